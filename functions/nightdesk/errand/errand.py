@@ -1,0 +1,105 @@
+"""
+What is to be done in the outside world, saved before it is done.
+
+Each kind of errand is a tagged msgspec Struct, because the store keeps a union of them as one JSON document.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from nightdesk.incident.desk import IncidentId, Phone
+
+Purpose = Literal["reflex", "reply", "page", "ask", "update", "check-in", "inform", "report", "bridge"]
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True, tag="text"):
+    """A text message. valid_seconds: a page that arrives hours late is worse than a failure."""
+
+    to: Phone
+    body: str
+    purpose: Purpose
+    valid_seconds: int = 600
+
+
+class Ring(msgspec.Struct, frozen=True, kw_only=True, tag="ring"):
+    """A call. script: the path below /twilio/voice that says what to say when somebody picks up."""
+
+    to: Phone
+    script: str
+    purpose: Purpose
+    ring_seconds: int = 30
+
+
+class Think(msgspec.Struct, frozen=True, kw_only=True, tag="think"):
+    """Let the persona think about one message. Queued first-in-first-out by phone."""
+
+    phone: Phone
+    message_id: str
+
+
+class StartWatch(msgspec.Struct, frozen=True, kw_only=True, tag="watch"):
+    """Start this generation of the incident's watch."""
+
+    generation: int
+
+
+class StartWork(msgspec.Struct, frozen=True, kw_only=True, tag="work"):
+    """Start investigation, remediation and report."""
+
+
+class AnswerTask(msgspec.Struct, frozen=True, kw_only=True, tag="answer"):
+    """Wake a chain that waits for a human. The table has already decided; this only rings the bell."""
+
+    token: str
+    state: str
+
+
+Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask
+
+
+class OutboxState(StrEnum):
+    """queued -> claimed -> accepted -> delivered | failed; uncertain when the carrier may or may not have it."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    UNCERTAIN = "uncertain"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+RANK = {
+    OutboxState.QUEUED: 0,
+    OutboxState.CLAIMED: 1,
+    OutboxState.UNCERTAIN: 2,
+    OutboxState.ACCEPTED: 3,
+    OutboxState.DELIVERED: 9,
+    OutboxState.FAILED: 9,
+    OutboxState.DROPPED: 9,
+}
+"""Receipts arrive in any order: a lower rank never overwrites a higher one, and the first terminal state wins."""
+
+
+class Outbox(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One errand and what became of it.
+
+    id: a ULID, also the path of the carrier's receipt callback. until: not worth doing after this time.
+    unless: do not do it any more once the incident is "acknowledged" or "resolved"; checked when it is sent.
+    """
+
+    id: str
+    at: datetime
+    errand: Errand
+    incident: IncidentId | None = None
+    until: datetime | None = None
+    unless: Literal["", "acknowledged", "resolved"] = ""
+    state: OutboxState = OutboxState.QUEUED
+    attempts: int = 0
+    claimed_at: datetime | None = None
+    sid: str = ""
+    error: int = 0

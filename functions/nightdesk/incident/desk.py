@@ -1,0 +1,32 @@
+"""The two desks and the identifiers everything is filed under."""
+
+from enum import StrEnum
+from typing import NewType
+
+IncidentId = NewType("IncidentId", str)
+"""`INC-` and the incident's number in six digits or more, as in INC-000042."""
+
+Phone = NewType("Phone", str)
+"""A telephone number in E.164, as in +12025550142."""
+
+
+class Desk(StrEnum):
+    """Which of the two desks a thing belongs to."""
+
+    PETS = "pets"
+    OPS = "ops"
+
+
+def incident_id(number: int) -> IncidentId:
+    """The incident's name for people: 42 -> INC-000042."""
+    return IncidentId(f"INC-{number:06d}")
+
+
+def short_code(incident: IncidentId) -> str:
+    """
+    What a tired thumb types to answer a page: INC-000042 -> 42.
+
+    It is the incident's own number, so it can never be recycled while the incident is open and needs no
+    table of its own. It names an incident; it proves nothing, so it is never enough for an approval.
+    """
+    return str(int(incident.removeprefix("INC-")))

@@ -1,0 +1,157 @@
+"""The incident: one thing that is wrong, from the first word or alarm to the report."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from nightdesk.incident.ask import Ask, Plan, StepTaken
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.impact import Impact
+from nightdesk.incident.policy import Policy
+from nightdesk.incident.severity import Severity
+from nightdesk.incident.timeline import Seal
+
+
+class Status(StrEnum):
+    """Where an incident stands. Nothing leaves RESOLVED; a new alarm opens a new incident that links to it."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    MONITORING = "monitoring"
+    RESOLVED = "resolved"
+
+
+class PageState(StrEnum):
+    """What became of one page. ACCEPTED by the carrier is not DELIVERED, and neither is an answer."""
+
+    QUEUED = "queued"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNANSWERED = "unanswered"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One attempt to reach one person. outbox: the outbox row that carries it."""
+
+    person: str
+    phone: Phone
+    tier: int
+    channel: Literal["sms", "call"]
+    attempt: int
+    at: datetime
+    outbox: str
+    state: PageState = PageState.QUEUED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ack:
+    """Who has it, and since when."""
+
+    person: str
+    name: str
+    at: datetime
+    channel: Literal["sms", "call", "console"]
+    nudged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmSeen:
+    """An alarm as the incident remembers it; the raw payload is kept beside it in the table."""
+
+    fingerprint: str
+    source: str
+    service: str
+    name: str
+    is_firing: bool
+    first_at: datetime
+    last_at: datetime
+    times: int = 1
+    why_joined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """
+    The probable cause, or the honest absence of one.
+
+    kind: "deployment", "resource", "dependency", "traffic", "unknown", ... confidence: 0-1, set by code.
+    evidence: sentences with numbers and where they were read; checked: what was looked at.
+    change: the deployment blamed, as machine-readable strings the matching runbook can use.
+    """
+
+    summary: str
+    origin: str
+    kind: str
+    confidence: float
+    evidence: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
+    change: dict[str, str] = field(default_factory=dict)
+    is_abstained: bool = False
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """
+    Everything about one emergency that decisions are made from. Frozen: changes.py returns new ones.
+
+    version: optimistic lock, one more at every save. generation: which watch execution is the live one.
+    tier: 0 before anyone was paged. first_anomaly_at <= detected_at <= opened_at.
+    seal: head of the audit chain.
+    """
+
+    id: IncidentId
+    desk: Desk
+    title: str
+    severity: Severity
+    status: Status
+    first_anomaly_at: datetime
+    detected_at: datetime
+    opened_at: datetime
+    policy: Policy
+    subject: str = ""
+    reasons: tuple[str, ...] = ()
+    first_step: str = ""
+    services: tuple[str, ...] = ()
+    blast_radius: tuple[str, ...] = ()
+    impact: Impact = field(default_factory=Impact)
+    alarms: tuple[AlarmSeen, ...] = ()
+    links: tuple[str, ...] = ()
+    owner: Phone | None = None
+    pet_name: str | None = None
+    species: str | None = None
+    clinic: str = ""
+    tier: int = 0
+    tier_at: datetime | None = None
+    pages: tuple[Page, ...] = ()
+    ack: Ack | None = None
+    first_acked_at: datetime | None = None
+    breached: tuple[str, ...] = ()
+    hypothesis: Hypothesis | None = None
+    investigated_at: datetime | None = None
+    plan: Plan | None = None
+    ask: Ask | None = None
+    steps: tuple[StepTaken, ...] = ()
+    check_in_at: datetime | None = None
+    last_update_at: datetime | None = None
+    recovered_at: datetime | None = None
+    resolved_at: datetime | None = None
+    resolution: str = ""
+    report_uri: str = ""
+    generation: int = 1
+    version: int = 0
+    seal: Seal = field(default_factory=Seal)
+
+    @property
+    def is_open(self) -> bool:
+        """Not resolved: it still needs somebody."""
+        return self.status is not Status.RESOLVED
+
+    @property
+    def paged_people(self) -> tuple[str, ...]:
+        """Ids of everyone woken so far, each once, in the order they were woken."""
+        return tuple(dict.fromkeys(page.person for page in self.pages))

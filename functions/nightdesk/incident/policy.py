@@ -1,0 +1,40 @@
+"""Escalation policies: who is woken at each tier, and how long a silence lasts."""
+
+from dataclasses import dataclass, field
+
+from nightdesk.incident.desk import Desk
+from nightdesk.incident.severity import PROMISES, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One tier of a ladder. roles: names of schedules in the roster, all of which are paged."""
+
+    tier: int
+    roles: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """
+    One ladder and its timings. It is copied into an incident when that opens, so that an edit in the
+    middle of the night cannot break a chain; the people behind each role are looked up at each tier.
+
+    Times are minutes. ack_minutes overrides the promises of the mission by severity name ("SEV1").
+    """
+
+    name: str
+    desk: Desk
+    rungs: tuple[Rung, ...]
+    ack_minutes: dict[str, float] = field(default_factory=dict)
+    second_call_minutes: float = 2.0
+    nudge_minutes: dict[str, float] = field(default_factory=dict)
+    check_in_minutes: dict[str, float] = field(default_factory=dict)
+    update_minutes: dict[str, float] = field(default_factory=dict)
+    approval_minutes: float = 15.0
+    quiet_close_minutes: float = 120.0
+
+    def ack_sla_minutes(self, severity: Severity) -> float:
+        """How long a tier may stay silent before the next one is woken."""
+        return self.ack_minutes.get(severity.name, PROMISES[severity].acknowledge)

@@ -1,0 +1,77 @@
+"""The service catalogue: what exists, who owns it, what it leans on and where its signals live."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """
+    Where a service's evidence is read. Empty strings mean "not there".
+
+    metrics: name ("errors", "requests", "latency", "cpu", ...) -> CloudWatch metric as
+    "Namespace/MetricName/Statistic"; dimensions: CloudWatch dimensions shared by all of them.
+    function and alias: the Lambda function whose deployments are this service's deployments.
+    """
+
+    metrics: dict[str, str] = field(default_factory=dict)
+    dimensions: dict[str, str] = field(default_factory=dict)
+    log_group: str = ""
+    function: str = ""
+    alias: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """
+    One service. tier 1 is the most critical. depends_on: services it calls (direction matters).
+
+    customers: how many people use it; revenue_per_minute in the catalogue's currency.
+    """
+
+    name: str
+    owner: str
+    tier: Literal[1, 2, 3, 4]
+    criticality: Literal["critical", "high", "medium", "low"]
+    depends_on: tuple[str, ...] = ()
+    customers: int | None = None
+    requests_per_minute: float | None = None
+    revenue_per_minute: float | None = None
+    regions: tuple[str, ...] = ()
+    data_class: Literal["public", "internal", "personal", "payment", "health"] = "internal"
+    environment: Literal["production", "staging", "development"] = "production"
+    is_customer_facing: bool = False
+    policy: str = ""
+    health_check: str = ""
+    dashboard: str = ""
+    signals: Signals = field(default_factory=Signals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All services by name. Cycles are allowed."""
+
+    services: tuple[Service, ...] = ()
+    currency: str = "USD"
+
+    def get(self, name: str) -> Service | None:
+        """The service of that name, if the catalogue knows it."""
+        return next((s for s in self.services if s.name == name), None)
+
+    def dependents(self, name: str) -> tuple[str, ...]:
+        """Everything that leans on `name`, directly or through others, nearest first: its blast radius."""
+        return self._reach(name, lambda s: tuple(o.name for o in self.services if s in o.depends_on))
+
+    def dependencies(self, name: str) -> tuple[str, ...]:
+        """Everything `name` leans on, directly or through others, nearest first."""
+        return self._reach(name, lambda s: found.depends_on if (found := self.get(s)) else ())
+
+    def _reach(self, start: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        seen, queue = {start: None}, [start]
+        while queue:
+            for name in step(queue.pop(0)):
+                if name not in seen:
+                    seen[name] = None
+                    queue.append(name)
+        return tuple(seen)[1:]

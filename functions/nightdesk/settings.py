@@ -1,0 +1,101 @@
+"""
+Everything that differs between one deployment and another, read once from the environment.
+
+Secrets are not here: only the names under which Secrets Manager keeps them.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from nightdesk.errors import Misconfigured
+from nightdesk.incident.desk import Phone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """
+    number: the desk's own telephone number. public_url: what Twilio calls, without a trailing slash; signatures are
+    computed over it, never over the Host header. speed: 60 makes a policy's minutes pass as seconds.
+    """
+
+    table: str
+    number: Phone
+    public_url: str
+    speed: float = 1.0
+    twilio_url: str = "https://api.twilio.com"
+    twilio_secret: str = "nightdesk/twilio"
+    alarm_tokens_secret: str = "nightdesk/alarm-tokens"
+    anthropic_secret: str = "nightdesk/anthropic"
+    anthropic_url: str = "https://api.anthropic.com"
+    model: str = "claude-haiku-5-5"
+    turns_queue_url: str = ""
+    watch_arn: str = ""
+    work_arn: str = ""
+    reports_bucket: str = ""
+    alarm_topic_arns: tuple[str, ...] = ()
+    heartbeat_url: str = ""
+
+    def pace(self, minutes: float) -> timedelta:
+        """How long a policy's minutes really take at this deployment's speed."""
+        return timedelta(minutes=minutes / self.speed)
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read NIGHTDESK_* variables. Raises Misconfigured naming every variable that is missing or wrong."""
+    wrong: list[str] = []
+
+    def need(name: str) -> str:
+        value = environment.get(name, "").strip()
+        if not value:
+            wrong.append(f"{name} is not set")
+        return value
+
+    raw_speed = environment.get("NIGHTDESK_SPEED", "1") or "1"
+    try:
+        speed = float(raw_speed)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed <= 3600:
+        wrong.append(f"NIGHTDESK_SPEED must be a number above 0 and at most 3600, not {raw_speed!r}")
+        speed = 1.0
+    settings = Settings(
+        table=need("NIGHTDESK_TABLE"),
+        number=Phone(need("NIGHTDESK_NUMBER")),
+        public_url=need("NIGHTDESK_PUBLIC_URL").rstrip("/"),
+        speed=speed,
+        twilio_url=environment.get("NIGHTDESK_TWILIO_URL", "").rstrip("/") or Settings.twilio_url,
+        twilio_secret=environment.get("NIGHTDESK_TWILIO_SECRET") or Settings.twilio_secret,
+        alarm_tokens_secret=environment.get("NIGHTDESK_ALARM_TOKENS_SECRET") or Settings.alarm_tokens_secret,
+        anthropic_secret=environment.get("NIGHTDESK_ANTHROPIC_SECRET") or Settings.anthropic_secret,
+        anthropic_url=environment.get("NIGHTDESK_ANTHROPIC_URL", "").rstrip("/") or Settings.anthropic_url,
+        model=environment.get("NIGHTDESK_MODEL") or Settings.model,
+        turns_queue_url=environment.get("NIGHTDESK_TURNS_QUEUE_URL", ""),
+        watch_arn=environment.get("NIGHTDESK_WATCH_ARN", ""),
+        work_arn=environment.get("NIGHTDESK_WORK_ARN", ""),
+        reports_bucket=environment.get("NIGHTDESK_REPORTS_BUCKET", ""),
+        alarm_topic_arns=tuple(filter(None, environment.get("NIGHTDESK_ALARM_TOPIC_ARNS", "").split(","))),
+        heartbeat_url=environment.get("NIGHTDESK_HEARTBEAT_URL", ""),
+    )
+    if wrong:
+        raise Misconfigured("; ".join(wrong))
+    return settings
+
+
+@cache
+def library() -> Path:
+    """
+    The folder that holds `runbooks/` and `prompts/`: beside this package in a Lambda, two above it in a checkout.
+
+    NIGHTDESK_LIBRARY overrides it.
+    """
+    named = os.environ.get("NIGHTDESK_LIBRARY")
+    if named:
+        return Path(named)
+    for folder in Path(__file__).resolve().parents:
+        if (folder / "runbooks").is_dir():
+            return folder
+    raise Misconfigured("no runbooks/ folder beside or above the nightdesk package; set NIGHTDESK_LIBRARY")

@@ -1,0 +1,145 @@
+"""What the desk remembers, and the one way it changes: a Change is saved whole or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from nightdesk.audit.chain import Entry
+from nightdesk.contact.contact import Contact, Message
+from nightdesk.errand.errand import Outbox, OutboxState
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.timeline import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIncident:
+    """An open incident as the board shows it: enough to decide whether a new alarm belongs to it."""
+
+    id: IncidentId
+    services: tuple[str, ...]
+    fingerprints: tuple[str, ...]
+    opened_at: datetime
+    last_alarm_at: datetime
+    severity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """
+    A desk's open incidents in one strongly consistent row, so that two alarms arriving together cannot open
+    two incidents for one cause. (An index would be eventually consistent.) pending: resolutions that came
+    before their alarm, fingerprint -> when.
+    """
+
+    desk: Desk
+    open: tuple[OpenIncident, ...] = ()
+    pending: dict[str, datetime] = field(default_factory=dict)
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """An open approval code of one phone."""
+
+    phone: Phone
+    code: str
+    incident: IncidentId
+    ask: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """What one phone call is about, by its sid, so that no callback URL carries anything private."""
+
+    sid: str
+    phone: Phone
+    incident: IncidentId | None
+    heard: tuple[str, ...] = ()
+    silences: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """
+    Everything one event changes, saved in one transaction.
+
+    once: the inbound id (MessageSid, alarm delivery id, ...); a second Change with it raises Repeated.
+    incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
+    chain and raises Stale when somebody else was first. The same holds for contact, board and call.
+    alarm: (fingerprint, raw payload) kept beside the incident.
+    """
+
+    once: str | None = None
+    incident: Incident | None = None
+    facts: tuple[Fact, ...] = ()
+    contact: Contact | None = None
+    contacts: tuple[Contact, ...] = ()
+    board: Board | None = None
+    call: Call | None = None
+    messages: tuple[Message, ...] = ()
+    errands: tuple[Outbox, ...] = ()
+    codes: tuple[Code, ...] = ()
+    alarm: tuple[str, str] | None = None
+
+
+class Store(Protocol):
+    """Every method raises StoreUnavailable. Reads are strongly consistent unless said otherwise."""
+
+    def commit(self, change: Change) -> None:
+        """Save all of it or nothing. Raises Repeated (once-mark seen) or Stale (a version moved)."""
+        ...
+
+    def next_number(self) -> int:
+        """A new incident number. Numbers may be skipped, never reused."""
+        ...
+
+    def incident(self, incident: IncidentId) -> Incident | None: ...
+
+    def contact(self, phone: Phone) -> Contact:
+        """The contact, or a blank one with version 0."""
+        ...
+
+    def board(self, desk: Desk) -> Board: ...
+
+    def code(self, phone: Phone, code: str) -> Code | None: ...
+
+    def call(self, sid: str) -> Call | None: ...
+
+    def message(self, phone: Phone, message_id: str) -> Message | None: ...
+
+    def messages(self, phone: Phone, *, limit: int = 20) -> tuple[Message, ...]:
+        """The last messages of a conversation, oldest first."""
+        ...
+
+    def entries(self, incident: IncidentId) -> tuple[Entry, ...]:
+        """The sealed timeline, in order."""
+        ...
+
+    def incidents(self, *, limit: int = 50) -> tuple[Incident, ...]:
+        """The newest incidents, for the console. Eventually consistent."""
+        ...
+
+    def claim(self, outbox: str, *, now: datetime) -> Outbox | None:
+        """Take a queued errand; None when somebody else has it or it is done."""
+        ...
+
+    def errand(self, outbox: str) -> Outbox | None: ...
+
+    def settle(self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0) -> Outbox | None:
+        """
+        Record what became of an errand; a lower rank or a second terminal state changes nothing and returns None.
+        QUEUED gives a claimed errand back for another try.
+        """
+        ...
+
+    def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
+        """Errands still queued, claimed or uncertain that are older than this. Eventually consistent."""
+        ...
+
+    def quarantine(self, *, source: str, raw: str, reason: str, at: datetime) -> str:
+        """Keep input that could not be read, forever findable by the id returned."""
+        ...
