@@ -1,0 +1,1 @@
+"""Where Nightdesk runs: the CDK app, and the local run that deploys the very same template."""

@@ -1,0 +1,1 @@
+"""The one-command run on this machine: an embedded AWS, a Twilio-shaped carrier, a demo shop, one page."""
