@@ -31,13 +31,12 @@ class Contact:
     A person behind a number.
 
     turns: what they told us in the current conversation, oldest first, so that "22 lbs" two texts later
-    is judged together with the rest. last_paged: the incident a bare "ack" means, when it is unambiguous.
+    is judged together with the rest.
     """
 
     phone: Phone
     consent: Consent = Consent.IMPLIED
     open_incident: IncidentId | None = None
-    last_paged: tuple[IncidentId, ...] = ()
     turns: tuple[str, ...] = ()
     turns_at: datetime | None = None
     pets: tuple[Pet, ...] = ()

@@ -101,5 +101,6 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
     state: OutboxState = OutboxState.QUEUED
     attempts: int = 0
     claimed_at: datetime | None = None
+    settled_at: datetime | None = None
     sid: str = ""
     error: int = 0

@@ -100,7 +100,8 @@ class Incident:
     Everything about one emergency that decisions are made from. Frozen: changes.py returns new ones.
 
     version: optimistic lock, one more at every save. generation: which watch execution is the live one.
-    tier: 0 before anyone was paged. first_anomaly_at <= detected_at <= opened_at.
+    tier: 0 before anyone was paged. urged: why the next tier must be woken at once, until it is.
+    first_anomaly_at <= detected_at <= opened_at.
     seal: head of the audit chain.
     """
 
@@ -127,6 +128,7 @@ class Incident:
     clinic: str = ""
     tier: int = 0
     tier_at: datetime | None = None
+    urged: str = ""
     pages: tuple[Page, ...] = ()
     ack: Ack | None = None
     first_acked_at: datetime | None = None

@@ -21,19 +21,26 @@ class Policy:
     One ladder and its timings. It is copied into an incident when that opens, so that an edit in the
     middle of the night cannot break a chain; the people behind each role are looked up at each tier.
 
+    pages_from: the mildest severity that wakes anybody. receipt_minutes: how long a text may go without a
+    delivery receipt before its reader is called instead.
     Times are minutes. ack_minutes overrides the promises of the mission by severity name ("SEV1").
     """
 
     name: str
     desk: Desk
     rungs: tuple[Rung, ...]
+    pages_from: str = "SEV3"
     ack_minutes: dict[str, float] = field(default_factory=dict)
     second_call_minutes: float = 2.0
+    receipt_minutes: float = 1.0
     nudge_minutes: dict[str, float] = field(default_factory=dict)
     check_in_minutes: dict[str, float] = field(default_factory=dict)
     update_minutes: dict[str, float] = field(default_factory=dict)
     approval_minutes: float = 15.0
-    quiet_close_minutes: float = 120.0
+
+    def wakes(self, severity: Severity) -> bool:
+        """Whether anybody is paged for this severity at all."""
+        return severity <= Severity[self.pages_from]
 
     def ack_sla_minutes(self, severity: Severity) -> float:
         """How long a tier may stay silent before the next one is woken."""

@@ -57,7 +57,10 @@ class Roster:
 
     def person(self, person_id: str) -> Person:
         """The person with this id. KeyError when there is none: a loaded roster names only people it has."""
-        return next(p for p in self.people if p.id == person_id)
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
 
     def by_phone(self, phone: Phone) -> Person | None:
         """Whose number this is, if it is anyone's on the roster."""

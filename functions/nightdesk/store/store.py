@@ -51,6 +51,25 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paged:
+    """That this phone was woken for this incident: what a bare "ack" can mean."""
+
+    phone: Phone
+    incident: IncidentId
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Everything needed to understand one text from one phone, read in a single round trip."""
+
+    contact: Contact
+    paged: tuple[Paged, ...] = ()
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """What one phone call is about, by its sid, so that no callback URL carries anything private."""
 
@@ -68,6 +87,7 @@ class Change:
     Everything one event changes, saved in one transaction.
 
     once: the inbound id (MessageSid, alarm delivery id, ...); a second Change with it raises Repeated.
+    paged / unpaged: who was woken for what, for the reply grammar; unpaged rows go when the incident is over.
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
     chain and raises Stale when somebody else was first. The same holds for contact, board and call.
     alarm: (fingerprint, raw payload) kept beside the incident.
@@ -77,12 +97,13 @@ class Change:
     incident: Incident | None = None
     facts: tuple[Fact, ...] = ()
     contact: Contact | None = None
-    contacts: tuple[Contact, ...] = ()
     board: Board | None = None
     call: Call | None = None
     messages: tuple[Message, ...] = ()
     errands: tuple[Outbox, ...] = ()
     codes: tuple[Code, ...] = ()
+    paged: tuple[Paged, ...] = ()
+    unpaged: tuple[tuple[Phone, IncidentId], ...] = ()
     alarm: tuple[str, str] | None = None
 
 
@@ -99,13 +120,11 @@ class Store(Protocol):
 
     def incident(self, incident: IncidentId) -> Incident | None: ...
 
-    def contact(self, phone: Phone) -> Contact:
-        """The contact, or a blank one with version 0."""
+    def standing(self, phone: Phone) -> Standing:
+        """The contact (a blank one with version 0 when new), what it was paged for and its open approval codes."""
         ...
 
     def board(self, desk: Desk) -> Board: ...
-
-    def code(self, phone: Phone, code: str) -> Code | None: ...
 
     def call(self, sid: str) -> Call | None: ...
 

@@ -1,0 +1,111 @@
+"""Who is woken when: the tiers, and the second tries within a tier."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from nightdesk.incident.incident import Incident, Page, PageState
+from nightdesk.incident.severity import Severity
+from nightdesk.roster.roster import Person, Roster
+
+Pace = Callable[[float], timedelta]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climb:
+    """Wake a tier. channels: how each of its people is tried at once. again: everyone was silent; start over, wider."""
+
+    tier: int
+    people: tuple[Person, ...]
+    channels: tuple[Literal["sms", "call"], ...]
+    why: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Ring one person of the current tier who has not answered a text or an earlier call."""
+
+    person: Person
+    attempt: int
+    why: str
+
+
+def tiers_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -> Iterator[tuple[datetime, Climb]]:
+    """When the next tier is woken: at opening, when it is urged, and when a silence outlasts the SLA."""
+    policy, severity = incident.policy, incident.severity
+    if not policy.wakes(severity) and not incident.urged:
+        return
+    top = policy.rungs[-1].tier
+    if incident.tier == 0:
+        yield incident.opened_at, _climb(incident, 1, roster, now, "first alert")
+    elif incident.urged:
+        # Urging the top tier again would page the same people for nothing while somebody has it.
+        if incident.tier < top:
+            yield now, _climb(incident, incident.tier + 1, roster, now, incident.urged)
+        elif incident.ack is None:
+            yield now, _start_over(incident, roster, now, incident.urged)
+    elif incident.ack is None and incident.tier_at is not None:
+        minutes = policy.ack_sla_minutes(severity)
+        silent_at = incident.tier_at + pace(minutes)
+        why = f"no answer from tier {incident.tier} within {minutes:g} min"
+        if incident.tier < top:
+            yield silent_at, _climb(incident, incident.tier + 1, roster, now, why)
+        else:
+            yield silent_at, _start_over(incident, roster, now, why)
+
+
+def pages_due(incident: Incident, *, roster: Roster, pace: Pace) -> Iterator[tuple[datetime, Call]]:
+    """Second tries within the current tier, while nobody has it: a call after a silent text, a call after a call."""
+    if incident.ack is not None or incident.tier == 0 or incident.tier_at is None:
+        return
+    since = [page for page in incident.pages if page.at >= incident.tier_at]
+    for person_id in dict.fromkeys(page.person for page in since):
+        try:
+            person = roster.person(person_id)
+        except KeyError:  # left the roster in the middle of the night
+            continue
+        mine = [page for page in since if page.person == person_id]
+        yield from _next_try(incident, person, mine, pace)
+
+
+def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace) -> Iterator[tuple[datetime, Call]]:
+    if "call" not in person.channels:
+        return
+    texts = [page for page in tries if page.channel == "sms"]
+    calls = [page for page in tries if page.channel == "call"]
+    policy = incident.policy
+    if calls:
+        # Phones that are set to silent let a repeated call through, so the worst two severities ring twice.
+        if incident.severity <= Severity.SEV1 and len(calls) == 1:
+            yield calls[0].at + pace(policy.second_call_minutes), Call(person=person, attempt=2, why="second call")
+        return
+    if not texts:
+        return
+    text = texts[-1]
+    if text.state is PageState.FAILED:
+        yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
+    elif text.state is not PageState.DELIVERED:
+        at = text.at + pace(policy.receipt_minutes)
+        yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")
+    else:
+        half = policy.ack_sla_minutes(incident.severity) / 2
+        yield text.at + pace(half), Call(person=person, attempt=1, why="the text was not answered")
+
+
+def _climb(incident: Incident, tier: int, roster: Roster, now: datetime, why: str) -> Climb:
+    rung = next(rung for rung in incident.policy.rungs if rung.tier == tier)
+    people = roster.holders(rung.roles, now)
+    return Climb(tier=tier, people=people, channels=_channels(incident), why=why)
+
+
+def _start_over(incident: Incident, roster: Roster, now: datetime, why: str) -> Climb:
+    """Everyone was silent: page every tier again, by text and call."""
+    roles = tuple(role for rung in incident.policy.rungs for role in rung.roles)
+    people = {person.id: person for person in (*roster.holders(roles, now), roster.person(roster.catch_all))}
+    return Climb(tier=incident.tier, people=tuple(people.values()), channels=("sms", "call"), why=why, again=True)
+
+
+def _channels(incident: Incident) -> tuple[Literal["sms", "call"], ...]:
+    return ("sms", "call") if incident.severity <= Severity.SEV1 else ("sms",)

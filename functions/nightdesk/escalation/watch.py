@@ -1,0 +1,113 @@
+"""
+The watch: one pure function says what is due for an incident and when to look again.
+
+Step Functions is only its clock. Whatever happens in between (an answer, a raised severity, a failed fix) calls it
+at once; a sleeper that wakes late or twice finds nothing due, because what was done is in the incident.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
+from nightdesk.incident.ask import AskState
+from nightdesk.incident.desk import Desk
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.severity import PROMISES
+from nightdesk.roster.roster import Roster
+
+Pace = Callable[[float], timedelta]
+"""How long a policy's minutes really take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Ask whoever has it whether they still do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Whoever has it did not answer that question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A promise of the severity was not kept."""
+
+    promise: Literal["acknowledge", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireAsk:
+    """Nobody answered a request for permission in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """Ask the owner how the pet is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Tell everyone involved where things stand."""
+
+
+Action = Climb | Call | Nudge | Release | Breach | ExpireAsk | CheckIn | Update
+Moment = tuple[datetime, Action]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What to do now, in order, and when to look again (None: nothing will come by itself)."""
+
+    actions: tuple[Action, ...]
+    wake_at: datetime | None
+
+
+def next_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -> Due:
+    """Everything that is due at `now`, earliest first, and the first moment after it."""
+    if not incident.is_open:
+        return Due(actions=(), wake_at=None)
+    moments = sorted(_moments(incident, roster, now, pace), key=lambda moment: moment[0])
+    later = [at for at, _ in moments if at > now]
+    return Due(actions=tuple(action for at, action in moments if at <= now), wake_at=later[0] if later else None)
+
+
+def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Iterator[Moment]:
+    yield from tiers_due(incident, roster=roster, now=now, pace=pace)
+    yield from pages_due(incident, roster=roster, pace=pace)
+    yield from _holding(incident, pace)
+    yield from _promises(incident, pace)
+    if incident.ask and incident.ask.state is AskState.PENDING:
+        yield incident.ask.expires_at, ExpireAsk()
+    if incident.check_in_at:
+        yield incident.check_in_at, CheckIn()
+    yield from _updates(incident, pace)
+
+
+def _holding(incident: Incident, pace: Pace) -> Iterator[Moment]:
+    """Acknowledged, then forgotten: ask, and when even that is not answered, take it away again."""
+    minutes = incident.policy.nudge_minutes.get(incident.severity.name)
+    if incident.ack is None or minutes is None:
+        return
+    if incident.ack.nudged_at is None:
+        yield incident.ack.at + pace(minutes), Nudge()
+    else:
+        patience = incident.policy.ack_sla_minutes(incident.severity)
+        yield incident.ack.nudged_at + pace(patience), Release()
+
+
+def _promises(incident: Incident, pace: Pace) -> Iterator[Moment]:
+    promise = PROMISES[incident.severity]
+    is_silent = incident.first_acked_at is None and incident.policy.wakes(incident.severity)
+    if is_silent and "acknowledge" not in incident.breached:
+        yield incident.detected_at + pace(promise.acknowledge), Breach("acknowledge")
+    if promise.resolve is not None and "resolve" not in incident.breached and incident.desk is Desk.OPS:
+        yield incident.detected_at + pace(promise.resolve), Breach("resolve")
+
+
+def _updates(incident: Incident, pace: Pace) -> Iterator[Moment]:
+    minutes = incident.policy.update_minutes.get(incident.severity.name)
+    if minutes is not None and incident.tier:
+        yield (incident.last_update_at or incident.opened_at) + pace(minutes), Update()

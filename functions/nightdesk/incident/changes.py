@@ -1,0 +1,129 @@
+"""
+How an incident changes. Pure: each function returns a new incident and touches nothing else.
+
+The facts that go with a change are noted by whoever makes it, because they know why.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from nightdesk.incident.ask import Ask, AskState, StepTaken
+from nightdesk.incident.incident import Ack, Incident, Page, PageState, Status
+from nightdesk.incident.severity import Severity
+
+
+def climbed(incident: Incident, *, tier: int, at: datetime, pages: Iterable[Page]) -> Incident:
+    """A tier was woken: its silence is timed from `at`, and whatever urged it is dealt with."""
+    return replace(incident, tier=tier, tier_at=at, urged="", pages=(*incident.pages, *pages))
+
+
+def paged(incident: Incident, pages: Iterable[Page]) -> Incident:
+    """Somebody was tried once more, without waking a new tier."""
+    return replace(incident, pages=(*incident.pages, *pages))
+
+
+def page_became(incident: Incident, outbox: str, state: PageState) -> Incident:
+    """What became of the page that this outbox row carries. A final state is not overwritten by an earlier one."""
+    settled = {PageState.FAILED, PageState.UNANSWERED, PageState.ANSWERED}
+    pages = tuple(
+        replace(page, state=state) if page.outbox == outbox and page.state not in settled else page
+        for page in incident.pages
+    )
+    return replace(incident, pages=pages)
+
+
+def acknowledged(
+    incident: Incident, *, person: str, name: str, at: datetime, channel: Literal["sms", "call", "console"]
+) -> Incident:
+    """Somebody has it. The first acknowledgement is remembered for the measures."""
+    return replace(
+        incident,
+        status=Status.ACKNOWLEDGED if incident.status is Status.OPEN else incident.status,
+        ack=Ack(person=person, name=name, at=at, channel=channel),
+        first_acked_at=incident.first_acked_at or at,
+        urged="",
+    )
+
+
+def nudged(incident: Incident, *, at: datetime) -> Incident:
+    """Whoever has it was asked whether they still do."""
+    return replace(incident, ack=replace(incident.ack, nudged_at=at)) if incident.ack else incident
+
+
+def released(incident: Incident, *, why: str) -> Incident:
+    """Nobody has it any more, and the next tier is wanted at once."""
+    status = Status.OPEN if incident.status is Status.ACKNOWLEDGED else incident.status
+    return replace(incident, status=status, ack=None, urged=why)
+
+
+def urged(incident: Incident, *, why: str) -> Incident:
+    """The next tier must be woken at once, whoever has it."""
+    return replace(incident, urged=why) if incident.is_open else incident
+
+
+def worsened(incident: Incident, *, severity: Severity, reasons: tuple[str, ...]) -> Incident:
+    """
+    A raised severity escalates: the next tier is urged and, because its promises are shorter, a new watch is wanted.
+
+    A milder severity changes nothing here: lowering needs a human (see `set_by_human`).
+    """
+    fresh = tuple(reason for reason in reasons if reason not in incident.reasons)
+    if severity >= incident.severity:
+        return replace(incident, reasons=(*incident.reasons, *fresh))
+    return replace(
+        incident,
+        severity=severity,
+        reasons=(*incident.reasons, *fresh),
+        urged=f"severity raised from {incident.severity.name} to {severity.name}" if incident.tier else "",
+        generation=incident.generation + 1,
+    )
+
+
+def set_by_human(incident: Incident, *, severity: Severity) -> Incident:
+    """A responder set the severity, up or down. Only raising it urges the next tier."""
+    if severity < incident.severity:
+        return worsened(incident, severity=severity, reasons=())
+    return replace(incident, severity=severity, generation=incident.generation + 1)
+
+
+def breached(incident: Incident, promise: str) -> Incident:
+    """A promise of the severity was not kept; noted once."""
+    return replace(incident, breached=(*incident.breached, promise))
+
+
+def asking(incident: Incident, ask: Ask) -> Incident:
+    """Permission was asked for; the watch must notice when it expires."""
+    return replace(incident, ask=ask, generation=incident.generation + 1)
+
+
+def answered(incident: Incident, *, state: AskState, by: str, at: datetime) -> Incident:
+    """The pending request was decided. Anything but a pending one stays as it is."""
+    if incident.ask is None or incident.ask.state is not AskState.PENDING:
+        return incident
+    return replace(incident, ask=replace(incident.ask, state=state, answered_by=by, answered_at=at))
+
+
+def step_became(incident: Incident, step: StepTaken) -> Incident:
+    """A step was started or got further; steps are known by their id."""
+    known = any(old.id == step.id for old in incident.steps)
+    steps = tuple(step if old.id == step.id else old for old in incident.steps) if known else (*incident.steps, step)
+    return replace(incident, steps=steps)
+
+
+def resolved(incident: Incident, *, at: datetime, how: str) -> Incident:
+    """Over. A waiting request is withdrawn, and a new watch writes the report without waiting for the old one."""
+    ask = incident.ask
+    if ask and ask.state is AskState.PENDING:
+        ask = replace(ask, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)
+    return replace(
+        incident,
+        status=Status.RESOLVED,
+        resolved_at=at,
+        resolution=how,
+        ask=ask,
+        urged="",
+        check_in_at=None,
+        generation=incident.generation + 1,
+    )

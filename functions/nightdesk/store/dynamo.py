@@ -1,0 +1,272 @@
+"""The table in DynamoDB. The only module that knows it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from botocore.exceptions import BotoCoreError, ClientError
+from ulid import ULID
+
+from nightdesk.audit.chain import Entry, seal
+from nightdesk.contact.contact import Contact, Message
+from nightdesk.errand.errand import RANK, Outbox, OutboxState
+from nightdesk.errors import Repeated, Stale, StoreUnavailable
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.incident import Incident
+from nightdesk.store import keys
+from nightdesk.store.codec import Item, indexed, item, key, thing
+from nightdesk.store.store import Board, Call, Change, Code, Paged, Standing
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.client import DynamoDBClient
+
+_UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN}
+_ONCE_FOR = timedelta(days=7)
+_KEEP_ERRANDS = timedelta(days=90)
+
+
+class DynamoStore:
+    """
+    The Store port on one DynamoDB table.
+
+    Reads are strongly consistent except those of the index (`incidents`, `unsettled`).
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def commit(self, change: Change) -> None:
+        """Save a change whole or not at all: Repeated, Stale or StoreUnavailable otherwise."""
+        writes: list[Any] = list(self._writes(change))
+        if not writes:
+            return
+        try:
+            self._client.transact_write_items(TransactItems=writes)
+        except ClientError as error:
+            raise _why_cancelled(error, has_once=change.once is not None) from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+
+    def next_number(self) -> int:
+        answer = self._ask(
+            "update_item",
+            Key=key(keys.counter()),
+            UpdateExpression="ADD #n :one",
+            ExpressionAttributeNames={"#n": "last"},
+            ExpressionAttributeValues={":one": {"N": "1"}},
+            ReturnValues="UPDATED_NEW",
+        )
+        return int(answer["Attributes"]["last"]["N"])
+
+    def incident(self, incident: IncidentId) -> Incident | None:
+        found = self._get(keys.incident(incident))
+        return thing(Incident, found) if found else None
+
+    def standing(self, phone: Phone) -> Standing:
+        pk, _ = keys.profile(phone)
+        found = list(self._query(pk, "sk >= :from", {":from": keys.STANDING_FROM}))
+        contact = next((thing(Contact, i) for i in found if i["sk"]["S"] == "PROFILE"), Contact(phone=phone))
+        return Standing(
+            contact=contact,
+            paged=tuple(thing(Paged, i) for i in found if i["sk"]["S"].startswith("PAGED#")),
+            codes=tuple(thing(Code, i) for i in found if i["sk"]["S"].startswith("PENDING#")),
+        )
+
+    def board(self, desk: Desk) -> Board:
+        found = self._get(keys.board(desk))
+        return thing(Board, found) if found else Board(desk=desk)
+
+    def call(self, sid: str) -> Call | None:
+        found = self._get(keys.call(sid))
+        return thing(Call, found) if found else None
+
+    def message(self, phone: Phone, message_id: str) -> Message | None:
+        found = self._get(keys.message(phone, message_id))
+        return thing(Message, found) if found else None
+
+    def messages(self, phone: Phone, *, limit: int = 20) -> tuple[Message, ...]:
+        pk, _ = keys.profile(phone)
+        newest_first = self._query(pk, "begins_with(sk, :from)", {":from": "MSG#"}, newest_first=True, limit=limit)
+        return tuple(sorted((thing(Message, i) for i in newest_first), key=lambda message: message.at))
+
+    def entries(self, incident: IncidentId) -> tuple[Entry, ...]:
+        pk, _ = keys.incident(incident)
+        return tuple(thing(Entry, i) for i in self._query(pk, "begins_with(sk, :from)", {":from": "EVENT#"}))
+
+    def incidents(self, *, limit: int = 50) -> tuple[Incident, ...]:
+        answer = self._ask(
+            "query",
+            IndexName="gsi1",
+            KeyConditionExpression="gsi1pk = :list",
+            ExpressionAttributeValues={":list": {"S": keys.INCIDENTS}},
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return tuple(thing(Incident, i) for i in answer["Items"])
+
+    def errand(self, outbox: str) -> Outbox | None:
+        found = self._get(keys.outbox(outbox))
+        return thing(Outbox, found) if found else None
+
+    def claim(self, outbox: str, *, now: datetime) -> Outbox | None:
+        row = self.errand(outbox)
+        if row is None or row.state is not OutboxState.QUEUED:
+            return None
+        claimed = msgspec.structs.replace(row, state=OutboxState.CLAIMED, claimed_at=now, attempts=row.attempts + 1)
+        return claimed if self._replace_errand(row, claimed) else None
+
+    def settle(self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0) -> Outbox | None:
+        for _ in range(3):  # a receipt and our own note may race; each try reads again
+            row = self.errand(outbox)
+            gives_back = state is OutboxState.QUEUED and row is not None and row.state in _UNSETTLED
+            if row is None or not (gives_back or RANK[state] > RANK[row.state]):
+                return None
+            settled = msgspec.structs.replace(
+                row, state=state, settled_at=now, sid=sid or row.sid, error=error or row.error
+            )
+            if self._replace_errand(row, settled):
+                return settled
+        return None
+
+    def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
+        for state in sorted(_UNSETTLED):
+            answer = self._ask(
+                "query",
+                IndexName="gsi1",
+                KeyConditionExpression="gsi1pk = :list AND gsi1sk < :before",
+                ExpressionAttributeValues={
+                    ":list": {"S": keys.unsettled(state.value)},
+                    ":before": {"S": before.isoformat()},
+                },
+                Limit=100,
+            )
+            yield from (thing(Outbox, i) for i in answer["Items"])
+
+    def quarantine(self, *, source: str, raw: str, reason: str, at: datetime) -> str:
+        raw_id = str(ULID())
+        kept = {"source": source, "raw": raw[:300_000], "reason": reason, "at": at}
+        self._ask("put_item", Item=item(keys.raw(raw_id), kept, **indexed(keys.QUARANTINE, at)))
+        return raw_id
+
+    def _writes(self, change: Change) -> Iterator[dict[str, Any]]:
+        if change.once:
+            now = datetime.now(UTC)
+            mark = item(keys.once(change.once), {"at": now}, expires=_epoch(now + _ONCE_FOR))
+            yield self._put(mark, "attribute_not_exists(pk)")
+        if change.incident:
+            head, entries = seal(change.incident.id, change.incident.seal, change.facts)
+            saved = replace(change.incident, seal=head, version=change.incident.version + 1)
+            listed = indexed(keys.INCIDENTS, saved.opened_at)
+            yield self._versioned(item(keys.incident(saved.id), saved, version=saved.version, **listed))
+            for entry in entries:
+                at = keys.event(saved.id, entry.seq)
+                yield self._put(item(at, entry), "attribute_not_exists(pk)")
+            if change.alarm:
+                fingerprint, raw = change.alarm
+                yield self._put(item(keys.alarm(saved.id, fingerprint), {"raw": raw}))
+        if change.contact:
+            contact = replace(change.contact, version=change.contact.version + 1)
+            yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version))
+        if change.board:
+            board = replace(change.board, version=change.board.version + 1)
+            yield self._versioned(item(keys.board(board.desk), board, version=board.version))
+        if change.call:
+            call = replace(change.call, version=change.call.version + 1)
+            yield self._versioned(item(keys.call(call.sid), call, version=call.version))
+        for message in change.messages:
+            yield self._put(item(keys.message(message.phone, message.id), message))
+        for errand in change.errands:
+            yield self._put(_errand_item(errand), "attribute_not_exists(pk)")
+        for code in change.codes:
+            expires = _epoch(code.expires_at + timedelta(days=1))
+            yield self._put(item(keys.code(code.phone, code.code), code, expires=expires))
+        for paged in change.paged:
+            yield self._put(item(keys.paged(paged.phone, paged.incident), paged))
+        for phone, incident in change.unpaged:
+            yield {"Delete": {"TableName": self._table, "Key": key(keys.paged(phone, incident))}}
+
+    def _versioned(self, saved: Item) -> dict[str, Any]:
+        version = int(saved["version"]["N"])
+        if version == 1:
+            return self._put(saved, "attribute_not_exists(pk)")
+        return self._put(saved, "version = :was", {":was": {"N": str(version - 1)}})
+
+    def _put(self, saved: Item, condition: str = "", values: Item | None = None) -> dict[str, Any]:
+        put: dict[str, Any] = {"TableName": self._table, "Item": saved}
+        if condition:
+            put["ConditionExpression"] = condition
+        if values:
+            put["ExpressionAttributeValues"] = values
+        return {"Put": put}
+
+    def _replace_errand(self, old: Outbox, new: Outbox) -> bool:
+        try:
+            self._client.put_item(
+                TableName=self._table,
+                Item=_errand_item(new),
+                ConditionExpression="doc = :old",
+                ExpressionAttributeValues={":old": {"S": msgspec.json.encode(old).decode()}},
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                return False
+            raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+        return True
+
+    def _get(self, pair: tuple[str, str]) -> Item | None:
+        found: Item | None = self._ask("get_item", Key=key(pair), ConsistentRead=True).get("Item")
+        return found
+
+    def _query(
+        self, pk: str, condition: str, values: dict[str, str], *, newest_first: bool = False, limit: int | None = None
+    ) -> Iterator[Item]:
+        asked: dict[str, Any] = {
+            "KeyConditionExpression": f"pk = :pk AND {condition}",
+            "ExpressionAttributeValues": {":pk": {"S": pk}, **{name: {"S": text} for name, text in values.items()}},
+            "ConsistentRead": True,
+            "ScanIndexForward": not newest_first,
+        }
+        if limit:
+            asked["Limit"] = limit
+        while True:
+            answer = self._ask("query", **asked)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer or limit:
+                return
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def _ask(self, operation: str, **arguments: Any) -> dict[str, Any]:
+        try:
+            answer: dict[str, Any] = getattr(self._client, operation)(TableName=self._table, **arguments)
+        except ClientError as error:
+            raise StoreUnavailable(f"the table refused {operation}: {error.response['Error']['Code']}") from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+        return answer
+
+
+def _errand_item(errand: Outbox) -> Item:
+    listed = indexed(keys.unsettled(errand.state.value), errand.at) if errand.state in _UNSETTLED else {}
+    expires = _epoch(errand.at + _KEEP_ERRANDS)
+    return item(keys.outbox(errand.id), errand, state=errand.state.value, expires=expires, **listed)
+
+
+def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:
+    code = error.response["Error"]["Code"]
+    if code != "TransactionCanceledException":
+        return StoreUnavailable(f"the table refused the transaction: {code}")
+    reasons = [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
+    if has_once and reasons and reasons[0] == "ConditionalCheckFailed":
+        return Repeated("this was handled before")
+    if any(reason in {"ConditionalCheckFailed", "TransactionConflict"} for reason in reasons):
+        return Stale("somebody else wrote first")
+    return StoreUnavailable(f"the table refused the transaction: {', '.join(reasons) or code}")
+
+
+def _epoch(at: datetime) -> int:
+    return int(at.timestamp())

@@ -1,0 +1,67 @@
+"""Keys of the single table. design: one partition per thing that is read together."""
+
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+
+INCIDENTS = "INCIDENTS"
+QUARANTINE = "QUARANTINE"
+
+
+def incident(incident_id: IncidentId) -> tuple[str, str]:
+    return f"INC#{incident_id}", "INCIDENT"
+
+
+def event(incident_id: IncidentId, seq: int) -> tuple[str, str]:
+    return f"INC#{incident_id}", f"EVENT#{seq:08d}"
+
+
+def alarm(incident_id: IncidentId, fingerprint: str) -> tuple[str, str]:
+    return f"INC#{incident_id}", f"ALARM#{fingerprint}"
+
+
+# Everything from PAGED# on is what one text needs: PAGED# < PENDING# < PROFILE, and MSG# sorts before them.
+STANDING_FROM = "PAGED#"
+
+
+def profile(phone: Phone) -> tuple[str, str]:
+    return f"CONTACT#{phone}", "PROFILE"
+
+
+def message(phone: Phone, message_id: str) -> tuple[str, str]:
+    return f"CONTACT#{phone}", f"MSG#{message_id}"
+
+
+def paged(phone: Phone, incident_id: IncidentId) -> tuple[str, str]:
+    return f"CONTACT#{phone}", f"PAGED#{incident_id}"
+
+
+def code(phone: Phone, code: str) -> tuple[str, str]:
+    return f"CONTACT#{phone}", f"PENDING#{code}"
+
+
+def once(source_id: str) -> tuple[str, str]:
+    return f"ONCE#{source_id}", "ONCE"
+
+
+def outbox(outbox_id: str) -> tuple[str, str]:
+    return f"OUT#{outbox_id}", "OUT"
+
+
+def board(desk: Desk) -> tuple[str, str]:
+    return f"BOARD#{desk.value}", "BOARD"
+
+
+def call(sid: str) -> tuple[str, str]:
+    return f"CALL#{sid}", "CALL"
+
+
+def counter() -> tuple[str, str]:
+    return "COUNTER", "INCIDENT"
+
+
+def raw(raw_id: str) -> tuple[str, str]:
+    return f"RAW#{raw_id}", "RAW"
+
+
+def unsettled(state: str) -> str:
+    """Index partition of errands in a state that must not last."""
+    return f"OUT#{state}"
