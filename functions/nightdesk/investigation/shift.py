@@ -1,0 +1,145 @@
+"""One series against its own past: did it move, which way, how much, and when did that begin?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate
+from math import exp, log2
+from statistics import median
+
+from nightdesk.evidence.baseline import Baseline, Points, baseline, clean, period_of
+from nightdesk.evidence.evidence import Series
+from nightdesk.evidence.family import Family, Sense, sense
+
+SIGNIFICANT_Z = 5.0
+DRIFT_Z = 2.0
+"""What the cumulative sum forgives at each point; half of the smallest shift worth finding."""
+CLIP_Z = 10.0
+"""One wild point counts no more than this, so a spike is not an onset."""
+FEWEST_POINTS = 5
+
+# The smallest change that matters to anybody, whatever its significance: as a ratio, and in points of a percentage.
+SMALLEST_RATIO = {Family.TRAFFIC: 1.5, Family.OTHER: 2.0}
+USUAL_SMALLEST_RATIO = 1.25
+SMALLEST_POINTS = 1.0
+RATE_FLOOR = 0.25
+"""A percentage is never taken to be steadier than a quarter of a point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """
+    A sustained move of one series. before, after: in its unit. strength: 0-1, significance and size together.
+    is_up: rose. onset: start of the first sampling period that belongs to the move; resolution: that period.
+    """
+
+    service: str
+    metric: str
+    unit: str
+    source: str
+    sense: Sense
+    before: float
+    after: float
+    strength: float
+    is_up: bool
+    onset: datetime
+    resolution: timedelta
+
+
+def measure(series: Series, *, pivot: datetime | None) -> Shift | None:
+    """
+    The move of this series, None when there is none worth naming or too few points to tell.
+
+    pivot: about when somebody noticed (an alarm), which may be minutes late: the reference before it is judged by
+    its median, which a late alarm does not bend. None lets the series speak for itself, its first half as reference.
+    """
+    points = clean(series.points)
+    if len(points) < FEWEST_POINTS:
+        return None
+    meaning = sense(series.metric)
+    split = _split(points, pivot)
+    usual = baseline([value for _, value in points[:split]], floor=_floor(series, meaning))
+    if usual is None:
+        return None
+    directions = (meaning.bad,) if meaning.bad else (1, -1)
+    found = [shift for sign in directions if (shift := _toward(sign, series, meaning, points, split, usual))]
+    return max(found, key=lambda shift: shift.strength, default=None)
+
+
+def _split(points: Points, pivot: datetime | None) -> int:
+    """How many points are reference. At least three on either side; otherwise the middle."""
+    if pivot is not None:
+        before = sum(1 for at, _ in points if at < pivot)
+        if before >= 3 and before < len(points):
+            return before
+    return len(points) // 2
+
+
+def _toward(sign: int, series: Series, meaning: Sense, points: Points, split: int, usual: Baseline) -> Shift | None:
+    residuals = [sign * usual.z(value) for _, value in points]
+    if median(residuals[split:]) < DRIFT_Z and median(residuals[-3:]) < SIGNIFICANT_Z:
+        return None
+    start = onset_index(residuals)
+    if start is None or start == 0:
+        return None
+    after = median(value for _, value in points[start:])
+    z = sign * usual.z(after)
+    size = _size(series, meaning, usual.level, after)
+    if z < SIGNIFICANT_Z or size <= 0:
+        return None
+    return Shift(
+        service=series.service,
+        metric=series.metric,
+        unit=series.unit,
+        source=series.source,
+        sense=meaning,
+        before=usual.level,
+        after=after,
+        strength=(1 - exp(-z / SIGNIFICANT_Z)) * size**0.5,
+        is_up=sign > 0,
+        onset=points[start][0],
+        resolution=period_of(points),
+    )
+
+
+def onset_index(residuals: Sequence[float]) -> int | None:
+    """
+    Where the excursion with the highest cumulative sum begins (Page's CUSUM, one-sided, clipped); None without one.
+
+    residuals: in spreads, positive in the direction of interest.
+    """
+    clipped = [max(-CLIP_Z, min(CLIP_Z, residual)) - DRIFT_Z for residual in residuals]
+    sums = list(accumulate(clipped, lambda total, step: max(0.0, total + step), initial=0.0))[1:]
+    peak = max(range(len(sums)), key=sums.__getitem__, default=None)
+    if peak is None or sums[peak] <= 0:
+        return None
+    start = peak
+    while start > 0 and sums[start - 1] > 0:
+        start -= 1
+    return start
+
+
+def is_surge(shift: Shift, *, by: datetime) -> bool:
+    """More was asked of the service than before, and not later than `by`: the load came first."""
+    return shift.sense.family is Family.TRAFFIC and shift.is_up and shift.onset <= by + shift.resolution
+
+
+def _floor(series: Series, meaning: Sense) -> float:
+    return RATE_FLOOR if meaning.family is Family.ERRORS and is_percent(series) else 0.0
+
+
+def is_percent(series: Series | Shift) -> bool:
+    """Whether its values are percentages, by unit or by name."""
+    return series.unit in {"%", "Percent"} or "%" in series.metric
+
+
+def _size(series: Series, meaning: Sense, before: float, after: float) -> float:
+    """How much it matters, 0-1; 0 when nobody would care. Four times as much (or a quarter) is 1."""
+    if meaning.family is Family.ERRORS and is_percent(series):
+        moved = abs(after - before)
+        return min(1.0, moved / 10) if moved >= SMALLEST_POINTS else 0.0
+    low, high = sorted((abs(before), abs(after)))
+    ratio = high / low if low > 0 else (4.0 if high > 0 else 1.0)
+    if ratio < SMALLEST_RATIO.get(meaning.family, USUAL_SMALLEST_RATIO):
+        return 0.0
+    return min(1.0, log2(ratio) / 2)
