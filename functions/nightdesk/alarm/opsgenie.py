@@ -1,0 +1,53 @@
+"""
+Opsgenie's outgoing webhook, and the lookalikes of Jira Service Management and others that speak it.
+
+https://support.atlassian.com/opsgenie/docs/opsgenie-edge-connector-alert-action-data/
+"""
+
+from datetime import datetime
+
+from nightdesk.alarm import claimed, fields, reading
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.alarm.payload import an_object, parse_object
+from nightdesk.errors import Malformed
+
+SOURCE = "opsgenie"
+_RESOLVED = {"close", "delete", "autoclose"}
+_FIRING = {"create", "escalate", "escalatenext", "reopen", "updatepriority", "unacknowledge", "acknowledge"}
+
+
+def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
+    """The alert in the body; nothing for notes, tags and assignments. Raises Malformed without an alert or action."""
+    body = parse_object(payload)
+    action = fields.text(body.get("action"))
+    if not action:
+        raise Malformed("action: missing")
+    if action.lower() not in _RESOLVED | _FIRING:
+        return ()
+    alert = an_object(body.get("alert"), "alert")
+    resolved = action.lower() in _RESOLVED
+    labels = fields.labels(fields.tags(alert.get("details")), fields.tags(alert.get("tags")))
+    service, reason = reading.service_in(labels, noun="detail or tag")
+    claim, claim_reasons = claimed.claimed_in({"priority": fields.text(alert.get("priority")), **labels})
+    message = fields.first(alert.get("message"), alert.get("description"))
+    key = fields.first(alert.get("alias"), alert.get("alertId"), alert.get("id"), alert.get("tinyId"))
+    created_at = fields.moment(alert.get("createdAt")) or fields.moment(alert.get("insertedAt"))
+    return (
+        reading.finish(
+            source=SOURCE,
+            identity=["alias", key] if key else ["message", message, fields.text(alert.get("entity"))],
+            state="resolved" if resolved else "firing",
+            received_at=received_at,
+            raw=body,
+            name=message,
+            service=service,
+            resource=fields.first(alert.get("entity")) or reading.resource_in(labels),
+            claim=claim,
+            summary=fields.first(alert.get("description"), alert.get("message"), limit=500),
+            started_at=created_at,
+            ended_at=fields.moment(alert.get("updatedAt")) if resolved else None,
+            links=(labels.get("link"), labels.get("url"), labels.get("runbook")),
+            labels=labels,
+            reasons=(reason, *claim_reasons),
+        ),
+    )

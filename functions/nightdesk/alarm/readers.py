@@ -1,0 +1,72 @@
+"""Which module reads which source. A Lambda imports only the readers of the sources that really post to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.errors import UnknownSource
+
+if TYPE_CHECKING:
+    from nightdesk.alarm import generic
+
+
+class Reader(Protocol):
+    """Reads one delivery of one source. Raises Malformed naming the field and why; never anything else."""
+
+    def __call__(self, payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]: ...
+
+
+READERS: dict[str, str] = {
+    "cloudwatch": "cloudwatch",
+    "eventbridge": "eventbridge",
+    "alertmanager": "alertmanager",
+    "prometheus": "alertmanager",
+    "grafana": "grafana",
+    "datadog": "datadog",
+    "pagerduty": "pagerduty",
+    "sentry": "sentry",
+    "newrelic": "newrelic",
+    "opsgenie": "opsgenie",
+    "zabbix": "zabbix",
+    "uptime-kuma": "uptime_kuma",
+    "generic": "generic",
+}
+"""Source, as it stands in the URL, -> module of this package that reads it."""
+
+_SPELLINGS = {
+    "uptimekuma": "uptime-kuma",
+    "new-relic": "newrelic",
+    "cloudwatch-alarm": "cloudwatch",
+    "sns": "cloudwatch",
+}
+
+
+def reader(source: str) -> Reader:
+    """The reader of a source. Raises UnknownSource."""
+    name = source.strip().lower().replace("_", "-")
+    module = READERS.get(_SPELLINGS.get(name, name))
+    if module is None:
+        raise UnknownSource(f"source: no reader for {source[:40]!r}; there are {', '.join(READERS)}")
+    read: Reader = import_module(f"nightdesk.alarm.{module}").read
+    return read
+
+
+def read(
+    source: str,
+    raw: bytes | str,
+    received_at: datetime,
+    *,
+    mappings: "Mapping[str, generic.Mapping] | None" = None,
+) -> tuple[Alarm, ...]:
+    """
+    Every alarm in one delivery. `mappings` declares further sources that are read as generic JSON.
+
+    Raises UnknownSource, and Malformed when the delivery cannot be read.
+    """
+    if mappings and source in mappings:
+        from nightdesk.alarm import generic
+
+        return generic.read(raw, received_at=received_at, mapping=mappings[source], source=source)
+    return reader(source)(raw, received_at=received_at)

@@ -1,0 +1,167 @@
+"""What every reader does with what it found: identify, attribute, bound, and say what could not be believed."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from nightdesk.alarm import claimed, fields
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.alarm.payload import kind_of
+from nightdesk.errors import Malformed
+from nightdesk.incident.severity import Severity
+
+State = Literal["firing", "resolved"]
+
+SERVICE_KEYS = (
+    "service", "service_name", "servicename", "svc", "app", "application", "app_name", "appname",
+    "app_kubernetes_io_name", "k8s_app", "microservice", "exported_service", "deployment", "statefulset", "daemonset",
+    "workload", "functionname", "function_name", "container", "component", "exported_job", "job",
+)  # fmt: skip
+"""Labels that name the service, in the order they are believed."""
+
+RESOURCE_KEYS = (
+    "resource", "resource_id", "pod", "instance", "node", "host", "hostname", "persistentvolumeclaim", "device",
+    "mountpoint", "queue", "topic", "database", "db", "table", "function", "container", "endpoint", "url", "target",
+)  # fmt: skip
+"""Labels that name the one thing that fails, most specific first."""
+
+# A scraper's own name in `job` or `service` says who measured, not what is broken.
+_MEASURERS = re.compile(
+    r"(?:.*[-_])?(?:node[-_]?exporter|kube[-_]state[-_]metrics|blackbox(?:[-_]exporter)?|cadvisor|kubelet|pushgateway"
+    r"|prometheus(?:[-_]k8s)?|alertmanager|grafana|otel[-_]collector|kubernetes[-_].*|integrations/.*|.*[-_]exporter)",
+    re.IGNORECASE,
+)
+# What may differ between two deliveries of the same alarm.
+_FLEETING = frozenset({
+    *claimed.KEYS, "value", "current_value", "threshold", "prometheus_replica", "__replica__", "replica_external_label",
+    "timestamp",
+})  # fmt: skip
+
+SKEW = timedelta(days=1)
+EARLIEST = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+
+
+def fingerprint(source: str, *identity: Any) -> str:
+    """
+    A short stable name for "this alarm": 24 hex digits over the source and whatever identifies it there.
+
+    Callers pass what stays the same through firing, repeats and recovery: no values, times, severities or prose.
+    """
+    canonical = json.dumps([source, *identity], sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:24]
+
+
+def lasting(labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels that identify an alarm: all but severities, values and which replica happened to send it."""
+    return {key: value for key, value in labels.items() if key.lower() not in _FLEETING}
+
+
+def service_in(
+    labels: Mapping[str, str], *, keys: Sequence[str] = SERVICE_KEYS, noun: str = "label"
+) -> tuple[str, str]:
+    """
+    (service, reason). The service is "" when no key of `keys` names one; the reason says where it came from.
+    """
+    named = {_plain(key): (key, value) for key, value in reversed(tuple(labels.items()))}
+    for key in keys:
+        told, value = named.get(key, ("", ""))
+        if value and not (key in {"service", "job", "container"} and _MEASURERS.fullmatch(value)):
+            return value, f"service from {noun} {told}"
+    return "", f"service unknown: no {noun} names it"
+
+
+def resource_in(labels: Mapping[str, str], keys: Sequence[str] = RESOURCE_KEYS) -> str:
+    """What fails, as the most specific label names it; "" when none does."""
+    named = {_plain(key): value for key, value in labels.items()}
+    return next((named[key] for key in keys if named.get(key)), "")
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", key.lower()).strip("_")
+
+
+def finish(
+    *,
+    source: str,
+    identity: Sequence[Any],
+    state: State,
+    received_at: datetime,
+    raw: Any,
+    name: str,
+    service: str = "",
+    resource: str = "",
+    claim: Severity | None = None,
+    summary: str = "",
+    value: float | None = None,
+    threshold: float | None = None,
+    started_at: datetime | None = None,
+    ended_at: datetime | None = None,
+    links: Iterable[Any] = (),
+    labels: Mapping[str, str] | None = None,
+    reasons: Iterable[str] = (),
+) -> Alarm:
+    """The Alarm, its text bounded and cleaned, its times plausible, with a reason for everything that was dropped."""
+    said = [reason for reason in reasons if reason]
+    if not name:
+        said.append("the alarm has no name")
+    began = _plausible("start", started_at, received_at, said)
+    ended = _plausible("end", ended_at, received_at, said) if state == "resolved" else None
+    if began and ended and ended < began:
+        said.append("it ended before it started; the start is dropped")
+        began = None
+    return Alarm(
+        source=source,
+        fingerprint=fingerprint(source, *identity),
+        service=fields.clean(service, 100),
+        resource=fields.clean(resource, 200),
+        name=fields.clean(name, 200) or "unnamed alarm",
+        state=state,
+        claimed_severity=claim,
+        summary=fields.clean(summary, 500),
+        value=value,
+        threshold=threshold,
+        started_at=began,
+        ended_at=ended,
+        links=fields.links(*links),
+        labels=dict(labels or {}),
+        raw=json.dumps(raw, separators=(",", ":")),
+        reasons=tuple(fields.clean(reason, 300) for reason in said),
+    )
+
+
+def _plausible(what: str, at: datetime | None, received_at: datetime, said: list[str]) -> datetime | None:
+    if at is None or EARLIEST <= at <= received_at + SKEW:
+        return at
+    said.append(f"its {what}, {at.isoformat()}, is not plausible and is dropped")
+    return None
+
+
+def each(entries: Any, where: str, read: Callable[[dict[str, Any]], Alarm | None]) -> tuple[Alarm, ...]:
+    """
+    Read a list of alarms one by one. Entries that are no objects are left out, and every other alarm says so.
+
+    Raises Malformed when there is no list, it is empty, or nothing in it could be read.
+    """
+    if not isinstance(entries, list):
+        raise Malformed(f"{where}: must be a list, not {kind_of(entries)}")
+    if not entries:
+        raise Malformed(f"{where}: the list is empty")
+    objects = [entry for entry in entries if isinstance(entry, dict)]
+    if not objects:
+        raise Malformed(f"{where}: none of its {len(entries)} entries is an object")
+    found = [alarm for entry in objects if (alarm := read(entry)) is not None]
+    unread = len(entries) - len(objects)
+    return (
+        with_reason(found, f"{unread} of {len(entries)} entries beside it could not be read")
+        if unread
+        else tuple(found)
+    )
+
+
+def with_reason(alarms: Iterable[Alarm], reason: str) -> tuple[Alarm, ...]:
+    """The same alarms, each saying one thing more."""
+    return tuple(replace(alarm, reasons=(*alarm.reasons, reason)) for alarm in alarms)
