@@ -6,6 +6,11 @@ from enum import StrEnum
 
 from nightdesk.incident.desk import Phone
 
+CODE_ALPHABET = "BCDFGHJKMNPQRSTVWXYZ23456789"
+"""What approval codes are made of: no vowels, so no words; no 0, 1, L, so nothing to misread."""
+
+CODE_LENGTH = 6
+
 
 class Risk(StrEnum):
     """LOW and MEDIUM run by themselves (MEDIUM with an undo ready); HIGH waits for a human."""

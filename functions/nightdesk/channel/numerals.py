@@ -1,0 +1,61 @@
+"""Numbers as dictation writes them: "forty two", "four two", "one hundred and seven"."""
+
+from collections.abc import Sequence
+
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+DIGITS = {word: value for value, word in enumerate(_ONES)} | {"oh": 0, "nought": 0}
+SMALL = (
+    DIGITS | {word: 10 + at for at, word in enumerate(_TEENS)} | {word: 20 + 10 * at for at, word in enumerate(_TENS)}
+)
+SCALES = {"hundred": 100, "thousand": 1000}
+
+
+def is_number_word(word: str) -> bool:
+    """Could this word be part of a spoken number? ("and" only counts between two that are.)"""
+    return word in SMALL or word in SCALES
+
+
+def spoken(words: Sequence[str]) -> str | None:
+    """
+    The digits that number words spell, or None when they do not make one number.
+
+    Digit by digit ("four two", "one oh seven") is joined; "twenty three" and "one hundred and seven" are added up;
+    "one twenty three" is 123, as people read numbers aloud.
+    """
+    words = [word for word in words if word != "and"]
+    if not words or not all(is_number_word(word) for word in words):
+        return None
+    if len(words) > 1 and all(word in DIGITS for word in words):
+        return "".join(str(DIGITS[word]) for word in words)
+    if any(word in SCALES for word in words):
+        return _added(words)
+    return _read_aloud(words)
+
+
+def _added(words: Sequence[str]) -> str | None:
+    total, group = 0, 0
+    for word in words:
+        if word == "hundred":
+            group = (group or 1) * 100
+        elif word == "thousand":
+            total, group = total + (group or 1) * 1000, 0
+        else:
+            group += SMALL[word]
+    return str(total + group)
+
+
+def _read_aloud(words: Sequence[str]) -> str | None:
+    """Pairs side by side: twenty three -> 23, one twenty three -> 123, four ten -> 410."""
+    pieces: list[str] = []
+    tens = False
+    for word in words:
+        value = SMALL[word]
+        if tens and 0 < value < 10:
+            pieces[-1] = str(int(pieces[-1]) + value)
+        else:
+            pieces.append(str(value))
+        tens = value >= 20
+    return "".join(pieces)

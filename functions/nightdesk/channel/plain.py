@@ -1,0 +1,37 @@
+"""What was typed, without what phones put around it."""
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Me"})
+_PICTURES = frozenset({"So", "Sk"})
+
+
+def plain(text: str) -> str:
+    """
+    NFKC, invisible and control characters dropped, quotes straightened, blanks collapsed, one pair of quotes around
+    the whole and trailing periods removed. Case, emoji and everything else stay.
+    """
+    seen = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
+    kept = "".join(char for char in seen if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
+    line = " ".join(re.sub("[\ufe00-\ufe0f]", "", kept).split())
+    line = line.rstrip(". ")
+    for quote in "'\"":
+        if len(line) > 1 and line[0] == line[-1] == quote:
+            line = line[1:-1].strip()
+    return line.rstrip(". ")
+
+
+def without_pictures(line: str) -> str:
+    """The line without emoji and accents: `ack 42` and a thumb is still `ack 42`."""
+    bare = "".join(
+        char for char in unicodedata.normalize("NFKD", line) if unicodedata.category(char) not in _PICTURES | {"Mn"}
+    )
+    return " ".join(bare.split())
