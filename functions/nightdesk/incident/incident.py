@@ -135,10 +135,12 @@ class Incident:
     breached: tuple[str, ...] = ()
     hypothesis: Hypothesis | None = None
     investigated_at: datetime | None = None
+    looks: int = 0
     plan: Plan | None = None
     ask: Ask | None = None
     steps: tuple[StepTaken, ...] = ()
     check_in_at: datetime | None = None
+    check_ins: int = 0
     last_update_at: datetime | None = None
     recovered_at: datetime | None = None
     resolved_at: datetime | None = None

@@ -17,7 +17,7 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
-from nightdesk.store.store import Board, Call, Change, Code, Paged, Standing
+from nightdesk.store.store import Board, Change, Code, Paged, Standing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -78,10 +78,6 @@ class DynamoStore:
     def board(self, desk: Desk) -> Board:
         found = self._get(keys.board(desk))
         return thing(Board, found) if found else Board(desk=desk)
-
-    def call(self, sid: str) -> Call | None:
-        found = self._get(keys.call(sid))
-        return thing(Call, found) if found else None
 
     def message(self, phone: Phone, message_id: str) -> Message | None:
         found = self._get(keys.message(phone, message_id))
@@ -173,9 +169,6 @@ class DynamoStore:
         if change.board:
             board = replace(change.board, version=change.board.version + 1)
             yield self._versioned(item(keys.board(board.desk), board, version=board.version))
-        if change.call:
-            call = replace(change.call, version=change.call.version + 1)
-            yield self._versioned(item(keys.call(call.sid), call, version=call.version))
         for message in change.messages:
             yield self._put(item(keys.message(message.phone, message.id), message))
         for errand in change.errands:

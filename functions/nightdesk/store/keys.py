@@ -50,10 +50,6 @@ def board(desk: Desk) -> tuple[str, str]:
     return f"BOARD#{desk.value}", "BOARD"
 
 
-def call(sid: str) -> tuple[str, str]:
-    return f"CALL#{sid}", "CALL"
-
-
 def counter() -> tuple[str, str]:
     return "COUNTER", "INCIDENT"
 

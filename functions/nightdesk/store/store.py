@@ -70,18 +70,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """What one phone call is about, by its sid, so that no callback URL carries anything private."""
-
-    sid: str
-    phone: Phone
-    incident: IncidentId | None
-    heard: tuple[str, ...] = ()
-    silences: int = 0
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """
     Everything one event changes, saved in one transaction.
@@ -89,7 +77,7 @@ class Change:
     once: the inbound id (MessageSid, alarm delivery id, ...); a second Change with it raises Repeated.
     paged / unpaged: who was woken for what, for the reply grammar; unpaged rows go when the incident is over.
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
-    chain and raises Stale when somebody else was first. The same holds for contact, board and call.
+    chain and raises Stale when somebody else was first. The same holds for contact and board.
     alarm: (fingerprint, raw payload) kept beside the incident.
     """
 
@@ -98,7 +86,6 @@ class Change:
     facts: tuple[Fact, ...] = ()
     contact: Contact | None = None
     board: Board | None = None
-    call: Call | None = None
     messages: tuple[Message, ...] = ()
     errands: tuple[Outbox, ...] = ()
     codes: tuple[Code, ...] = ()
@@ -125,8 +112,6 @@ class Store(Protocol):
         ...
 
     def board(self, desk: Desk) -> Board: ...
-
-    def call(self, sid: str) -> Call | None: ...
 
     def message(self, phone: Phone, message_id: str) -> Message | None: ...
 

@@ -1,0 +1,32 @@
+"""Every minute: wake what overslept, hand over what got stuck, beat the dead-man switch when all is well."""
+
+from dataclasses import asdict
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.metrics import Metrics, MetricUnit
+
+from nightdesk import wiring
+from nightdesk.desk.audit_chains import audit_chains
+
+log = Logger()
+metrics = Metrics(namespace="Nightdesk", service="nightdesk")
+
+
+@metrics.log_metrics
+def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """What was found and mended. The beat goes to NIGHTDESK_HEARTBEAT_URL; its silence raises an alarm elsewhere."""
+    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat)
+    metrics.add_metric(name="OversleptIncidents", unit=MetricUnit.Count, value=len(found.overslept))
+    metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck)
+    log.info("chains audited", extra=asdict(found))
+    return asdict(found)
+
+
+def _beat() -> None:
+    url = wiring.settings().heartbeat_url
+    if not url:
+        return
+    import urllib3
+
+    urllib3.request("POST", url, timeout=urllib3.Timeout(total=3), retries=False)

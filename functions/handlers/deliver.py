@@ -1,0 +1,27 @@
+"""The table's stream: hand each queued outbox row to the outside world."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from nightdesk import wiring
+from nightdesk.desk.deliver import deliver
+from nightdesk.errors import NightdeskError
+
+log = Logger()
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Each row once. A row that cannot be handled now is reported back, and the auditor looks after it as well."""
+    failures: list[dict[str, str]] = []
+    for record in event["Records"]:
+        stream = record["dynamodb"]
+        outbox = stream["Keys"]["pk"]["S"].removeprefix("OUT#")
+        try:
+            state = deliver(wiring.kit(), wiring.doors(), outbox)
+            log.info("errand", extra={"outbox": outbox, "state": state.value if state else "not ours"})
+        except NightdeskError as error:
+            log.exception("errand failed", extra={"outbox": outbox, "why": str(error)})
+            failures.append({"itemIdentifier": stream["SequenceNumber"]})
+            break  # a stream is retried from the first failure on
+    return {"batchItemFailures": failures}

@@ -1,0 +1,27 @@
+"""POST /twilio/status/{outbox}: the carrier says what became of a text or a call."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from nightdesk import wiring
+from nightdesk.channel.webhook import forbidden, path, signed_form
+from nightdesk.desk.receipt import take_receipt
+from nightdesk.errors import BadSignature
+
+log = Logger()
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """204 whatever the receipt says, so that the carrier never retries for ever; 403 when it is not Twilio's."""
+    try:
+        form = signed_form(event, public_url=wiring.settings().public_url, tokens=wiring.twilio_tokens())
+    except BadSignature as error:
+        log.warning("receipt refused", extra={"why": str(error)})
+        return forbidden()
+    outbox = path(event).rsplit("/", 1)[-1]
+    status = form.get("MessageStatus") or form.get("CallStatus") or ""
+    error = form.get("ErrorCode", "")
+    take_receipt(wiring.kit(), outbox, status=status, error=int(error) if error.isdigit() else 0)
+    log.info("receipt", extra={"outbox": outbox, "status": status, "error": error})
+    return {"statusCode": 204}

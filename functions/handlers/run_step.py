@@ -1,0 +1,23 @@
+"""Chain task: run the approved step, or undo it."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from nightdesk import wiring
+from nightdesk.desk.run_step import run_step, undo_step
+from nightdesk.incident.desk import IncidentId
+
+log = Logger()
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, str]:
+    """{incident, mode: "act" | "undo", why?} -> {state: "acted" | "failed"}."""
+    incident, mode = IncidentId(event["incident"]), event.get("mode", "act")
+    if mode == "undo":
+        why = str(event.get("why") or "the metrics did not recover")
+        state = undo_step(wiring.kit(), wiring.workshop(), incident, why=why)
+    else:
+        state = run_step(wiring.kit(), wiring.workshop(), incident)
+    log.info("step", extra={"incident": incident, "mode": mode, "state": state})
+    return {"state": state}

@@ -1,0 +1,86 @@
+"""The reflection: the persona thinks about one message and says something better than the reflex, or as good."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nightdesk.contact.contact import Message
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import Outbox, Text
+from nightdesk.errors import MindGarbled, MindUnavailable, Repeated
+from nightdesk.incident.desk import Phone
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.timeline import Kind
+from nightdesk.mind.mind import Mind
+from nightdesk.persona import guard, pets
+from nightdesk.prompt import load
+from nightdesk.redaction.redact import redact
+from nightdesk.store.store import Change
+from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.verdict import Verdict
+
+DEADLINE_SECONDS = 8.0
+"""A frightened person waits this long for a better sentence, and no longer."""
+SEGMENTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflection:
+    """What was said and where it came from: "claude", or "desk" with the reason the model's words were not used."""
+
+    body: str
+    source: str
+    why: str = ""
+
+
+def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_id: str) -> Reflection | None:
+    """Answer one message, once. None when there is nothing to answer or it was answered before."""
+    message = kit.store.message(phone, message_id)
+    if message is None:
+        return None
+    contact = kit.store.standing(phone).contact
+    incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
+    verdict = judge(contact.turns or (message.body,), pets=contact.pets)
+    reflection = _reflect(mind(), verdict, incident, message)
+    try:
+        _save(kit, message, incident, reflection)
+    except Repeated:
+        return None
+    return reflection
+
+
+def _reflect(mind: Mind | None, verdict: Verdict, incident: Incident | None, message: Message) -> Reflection:
+    plain = pets.reply(verdict, incident=incident, heard=message.body)
+    if mind is None:
+        return Reflection(body=plain, source="desk", why="no model configured")
+    values = pets.prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain)
+    try:
+        thought = mind.phrase(load("pets/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
+    except (MindUnavailable, MindGarbled) as error:
+        return Reflection(body=plain, source="desk", why=str(error))
+    checked = guard.check(thought.text, **pets.guard_terms(verdict, incident=incident), segments=SEGMENTS)
+    match checked:
+        case guard.Passed(text):
+            return Reflection(body=text, source=thought.model)
+        case guard.Failed(reasons):
+            return Reflection(body=plain, source="desk", why="; ".join(reasons))
+
+
+def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Reflection) -> None:
+    once = f"turn:{message.id}"
+    if incident is None or not incident.is_open:
+        errand = Outbox(
+            id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=reflection.body, purpose="reply")
+        )
+        kit.store.commit(Change(once=once, errands=(errand,)))
+        return
+
+    def onto_the_incident() -> None:
+        current = kit.store.incident(incident.id) or incident
+        draft = Draft(current, now=kit.now(), new_id=kit.new_id)
+        draft.note(Kind.SAID, "persona", reflection.body, source=reflection.source, why=reflection.why[:200])
+        draft.text(message.phone, reflection.body, "reply", unless="resolved")
+        kit.store.commit(draft.change(once=once))
+
+    decide_again_if_stale(onto_the_incident)

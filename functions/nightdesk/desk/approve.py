@@ -1,0 +1,121 @@
+"""Permission: asked by text, answered by text, decided once by the table."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from nightdesk.approval import reply
+from nightdesk.approval.request import request
+from nightdesk.contact.contact import Message
+from nightdesk.desk.carry_out import run_watch
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import Outbox, Text
+from nightdesk.errors import Refused
+from nightdesk.incident import changes
+from nightdesk.incident.ask import AskState, Plan
+from nightdesk.incident.desk import IncidentId, Phone
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona import ops
+from nightdesk.roster.roster import Person
+from nightdesk.store.store import Change, Code, Standing
+
+LOCK_FOR = timedelta(hours=1)
+
+
+def ask_for(draft: Draft, kit: Kit, plan: Plan, *, token: str) -> None:
+    """
+    Ask whoever has the incident, or else everyone woken at its tier, each with a code of their own.
+
+    Asking again for the same plan while it is pending only keeps the newer token: a retried task must not text twice.
+    """
+    pending = draft.incident.ask
+    if pending and pending.state is AskState.PENDING and reply.is_same_plan(pending, plan):
+        draft.incident = replace(draft.incident, ask=replace(pending, token=token))
+        return
+    people = _approvers(draft, kit)
+    lifetime = kit.pace(draft.incident.policy.approval_minutes)
+    ask = replace(request(plan, approvers=people, now=draft.now, lifetime=lifetime, ask_id=kit.new_id()), token=token)
+    draft.incident = changes.asking(draft.incident, ask)
+    names = ", ".join(person.name for person in people)
+    draft.note(Kind.PROPOSED, "desk", f"{plan.title} ({plan.risk.value}); asked {names}", ask=ask.id, digest=ask.digest)
+    minutes = draft.incident.policy.approval_minutes
+    for asked in ask.asked:
+        draft.text(asked.phone, ops.ask(draft.incident, plan, asked.code, minutes), "ask", minutes=minutes)
+        draft.paged(asked.phone)
+        draft.code(
+            Code(phone=asked.phone, code=asked.code, incident=draft.incident.id, ask=ask.id, expires_at=ask.expires_at)
+        )
+
+
+def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phone, is_yes: bool) -> str:
+    """Record the answer, if it is one; returns what the answerer is told. Only a grant lets anything run."""
+    ask = draft.incident.ask
+    if ask is None:
+        return ops.wrong_code()
+    match reply.answer(ask, code=code, phone=phone, person=person.id, yes=is_yes, now=draft.now):
+        case reply.Granted():
+            _decide(draft, AskState.GRANTED, person)
+            return ops.approved(draft.incident)
+        case reply.Denied():
+            _decide(draft, AskState.DENIED, person)
+            # A refusal means the machine was wrong: another human should look.
+            draft.incident = changes.urged(draft.incident, why=f"{person.name} refused: {ask.plan.title}")
+            run_watch(draft, kit)
+            return ops.denied(draft.incident)
+        case reply.Expired():
+            return ops.expired(draft.incident)
+        case reply.NotYours():
+            return ops.not_yours()
+        case reply.AlreadyAnswered(by, at, state):
+            return ops.already_answered(draft.incident, by=by, at=at, state=state)
+        case reply.WrongCode():
+            return ops.wrong_code()
+
+
+def count_wrong_code(kit: Kit, message: Message, standing: Standing, *, once: str) -> str:
+    """A code nobody gave this phone: told so, counted, and after three the phone is locked for an hour."""
+    contact = replace(standing.contact, wrong_codes=standing.contact.wrong_codes + 1)
+    body = ops.wrong_code()
+    if contact.wrong_codes >= reply.MOST_WRONG_CODES:
+        contact = replace(contact, wrong_codes=0, locked_until=kit.now() + LOCK_FOR)
+        body = ops.locked()
+    answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
+    kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=(answer,)))
+    return body
+
+
+def _decide(draft: Draft, state: AskState, person: Person) -> None:
+    ask = draft.incident.ask
+    if ask is None:
+        return
+    draft.incident = changes.answered(draft.incident, state=state, by=person.name, at=draft.now)
+    kind = Kind.APPROVED if state is AskState.GRANTED else Kind.DENIED
+    draft.note(kind, person.id, f"{person.name} {state.value}: {ask.plan.title}", ask=ask.id, digest=ask.digest)
+    draft.answer_task(ask.token, state.value)
+
+
+def _approvers(draft: Draft, kit: Kit) -> tuple[Person, ...]:
+    incident = draft.incident
+    if incident.ack:
+        return (kit.roster.person(incident.ack.person),)
+    rung = next(rung for rung in incident.policy.rungs if rung.tier == max(incident.tier, 1))
+    return kit.roster.holders(rung.roles, draft.now)
+
+
+def ask_approval(kit: Kit, incident_id: IncidentId, *, token: str) -> int:
+    """The chain wants permission for the incident's plan: ask, or wake the chain at once when that is pointless."""
+
+    def once() -> int:
+        incident = kit.store.incident(incident_id)
+        if incident is None:
+            raise Refused(f"no incident {incident_id}")
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        if incident.plan is None or not incident.is_open:
+            draft.answer_task(token, AskState.WITHDRAWN.value)
+        else:
+            ask_for(draft, kit, incident.plan, token=token)
+        kit.store.commit(draft.change())
+        return len(draft.incident.ask.asked) if draft.incident.ask else 0
+
+    return decide_again_if_stale(once)

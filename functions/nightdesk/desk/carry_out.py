@@ -1,0 +1,150 @@
+"""Turns what the watch says is due into pages, texts and facts on a draft."""
+
+from dataclasses import replace
+
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.escalation.pages import Call, Climb
+from nightdesk.escalation.watch import Action, Breach, CheckIn, ExpireAsk, Nudge, Release, Update, next_due
+from nightdesk.incident import changes
+from nightdesk.incident.ask import AskState
+from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.incident import Page
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona import ops, pets
+from nightdesk.report.status import status_update
+from nightdesk.roster.roster import Person
+
+PAGE_MINUTES = 5.0
+"""How long a page may wait at the carrier. A page that arrives hours late is worse than a failure."""
+
+
+def run_watch(draft: Draft, kit: Kit) -> None:
+    """Do everything that is due, and what becomes due by doing it. Ends because every action is remembered."""
+    for _ in range(8):
+        due = next_due(draft.incident, roster=kit.roster, now=draft.now, pace=kit.pace)
+        if not due.actions:
+            return
+        for action in due.actions:
+            _carry_out(draft, action, kit)
+
+
+def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
+    match action:
+        case Climb():
+            _climb(draft, action)
+        case Call():
+            page = _page(draft, action.person, channel="call", attempt=action.attempt)
+            draft.incident = changes.paged(draft.incident, [page])
+            draft.note(Kind.PAGED, "watch", f"called {action.person.name}: {action.why}", person=action.person.id)
+        case Nudge():
+            _nudge(draft, kit)
+        case Release():
+            _release(draft)
+        case Breach(promise):
+            draft.incident = changes.breached(draft.incident, promise)
+            draft.note(Kind.BREACHED, "watch", f"not {promise}d within the promise of {draft.incident.severity.name}")
+            if promise == "resolve":
+                draft.incident = changes.urged(draft.incident, why="not resolved within the promise")
+        case ExpireAsk():
+            _expire(draft)
+        case CheckIn():
+            _check_in(draft, kit)
+        case Update():
+            _update(draft, kit)
+
+
+def _climb(draft: Draft, climb: Climb) -> None:
+    incident = draft.incident
+    pages = [
+        _page(draft, person, channel=channel, attempt=1, why=climb.why if climb.tier > 1 else "")
+        for person in climb.people
+        for channel in climb.channels
+        if channel in person.channels or len(climb.channels) > 1
+    ]
+    draft.incident = changes.climbed(incident, tier=climb.tier, at=draft.now, pages=pages)
+    names = ", ".join(person.name for person in climb.people)
+    start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
+    draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
+    if incident.owner and incident.tier >= 1 and incident.ack is None:
+        draft.text(incident.owner, pets.trying(draft.incident), "update", unless="acknowledged")
+
+
+def _page(draft: Draft, person: Person, *, channel: str, attempt: int, why: str = "") -> Page:
+    incident = draft.incident
+    draft.paged(person.phone)
+    if channel == "sms":
+        body = ops.page(incident, code=short_code(incident.id), tier_label="", why=why)
+        outbox = draft.text(person.phone, body, "page", unless="acknowledged", minutes=PAGE_MINUTES)
+    else:
+        outbox = draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless="acknowledged")
+    return Page(
+        person=person.id,
+        phone=person.phone,
+        tier=max(incident.tier, 1),
+        channel="sms" if channel == "sms" else "call",
+        attempt=attempt,
+        at=draft.now,
+        outbox=outbox,
+    )
+
+
+def _nudge(draft: Draft, kit: Kit) -> None:
+    ack = draft.incident.ack
+    if ack is None:
+        return
+    draft.text(kit.roster.person(ack.person).phone, ops.nudge(draft.incident), "page")
+    draft.incident = changes.nudged(draft.incident, at=draft.now)
+    draft.note(Kind.NOTE, "watch", f"asked {ack.name} whether they are still on it", person=ack.person)
+
+
+def _release(draft: Draft) -> None:
+    ack = draft.incident.ack
+    if ack is None:
+        return
+    draft.incident = changes.released(draft.incident, why=f"{ack.name} acknowledged and then went silent")
+    draft.note(Kind.RELEASED, "watch", f"{ack.name} did not answer; the incident is nobody's again", person=ack.person)
+
+
+def _expire(draft: Draft) -> None:
+    ask = draft.incident.ask
+    if ask is None:
+        return
+    draft.incident = changes.answered(draft.incident, state=AskState.EXPIRED, by="watch", at=draft.now)
+    draft.incident = changes.urged(draft.incident, why="nobody answered the request for approval")
+    draft.note(Kind.EXPIRED, "watch", f"nobody answered: {ask.plan.title}", ask=ask.id)
+    draft.answer_task(ask.token, AskState.EXPIRED.value)
+    for asked in ask.asked:
+        draft.text(asked.phone, ops.ask_expired(draft.incident), "update")
+
+
+def _check_in(draft: Draft, kit: Kit) -> None:
+    incident = draft.incident
+    minutes = incident.policy.check_in_minutes.get(incident.severity.name, 60)
+    if incident.owner:
+        draft.text(incident.owner, pets.check_in(incident), "check-in")
+        draft.note(Kind.SAID, "watch", "asked the owner how the pet is")
+    # Asked again at twice the distance each time, so that a sleeping household is not kept awake.
+    wait = kit.pace(minutes * 2 ** (incident.check_ins + 1))
+    draft.incident = replace(incident, check_ins=incident.check_ins + 1, check_in_at=draft.now + wait)
+
+
+def _update(draft: Draft, kit: Kit) -> None:
+    incident = replace(draft.incident, last_update_at=draft.now)
+    draft.incident = incident
+    body = status_update(incident, now=draft.now)
+    draft.note(Kind.SAID, "watch", "status update", update=body[:2000])
+    line = ops.status_line(incident, now=draft.now)
+    for person_id in incident.paged_people:
+        draft.text(kit.roster.person(person_id).phone, line, "update", unless="resolved")
+
+
+def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
+    """Everyone woken so far who is still on the roster, except one."""
+    known = {person.id: person for person in kit.roster.people}
+    return tuple(known[p] for p in draft.incident.paged_people if p in known and p != but)
+
+
+def is_pets(draft: Draft) -> bool:
+    """Whether an owner and a pet are at the other end."""
+    return draft.incident.desk is Desk.PETS

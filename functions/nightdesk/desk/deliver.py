@@ -1,0 +1,121 @@
+"""Hands one saved errand to the outside world: still worth doing? claim, do, settle."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nightdesk.chain.chain import Chain
+from nightdesk.channel.channel import Channel, Turns
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.receipt import page_settled
+from nightdesk.errand.errand import AnswerTask, Errand, Outbox, OutboxState, Ring, StartWatch, StartWork, Text, Think
+from nightdesk.errors import ChannelUnavailable, Unavailable
+
+MOST_TRIES = 4
+UNCERTAIN_AFTER = timedelta(seconds=30)
+"""A claim this old belongs to a worker that died between claiming and settling."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """The ways out."""
+
+    channel: Callable[[], Channel]
+    turns: Callable[[], Turns]
+    chain: Callable[[], Chain]
+
+
+def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
+    """Deliver one errand; None when there is nothing to do (done, or somebody else's). Never delivers one twice."""
+    row = kit.store.claim(outbox, now=kit.now())
+    if row is None:
+        return None
+    if not _is_worth_it(kit, row):
+        return _settle(kit, row, OutboxState.DROPPED)
+    try:
+        sid = _do(doors, row)
+    except ChannelUnavailable as error:
+        return _failed(kit, row, error)
+    except Unavailable:
+        return _try_again(kit, row)
+    state = OutboxState.ACCEPTED if isinstance(row.errand, Text | Ring) else OutboxState.DELIVERED
+    return _settle(kit, row, state, sid=sid)
+
+
+def recover(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
+    """
+    An errand that got stuck. A text that may have gone out is looked up at the carrier before it is sent again;
+    starting and waking chains is harmless to repeat.
+    """
+    now = kit.now()
+    if row.state is OutboxState.QUEUED:
+        return deliver(kit, doors, row.id)
+    if row.claimed_at and now - row.claimed_at < UNCERTAIN_AFTER:
+        return None
+    if isinstance(row.errand, Text):
+        since = row.claimed_at or row.at
+        sid = doors.channel().find_text(to=row.errand.to, body=row.errand.body, since=since - timedelta(seconds=5))
+        if sid:
+            return _settle(kit, row, OutboxState.ACCEPTED, sid=sid)
+    if kit.store.settle(row.id, state=OutboxState.QUEUED, now=now):
+        return deliver(kit, doors, row.id)
+    return None
+
+
+def _is_worth_it(kit: Kit, row: Outbox) -> bool:
+    if row.until and kit.now() > row.until:
+        return False
+    if not row.unless or row.incident is None:
+        return True
+    incident = kit.store.incident(row.incident)
+    if incident is None or not incident.is_open:
+        return False
+    return not (row.unless == "acknowledged" and incident.ack is not None)
+
+
+def _do(doors: Doors, row: Outbox) -> str:
+    errand: Errand = row.errand
+    match errand:
+        case Text():
+            return doors.channel().text(
+                to=errand.to, body=errand.body, receipt=f"/twilio/status/{row.id}", valid_seconds=errand.valid_seconds
+            )
+        case Ring():
+            return doors.channel().ring(
+                to=errand.to,
+                script=errand.script,
+                receipt=f"/twilio/status/{row.id}",
+                ring_seconds=errand.ring_seconds,
+            )
+        case Think():
+            doors.turns().put(phone=errand.phone, message_id=errand.message_id)
+        case StartWatch() if row.incident:
+            doors.chain().start_watch(row.incident, generation=errand.generation)
+        case StartWork() if row.incident:
+            doors.chain().start_work(row.incident)
+        case AnswerTask():
+            doors.chain().answer(errand.token, state=errand.state)
+    return ""
+
+
+def _failed(kit: Kit, row: Outbox, error: ChannelUnavailable) -> OutboxState | None:
+    if error.may_have_sent:
+        return _settle(kit, row, OutboxState.UNCERTAIN, error=error.code)
+    if error.is_final or row.attempts >= MOST_TRIES:
+        return _settle(kit, row, OutboxState.FAILED, error=error.code)
+    return _try_again(kit, row)
+
+
+def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
+    if row.attempts >= MOST_TRIES and isinstance(row.errand, Text | Ring):
+        return _settle(kit, row, OutboxState.FAILED)
+    settled = kit.store.settle(row.id, state=OutboxState.QUEUED, now=kit.now())
+    return settled.state if settled else None
+
+
+def _settle(kit: Kit, row: Outbox, state: OutboxState, *, sid: str = "", error: int = 0) -> OutboxState | None:
+    settled = kit.store.settle(row.id, state=state, now=kit.now(), sid=sid, error=error)
+    if settled is None:
+        return None
+    page_settled(kit, settled)
+    return settled.state

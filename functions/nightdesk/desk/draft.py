@@ -1,0 +1,108 @@
+"""
+One event's consequences while they are being decided: the incident as it will be, what is noted, what will be said.
+
+Nothing leaves a draft until it is saved, and then all of it does (save, then say).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from nightdesk.errand.errand import AnswerTask, Errand, Outbox, Purpose, Ring, StartWatch, StartWork, Text, Think
+from nightdesk.incident.desk import Phone
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.timeline import Fact, Kind
+from nightdesk.store.store import Change, Code, Paged
+
+Unless = Literal["", "acknowledged", "resolved"]
+
+
+class Draft:
+    """Collects facts, errands and rows beside one incident. `incident` is replaced as decisions are made."""
+
+    def __init__(self, incident: Incident, *, now: datetime, new_id: Callable[[], str]) -> None:
+        self.incident = incident
+        self.now = now
+        self._new_id = new_id
+        self._facts: list[Fact] = []
+        self._errands: list[Outbox] = []
+        self._codes: list[Code] = []
+        self._paged: list[Paged] = []
+        self._unpaged: list[tuple[Phone, str]] = []
+        self._generation = incident.generation if incident.version else 0
+
+    def note(self, kind: Kind, actor: str, text: str, **data: str) -> None:
+        """One fact for the timeline and the audit chain."""
+        self._facts.append(Fact(at=self.now, kind=kind, actor=actor, text=text, data=data))
+
+    def noted(self, fact: Fact) -> None:
+        """A fact somebody else phrased, or one that happened earlier."""
+        self._facts.append(fact)
+
+    def text(self, to: Phone, body: str, purpose: Purpose, *, unless: Unless = "", minutes: float = 10) -> str:
+        """A text to be sent while it is worth sending; returns the outbox id."""
+        errand = Text(to=to, body=body, purpose=purpose, valid_seconds=max(60, int(minutes * 60)))
+        return self._send(errand, unless=unless, lasts=timedelta(minutes=minutes))
+
+    def ring(self, to: Phone, script: str, purpose: Purpose, *, unless: Unless = "", minutes: float = 3) -> str:
+        """A call to be placed; `script` is the path below /twilio/voice."""
+        return self._send(Ring(to=to, script=script, purpose=purpose), unless=unless, lasts=timedelta(minutes=minutes))
+
+    def think(self, phone: Phone, message_id: str) -> None:
+        """Let the persona think about this message."""
+        self._send(Think(phone=phone, message_id=message_id))
+
+    def start_work(self) -> None:
+        """Start investigation and remediation."""
+        self._send(StartWork())
+
+    def answer_task(self, token: str, state: str) -> None:
+        """Wake the chain that waits for an answer, if it has handed over its token already."""
+        if token:
+            self._send(AnswerTask(token=token, state=state))
+
+    def code(self, code: Code) -> None:
+        """An approval code one phone may use."""
+        self._codes.append(code)
+
+    def paged(self, phone: Phone) -> None:
+        """This phone was woken for this incident."""
+        incident = self.incident
+        self._paged.append(Paged(phone=phone, incident=incident.id, title=incident.title, at=self.now))
+
+    def stand_down(self, phones: tuple[Phone, ...]) -> None:
+        """These phones are no longer asked about this incident."""
+        self._unpaged.extend((phone, self.incident.id) for phone in phones)
+
+    def change(self, **more: Any) -> Change:
+        """The whole of it, ready to be saved. A new generation of the incident starts its own watch."""
+        if self.incident.generation != self._generation and (self.incident.is_open or self.incident.version):
+            self._send(StartWatch(generation=self.incident.generation))
+            self._generation = self.incident.generation
+        return Change(
+            incident=self.incident,
+            facts=tuple(self._facts),
+            errands=(*self._errands, *more.pop("errands", ())),
+            codes=tuple(self._codes),
+            paged=tuple({row.phone: row for row in self._paged}.values()),
+            unpaged=tuple(dict.fromkeys(self._unpaged)),  # type: ignore[arg-type]  # ids are strings here
+            **more,
+        )
+
+    def _send(self, errand: Errand, *, unless: Unless = "", lasts: timedelta | None = None) -> str:
+        row = Outbox(
+            id=self._new_id(),
+            at=self.now,
+            errand=errand,
+            incident=self.incident.id,
+            until=self.now + lasts if lasts else None,
+            unless=unless,
+        )
+        self._errands.append(row)
+        return row.id
+
+
+def with_incident(draft: Draft, **changes: Any) -> None:
+    """Set plain fields of the draft's incident that no rule guards."""
+    draft.incident = replace(draft.incident, **changes)

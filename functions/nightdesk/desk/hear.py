@@ -1,0 +1,143 @@
+"""What an owner says, by text or by voice: judged at once, answered at once, saved before anything is said."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+from nightdesk.contact.contact import Contact, Message
+from nightdesk.desk.carry_out import run_watch
+from nightdesk.desk.draft import Draft, with_incident
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.open_incident import open_for_owner
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import Outbox, Text, Think
+from nightdesk.incident import changes
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.severity import Severity
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona import pets
+from nightdesk.store.store import Change, Standing
+from nightdesk.triage.pets import clinics, progress
+from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.verdict import Verdict
+
+CONVERSATION = timedelta(hours=6)
+"""After this silence a new text starts a new conversation; older words no longer count as facts."""
+OPENS = Severity.SEV2
+"""The mildest severity that opens an incident on the pets desk; milder ones are a conversation."""
+MOST_TURNS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was made of an owner's words: the verdict, the incident if there is one, and the reflex that was said."""
+
+    verdict: Verdict
+    incident: Incident | None
+    reflex: str
+
+
+def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
+    """Judge, save, answer. Raises Repeated when this very message was heard before."""
+    return decide_again_if_stale(lambda: _hear(kit, message, once=once, channel=channel))
+
+
+def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
+    standing = kit.store.standing(message.phone)
+    contact = _remember(standing.contact, message)
+    incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
+    if incident and not incident.is_open:
+        # A closed case absorbs nothing: these words start a new conversation.
+        contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
+    verdict = judge(contact.turns, pets=contact.pets)
+    if incident:
+        return _go_on(kit, contact, incident, verdict, message, once=once, channel=channel)
+    if verdict.severity <= OPENS:
+        return _open(kit, contact, verdict, message, once=once, channel=channel)
+    reflex = pets.reflex(verdict, clinic=_clinic(kit, contact), waking=False)
+    errands = [_errand(kit, Think(phone=message.phone, message_id=message.id))]
+    if channel == "sms" and may_text(standing):
+        errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
+    kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
+    return Heard(verdict=verdict, incident=None, reflex=reflex)
+
+
+def _open(
+    kit: Kit, contact: Contact, verdict: Verdict, message: Message, *, once: str, channel: Literal["sms", "call"]
+) -> Heard:
+    clinic = _clinic(kit, contact)
+    draft = open_for_owner(kit, verdict, owner=message.phone, clinic=clinic, heard=message.body)
+    reflex = pets.reflex(verdict, clinic=clinic, waking=draft.incident.tier > 0)
+    _answer(draft, message, reflex, channel)
+    contact = replace(contact, open_incident=draft.incident.id)
+    saved = replace(message, incident=draft.incident.id)
+    kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
+    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex)
+
+
+def _go_on(
+    kit: Kit,
+    contact: Contact,
+    incident: Incident,
+    verdict: Verdict,
+    message: Message,
+    *,
+    once: str,
+    channel: Literal["sms", "call"],
+) -> Heard:
+    draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+    draft.note(Kind.HEARD, "owner", message.body[:1000])
+    is_worse = verdict.severity < incident.severity
+    if is_worse:
+        draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
+    draft.incident = changes.worsened(incident, severity=verdict.severity, reasons=verdict.reasons)
+    if is_worse:
+        with_incident(draft, title=verdict.subject, subject=verdict.subject, first_step=verdict.first_step)
+    step = progress.read(message.body)
+    if incident.check_ins and step is progress.Progress.WORSE:
+        draft.incident = changes.urged(draft.incident, why="the owner says it is getting worse")
+    run_watch(draft, kit)
+    reflex = pets.reflex(verdict, clinic=incident.clinic, waking=draft.incident.ack is None)
+    if progress.wants_to_talk(message.body):
+        draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
+        draft.note(Kind.BRIDGED, "owner", "asked to talk")
+        reflex = pets.bridging()
+        _say(draft, message, reflex, channel)
+    elif is_worse:
+        _answer(draft, message, reflex, channel)
+    else:
+        draft.think(message.phone, message.id)
+    saved = replace(message, incident=incident.id)
+    kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
+    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex)
+
+
+def _answer(draft: Draft, message: Message, reflex: str, channel: Literal["sms", "call"]) -> None:
+    _say(draft, message, reflex, channel)
+    draft.think(message.phone, message.id)
+
+
+def _say(draft: Draft, message: Message, body: str, channel: Literal["sms", "call"]) -> None:
+    draft.note(Kind.SAID, "desk", body)
+    if channel == "sms":
+        draft.text(message.phone, body, "reflex")
+
+
+def may_text(standing: Standing) -> bool:
+    """False once the number has opted out; an emergency then goes on by voice."""
+    return standing.contact.consent.value != "stopped"
+
+
+def _remember(contact: Contact, message: Message) -> Contact:
+    is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
+    earlier = () if is_fresh and contact.open_incident is None else contact.turns
+    return replace(contact, turns=(*earlier, message.body)[-MOST_TURNS:], turns_at=message.at)
+
+
+def _clinic(kit: Kit, contact: Contact) -> str:
+    clinic = clinics.nearest(contact.place, now=kit.now())
+    return f"{clinic.name} {clinic.phone}" if clinic else ""
+
+
+def _errand(kit: Kit, errand: Text | Think) -> Outbox:
+    return Outbox(id=kit.new_id(), at=kit.now(), errand=errand)

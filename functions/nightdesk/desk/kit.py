@@ -1,0 +1,26 @@
+"""What every duty needs: the table, the people, the clock and the dice. Made by wiring, passed in, never imported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nightdesk.incident.policy import Policy
+from nightdesk.roster.roster import Roster
+from nightdesk.settings import Settings
+from nightdesk.store.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kit:
+    """now: aware UTC. new_id: a fresh ULID. policies: by name."""
+
+    store: Store
+    roster: Roster
+    policies: dict[str, Policy]
+    settings: Settings
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    def pace(self, minutes: float) -> timedelta:
+        """How long a policy's minutes really take here."""
+        return self.settings.pace(minutes)

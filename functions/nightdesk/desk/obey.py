@@ -1,0 +1,94 @@
+"""A responder's text: read by the grammar, never guessed, obeyed once, and always answered."""
+
+from collections.abc import Callable
+
+from nightdesk.approval.reply import locked
+from nightdesk.channel.commands import AskRef, Command, Context, OpenRef, read
+from nightdesk.contact.contact import Message
+from nightdesk.desk import verbs
+from nightdesk.desk.approve import answer_ask, count_wrong_code
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import Outbox, Text
+from nightdesk.incident.desk import IncidentId, short_code
+from nightdesk.incident.severity import parse_severity
+from nightdesk.persona import ops
+from nightdesk.roster.roster import Person
+from nightdesk.store.store import Change, Standing
+
+
+def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
+    """Do what the text says, if it says something; returns the answer. Raises Repeated on a message seen before."""
+    return decide_again_if_stale(lambda: _obey(kit, person, message, once=once))
+
+
+def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
+    standing = kit.store.standing(message.phone)
+    command = read(message.body, context_of(standing))
+    if command.verb in {"approve", "deny"}:
+        return _approve(kit, person, message, command, standing, once=once)
+    if command.verb in {"none", "help", "carrier"} or command.target is None:
+        return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
+    incident = kit.store.incident(IncidentId(command.target))
+    if incident is None or not kit.roster.may_work(person, incident.desk):
+        return _only_say(kit, message, ops.unknown_code(command.target), once=once)
+    draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+    body = _act(draft, kit, person, command)
+    draft.text(message.phone, body, "reply")
+    kit.store.commit(draft.change(once=once, messages=(message,)))
+    return body
+
+
+def _act(draft: Draft, kit: Kit, person: Person, command: Command) -> str:
+    argument = command.argument or ""
+    severity = parse_severity(argument)
+    acts: dict[str, Callable[[], str]] = {
+        "ack": lambda: verbs.acknowledge(draft, kit, person, channel="sms"),
+        "take": lambda: verbs.take(draft, kit, person, channel="sms"),
+        "escalate": lambda: verbs.escalate(draft, kit, person),
+        "status": lambda: verbs.status(draft),
+        "who": lambda: verbs.who(draft, kit),
+        "more": lambda: verbs.more(draft),
+        "join": lambda: verbs.join(draft, person),
+        "note": lambda: verbs.note(draft, person, text=argument),
+        "resolve": lambda: verbs.resolve(draft, kit, person, how=argument),
+    }
+    if command.verb == "sev" and severity is not None:
+        return verbs.set_severity(draft, kit, person, severity=severity)
+    act = acts.get(command.verb)
+    return act() if act else ops.not_yet(command.verb)
+
+
+def _approve(kit: Kit, person: Person, message: Message, command: Command, standing: Standing, *, once: str) -> str:
+    now = kit.now()
+    if locked(standing.contact, now=now):
+        return _only_say(kit, message, ops.locked(), once=once)
+    code = next((row for row in standing.codes if row.code == command.target), None)
+    incident = kit.store.incident(code.incident) if code else None
+    if code is None or incident is None:
+        return count_wrong_code(kit, message, standing, once=once)
+    draft = Draft(incident, now=now, new_id=kit.new_id)
+    body = answer_ask(draft, kit, person, code=code.code, phone=message.phone, is_yes=command.verb == "approve")
+    draft.text(message.phone, body, "reply")
+    kit.store.commit(draft.change(once=once, messages=(message,)))
+    return body
+
+
+def context_of(standing: Standing) -> Context:
+    """What a text from this phone can refer to."""
+    paged = sorted(standing.paged, key=lambda row: row.at)
+    return Context(
+        open=tuple(
+            OpenRef(code=short_code(row.incident), incident=row.incident, title=row.title, state="open")
+            for row in paged
+        ),
+        last_paged=paged[-1].incident if paged else None,
+        asks=tuple(AskRef(code=row.code, incident=row.incident) for row in standing.codes),
+    )
+
+
+def _only_say(kit: Kit, message: Message, body: str, *, once: str) -> str:
+    answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
+    kit.store.commit(Change(once=once, messages=(message,), errands=(answer,)))
+    return body

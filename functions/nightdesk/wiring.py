@@ -1,0 +1,173 @@
+"""
+The one place that chooses vendors. Everything is made once per worker, when it is first needed.
+
+Vendor modules are imported inside the functions, so that a webhook never pays for what only a chain task uses.
+"""
+
+import json
+import time
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+
+from nightdesk.desk.kit import Kit
+from nightdesk.errors import Misconfigured, Unavailable
+from nightdesk.settings import Settings, from_environment
+from nightdesk.shelf import Shelf, shelf
+from nightdesk.store.dynamo import DynamoStore
+
+if TYPE_CHECKING:
+    from nightdesk.action.action import Registry
+    from nightdesk.desk.deliver import Doors
+    from nightdesk.desk.workshop import Workshop
+    from nightdesk.evidence.evidence import Evidence
+    from nightdesk.mind.mind import Mind
+
+# botocore waits 60 s by default, which is longer than a frightened person does.
+_FAST = Config(connect_timeout=1, read_timeout=3, retries={"max_attempts": 3, "mode": "standard"})
+_SLOW = Config(connect_timeout=2, read_timeout=10, retries={"max_attempts": 3, "mode": "standard"})
+_SECRETS_FOR_SECONDS = 300.0
+_secrets: dict[str, tuple[float, dict[str, str]]] = {}
+
+
+@cache
+def settings() -> Settings:
+    return from_environment()
+
+
+@cache
+def kit() -> Kit:
+    """What every duty needs."""
+    books: Shelf = shelf()
+    return Kit(
+        store=DynamoStore(client("dynamodb"), settings().table),
+        roster=books.roster,
+        policies=books.policies,
+        settings=settings(),
+        now=lambda: datetime.now(UTC),
+        new_id=_new_id,
+    )
+
+
+@cache
+def client(service: str, *, is_slow: bool = False) -> Any:
+    """A boto3 client with short timeouts (`is_slow`: for reading evidence)."""
+    return boto3.client(service, config=_SLOW if is_slow else _FAST)  # type: ignore[call-overload]
+
+
+def secret(name: str, *, is_fresh: bool = False) -> dict[str, str]:
+    """A secret's JSON, cached five minutes per worker. `is_fresh` reads it again (after a rotation)."""
+    read_at, value = _secrets.get(name, (0.0, {}))
+    if value and not is_fresh and time.monotonic() - read_at < _SECRETS_FOR_SECONDS:
+        return value
+    try:
+        text = client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]
+        fresh = {str(k): str(v) for k, v in json.loads(text).items()}
+    except (ValueError, AttributeError) as error:
+        raise Misconfigured(f"secret {name} is not a JSON object") from error
+    except Exception as error:
+        if value:  # an old secret beats none while Secrets Manager is throttling
+            return value
+        raise Unavailable(f"secret {name} could not be read: {type(error).__name__}") from error
+    _secrets[name] = (time.monotonic(), fresh)
+    return fresh
+
+
+def twilio_tokens(*, is_fresh: bool = False) -> tuple[str, ...]:
+    """The tokens that may sign a webhook: the current one and, during a rotation, the one before."""
+    kept = secret(settings().twilio_secret, is_fresh=is_fresh)
+    return tuple(filter(None, (kept.get("auth_token"), kept.get("previous_auth_token"))))
+
+
+@cache
+def doors() -> "Doors":
+    """The ways out: carrier, turn queue, chains."""
+    from nightdesk.desk.deliver import Doors
+
+    return Doors(channel=_channel, turns=_turns, chain=_chain)
+
+
+@cache
+def mind() -> "Mind | None":
+    """Claude when there is a key, else nobody."""
+    key = secret(settings().anthropic_secret).get("api_key", "")
+    if not key:
+        return None
+    from nightdesk.mind.claude import ClaudeMind
+
+    return ClaudeMind(api_key=key, base_url=settings().anthropic_url, model=settings().model)
+
+
+@cache
+def evidence() -> "Evidence":
+    from nightdesk.evidence.cloudwatch import CloudWatchEvidence
+
+    return CloudWatchEvidence(
+        client("cloudwatch", is_slow=True), client("logs", is_slow=True), client("lambda", is_slow=True)
+    )
+
+
+@cache
+def actions() -> "Registry":
+    from nightdesk.action.aws_lambda import RollBackAlias
+    from nightdesk.action.registry import registry
+
+    return registry(RollBackAlias(client("lambda", is_slow=True)))
+
+
+@cache
+def workshop() -> "Workshop":
+    """What investigation and remediation work with."""
+    from nightdesk.desk.workshop import Workshop
+
+    books = shelf()
+    return Workshop(catalogue=books.catalogue, evidence=evidence(), runbooks=books.runbooks, actions=actions())
+
+
+def keep_report(key: str, content_type: str, body: str) -> str:
+    """Keep a report in the bucket; returns its s3:// URI."""
+    bucket = settings().reports_bucket
+    client("s3", is_slow=True).put_object(
+        Bucket=bucket, Key=key, Body=body.encode(), ContentType=content_type, ServerSideEncryption="AES256"
+    )
+    return f"s3://{bucket}/{key}"
+
+
+def _new_id() -> str:
+    from ulid import ULID
+
+    return str(ULID())
+
+
+@cache
+def _channel() -> Any:
+    import urllib3
+
+    from nightdesk.channel.twilio import TwilioChannel
+
+    kept = secret(settings().twilio_secret)
+    return TwilioChannel(
+        account_sid=kept["account_sid"],
+        auth_token=kept["auth_token"],
+        base_url=settings().twilio_url,
+        public_url=settings().public_url,
+        number=settings().number,
+        http=urllib3.PoolManager(),
+    )
+
+
+@cache
+def _turns() -> Any:
+    from nightdesk.channel.sqs import SqsTurns
+
+    return SqsTurns(client("sqs"), settings().turns_queue_url)
+
+
+@cache
+def _chain() -> Any:
+    from nightdesk.chain.stepfunctions import StepFunctionsChain
+
+    return StepFunctionsChain(client("stepfunctions"), watch_arn=settings().watch_arn, work_arn=settings().work_arn)
