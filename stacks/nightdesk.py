@@ -1,0 +1,77 @@
+"""The whole of it as one stack."""
+
+from aws_cdk import CfnCondition, CfnOutput, CfnParameter, Fn, Stack, Token
+from constructs import Construct
+
+from stacks import chains
+from stacks.chains import Chains
+from stacks.doors import Doors
+from stacks.functions import Functions
+from stacks.memory import Memory
+from stacks.sentry import Sentry
+
+
+class Nightdesk(Stack):
+    """
+    Table, doors, functions, chains and alarms.
+
+    What differs between deployments is a CloudFormation parameter with its production default, so the local run
+    deploys this very template and only names other addresses.
+    """
+
+    def __init__(self, scope: Construct, id: str) -> None:
+        super().__init__(scope, id, description="Nightdesk answers emergencies by text and phone.")
+        self.memory = Memory(self, "Memory")
+        self.doors = Doors(self, "Doors")
+        self.functions = Functions(self, "Functions", environment=self._environment())
+        self._let_remember()
+        self.doors.connect(self.functions, self.memory)
+        self.chains = Chains(self, "Chains", functions=self.functions)
+        self.sentry = Sentry(self, "Sentry", doors=self.doors, functions=self.functions, chains=self.chains)
+        CfnOutput(self, "ApiUrl", value=self.doors.api.api_endpoint, description="Base of every route")
+        CfnOutput(self, "ApiId", value=self.doors.api.api_id)
+        CfnOutput(self, "TableName", value=self.memory.table.table_name)
+        CfnOutput(self, "ReportsBucket", value=self.memory.reports.bucket_name)
+        CfnOutput(self, "AlarmTopicArn", value=self.doors.alarms.topic_arn, description="Point your alarms here")
+
+    def _let_remember(self) -> None:
+        for name, function in self.functions.by_name.items():
+            if name == "console":
+                self.memory.may_read(function)
+            else:
+                self.memory.may_write(function)
+        self.memory.may_keep_reports(self.functions["write_report"])
+        self.memory.may_show_reports(self.functions["console"])
+
+    def _environment(self) -> dict[str, str]:
+        """NIGHTDESK_* as functions/nightdesk/settings.py reads them."""
+        return {
+            "NIGHTDESK_TABLE": self.memory.table.table_name,
+            "NIGHTDESK_NUMBER": self._parameter("Number", "", "The desk's own telephone number, like +12025550100"),
+            "NIGHTDESK_PUBLIC_URL": self._public_url(),
+            "NIGHTDESK_SPEED": self._parameter("Speed", "1", "60 makes a policy's minutes pass as seconds"),
+            "NIGHTDESK_TWILIO_URL": self._parameter("TwilioUrl", "https://api.twilio.com", "Base of Twilio's REST API"),
+            "NIGHTDESK_ANTHROPIC_URL": self._parameter(
+                "AnthropicUrl", "https://api.anthropic.com", "Base of Anthropic's API"
+            ),
+            "NIGHTDESK_MODEL": self._parameter("Model", "claude-haiku-5-5", "The model that phrases answers"),
+            "NIGHTDESK_HEARTBEAT_URL": self._parameter(
+                "HeartbeatUrl", "", "Fetched each minute; whoever watches it calls when it stops. Empty: none"
+            ),
+            "NIGHTDESK_TURNS_QUEUE_URL": self.doors.turns.queue_url,
+            "NIGHTDESK_WATCH_ARN": chains.arn(self, "watch"),
+            "NIGHTDESK_WORK_ARN": chains.arn(self, "work"),
+            "NIGHTDESK_REPORTS_BUCKET": self.memory.reports.bucket_name,
+            "NIGHTDESK_ALARM_TOPIC_ARNS": self.doors.alarms.topic_arn,
+            "POWERTOOLS_SERVICE_NAME": "nightdesk",
+            "POWERTOOLS_METRICS_NAMESPACE": "Nightdesk",
+        }
+
+    def _parameter(self, id: str, default: str, description: str) -> str:
+        return CfnParameter(self, id, default=default, description=description).value_as_string
+
+    def _public_url(self) -> str:
+        given = self._parameter("PublicUrl", "", "What Twilio calls, when it is not the API's own address")
+        is_given = CfnCondition(self, "HasPublicUrl", expression=Fn.condition_not(Fn.condition_equals(given, "")))
+        own = self.doors.api.api_endpoint
+        return Token.as_string(Fn.condition_if(is_given.logical_id, given, own))

@@ -1,0 +1,63 @@
+"""
+Alarms on ourselves, wired to the same topic as everybody's: the desk opens an incident about the desk.
+
+When the desk is too broken to do that, the dead-man switch outside (NIGHTDESK_HEARTBEAT_URL, beaten by the minute
+auditor) is what calls.
+"""
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from constructs import Construct
+
+from stacks.chains import Chains
+from stacks.doors import Doors
+from stacks.functions import Functions
+
+MINUTE = Duration.minutes(1)
+
+
+class Sentry(Construct):
+    """The alarms, each named nightdesk-<what is wrong>."""
+
+    def __init__(self, scope: Construct, id: str, *, doors: Doors, functions: Functions, chains: Chains) -> None:
+        super().__init__(scope, id)
+        self._topic = actions.SnsAction(doors.alarms)
+        for name, function in functions.by_name.items():
+            said = name.replace("_", "-")
+            self._alarm(f"errors-{said}", function.metric_errors(period=MINUTE, statistic="Sum"), above=0)
+            self._alarm(f"throttles-{said}", function.metric_throttles(period=MINUTE, statistic="Sum"), above=0)
+        for name, queue in doors.dead_letters.items():
+            waiting = queue.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum")
+            self._alarm(f"lost-{name}", waiting, above=0)
+        for name, queue in {"alarms": doors.alarm_queue, "turns": doors.turns}.items():
+            oldest = queue.metric_approximate_age_of_oldest_message(period=MINUTE, statistic="Maximum")
+            self._alarm(f"slow-{name}", oldest, above=60)
+        for name, machine in chains.by_name.items():
+            for outcome in ("failed", "timed_out", "aborted"):
+                count = getattr(machine, f"metric_{outcome}")(period=MINUTE, statistic="Sum")
+                self._alarm(f"{name}-chain-{outcome.replace('_', '-')}", count, above=0)
+        # The minute auditor's own measurement: the one number that says whether people are being told.
+        oldest = cloudwatch.Metric(
+            namespace="Nightdesk",
+            metric_name="OldestErrandSeconds",
+            dimensions_map={"service": "nightdesk"},
+            period=MINUTE,
+            statistic="Maximum",
+        )
+        self._alarm("unsent-messages", oldest, above=120)
+
+    def _alarm(self, what: str, metric: cloudwatch.Metric, *, above: float) -> None:
+        alarm = cloudwatch.Alarm(
+            self,
+            "".join(word.capitalize() for word in what.split("-")),
+            alarm_name=f"nightdesk-{what}",
+            metric=metric,
+            threshold=above,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+            evaluation_periods=1,
+            # No invocation, no message, no execution: nothing is wrong.
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+        alarm.add_alarm_action(self._topic)
+        alarm.add_ok_action(self._topic)
