@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,8 +54,9 @@ class Shop:
 
     def start(self) -> None:
         """Create what is missing, fill in the recent past, begin to beat. What is there is kept as it is."""
+        with ThreadPoolExecutor(len(FUNCTIONS)) as crew:  # each waits some seconds for Lambda
+            list(crew.map(self._functions.ensure, FUNCTIONS))
         for part in FUNCTIONS:
-            self._functions.ensure(part)
             self._journal.open(part, self._stream)
         conditions = self._conditions()
         until = datetime.fromtimestamp(datetime.now(UTC).timestamp() // 10 * 10, UTC)
@@ -94,9 +96,8 @@ class Shop:
             return {"fault": fault, "sticky": False, "changed": changed}
 
     def state(self) -> dict[str, Any]:
-        """Everything there is to see, JSON-able: at, problem, services, alarms, faults. Reads AWS afresh."""
+        """Everything there is to see, JSON-able: problem, services, alarms, faults. Reads AWS afresh."""
         return {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "problem": self._pulse.problem,
             "services": [view(part, self._functions, self._pulse.recent().get(part.name, [])) for part in PARTS],
             "alarms": alarms.states(self._clients.cloudwatch),
