@@ -75,7 +75,7 @@ class CloudWatchEvidence:
             Series(
                 service=service.name,
                 metric=name,
-                unit="",
+                unit=_unit(query),
                 points=tuple(
                     sorted(p for p in points[query["Id"]] if p[0] + _period(query) <= end),
                 ),
@@ -109,6 +109,12 @@ def _query(id_: str, service: Service, place: str) -> dict[str, Any]:
             "Stat": statistic,
         },
     }
+
+
+def _unit(query: dict[str, Any]) -> str:
+    """GetMetricData returns no units; these names are percentages by AWS' own custom."""
+    name: str = query["MetricStat"]["Metric"]["MetricName"]
+    return "%" if name.endswith(("Rate", "Percent", "Percentage", "Utilization")) else ""
 
 
 def _period(query: dict[str, Any]) -> timedelta:

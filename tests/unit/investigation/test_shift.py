@@ -1,0 +1,104 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.evidence.family import Family, sense
+from nightdesk.evidence.rate import with_error_rates
+from nightdesk.investigation.shift import measure
+from tests.unit.investigation.shop import ONSET, STEP, series
+
+
+def test_a_step_is_dated_to_its_first_sampling_period() -> None:
+    found = measure(series("checkout", "latency", 0.1, 0.4), pivot=ONSET)
+
+    assert found is not None
+    assert found.onset == ONSET
+    assert found.resolution == STEP
+    assert found.is_up
+
+
+@pytest.mark.parametrize("late", [timedelta(), timedelta(seconds=60), timedelta(seconds=120)])
+def test_an_alarm_that_rings_late_does_not_move_the_onset(late: timedelta) -> None:
+    found = measure(series("checkout", "latency", 0.1, 0.4), pivot=ONSET + late)
+
+    assert found is not None
+    assert found.onset == ONSET
+
+
+def test_without_any_alarm_the_series_speaks_for_itself() -> None:
+    found = measure(series("checkout", "errors", 1, 40), pivot=None)
+
+    assert found is not None
+    assert found.onset == ONSET
+
+
+def test_one_wild_point_is_not_a_move() -> None:
+    usual = series("checkout", "latency", 0.1)
+    points = list(usual.points)
+    points[-6] = (points[-6][0], 9.0)
+
+    assert measure(replace(usual, points=tuple(points)), pivot=ONSET) is None
+
+
+def test_a_significant_but_tiny_change_is_not_worth_naming() -> None:
+    assert measure(series("checkout", "latency", 0.1, 0.112, noise=0.001), pivot=ONSET) is None
+
+
+def test_latency_that_falls_is_no_trouble() -> None:
+    assert measure(series("checkout", "latency", 0.4, 0.1), pivot=ONSET) is None
+
+
+def test_availability_that_falls_is_trouble() -> None:
+    found = measure(series("checkout", "availability(%)", 99.9, 70, noise=0.001), pivot=ONSET)
+
+    assert found is not None
+    assert not found.is_up
+
+
+def test_four_points_are_too_few_to_tell() -> None:
+    whole = series("checkout", "latency", 0.1, 0.9)
+
+    assert measure(replace(whole, points=whole.points[-4:]), pivot=ONSET) is None
+
+
+def test_a_flat_zero_that_begins_to_rise_is_seen() -> None:
+    found = measure(series("checkout", "errors", 0, 25), pivot=ONSET)
+
+    assert found is not None
+    assert found.before == 0
+
+
+def test_errors_missing_while_requests_come_in_are_none() -> None:
+    requests = series("checkout", "requests", 100, noise=0)
+    errors = replace(series("checkout", "errors", 0, 50, noise=0), points=())
+
+    rates = with_error_rates((requests, errors))
+
+    assert {value for _, value in rates[1].points} == {0.0}
+    assert rates[1].unit == "%"
+
+
+def test_twice_the_traffic_with_twice_the_errors_is_the_same_rate() -> None:
+    both = (series("checkout", "requests", 100, 200), series("checkout", "errors", 5, 10))
+
+    rates = with_error_rates(both)
+
+    assert measure(rates[1], pivot=ONSET) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "bad"),
+    [
+        ("p95_latency", Family.LATENCY, 1),
+        ("PodServerLatencyP90(s)", Family.LATENCY, 1),
+        ("HTTPCode_Target_5XX_Count", Family.ERRORS, 1),
+        ("front_SuccessRate(%)", Family.ERRORS, -1),
+        ("CpuUsage(m)", Family.RESOURCE, 1),
+        ("FreeableMemory", Family.RESOURCE, -1),
+        ("requests", Family.TRAFFIC, 0),
+        ("frobs", Family.OTHER, 0),
+    ],
+)
+def test_a_metric_is_understood_by_its_name(name: str, family: Family, bad: int) -> None:
+    assert (sense(name).family, sense(name).bad) == (family, bad)
