@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.redaction.redaction import last4, redact
+from nightdesk.redaction.redact import last4, redact
 
 
 @pytest.mark.parametrize(

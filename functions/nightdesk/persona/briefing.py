@@ -1,0 +1,116 @@
+"""What the model is told about a case, and what its answer is then held to."""
+
+import re
+from typing import TypedDict
+
+from nightdesk.incident.ask import StepState
+from nightdesk.incident.incident import Incident, Status
+from nightdesk.incident.severity import Severity
+from nightdesk.persona.allowed import Allowed, Claim, allowed_from
+from nightdesk.triage.verdict import Verdict
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_NONE = "nothing"
+
+
+class Terms(TypedDict):
+    """The keyword arguments of guard.check that depend on the case."""
+
+    verdict: Verdict
+    incident: Incident | None
+    allowed: Allowed
+    must_say: tuple[str, ...]
+
+
+def mandatory(first_step: str) -> str:
+    """The part of a first step that every text in an emergency has to carry: its first sentence."""
+    return next(iter(sentences(first_step)), "")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split where a full stop, question or exclamation mark is followed by a blank."""
+    return tuple(filter(None, (part.strip() for part in _BETWEEN_SENTENCES.split(text))))
+
+
+def guard_terms(verdict: Verdict, *, incident: Incident | None) -> Terms:
+    """What a text to this owner is checked against: the verdict, what may be said, and what must be."""
+    dose = verdict.dose
+    allowed = allowed_from(
+        verdict.subject,
+        verdict.first_step,
+        verdict.question or "",
+        f"{dose.dose:g} {dose.unit}" if dose and dose.dose is not None else "",
+        verdict.human_route.call if verdict.human_route else "",
+        incident.clinic if incident else "",
+        claims=claims_of(incident) if incident else frozenset(),
+        drugs=frozenset(re.findall(r"[a-z]{4,}", f"{verdict.subject} {dose.toxin if dose else ''}".lower())),
+    )
+    return Terms(verdict=verdict, incident=incident, allowed=allowed, must_say=_must_say(verdict))
+
+
+def claims_of(incident: Incident) -> frozenset[Claim]:
+    """What has really been done, so that nothing else is claimed."""
+    done: set[Claim] = set()
+    if incident.pages:
+        done.add("woken")
+    if incident.ack:
+        done |= {"woken", "answered"}
+    if any(step.state in {StepState.ACTED, StepState.VERIFIED} for step in incident.steps):
+        done.add("acted")
+    if incident.recovered_at or incident.status is Status.RESOLVED:
+        done |= {"recovered"}
+    if incident.status is Status.RESOLVED:
+        done.add("resolved")
+    return frozenset(done)
+
+
+def prompt_values(verdict: Verdict, *, incident: Incident | None, heard: str, plain: str) -> dict[str, str]:
+    """
+    The values of prompts/pets/reply.md.
+
+    heard: the owner's words, redacted by whoever calls. plain: what the desk says if the model has nothing better.
+    """
+    return {
+        "facts": _facts(verdict, incident),
+        "state": state_of(incident) if incident else _NONE,
+        "plain": plain,
+        "must_say": "\n".join(_must_say(verdict)) or _NONE,
+        "heard": heard,
+    }
+
+
+def state_of(incident: Incident) -> str:
+    """What has been done and is true now, one line each."""
+    lines = []
+    if incident.ack:
+        lines.append(f"{incident.ack.name} has answered and has the case.")
+    elif incident.pages:
+        lines.append("People on call are being woken. Nobody has answered yet.")
+    else:
+        lines.append("Nobody has been woken.")
+    lines += [f"{step.plan.title}: {step.state.value}." for step in incident.steps]
+    if incident.status is Status.RESOLVED:
+        lines.append("Resolved.")
+    return "\n".join(lines)
+
+
+def _must_say(verdict: Verdict) -> tuple[str, ...]:
+    called = (verdict.human_route.call,) if verdict.human_route else ()
+    step = (mandatory(verdict.first_step),) if verdict.severity <= Severity.SEV1 else ()
+    return tuple(filter(None, (*called, *step)))
+
+
+def _facts(verdict: Verdict, incident: Incident | None) -> str:
+    dose = verdict.dose
+    lines = {
+        "Severity": f"{verdict.severity.name} ({verdict.severity.label})",
+        "Pet": ", ".join(filter(None, (verdict.pet_name, verdict.species))),
+        "What happened": verdict.subject,
+        "Why so urgent": "; ".join(verdict.reasons),
+        "First step": verdict.first_step,
+        "Question": verdict.question or "",
+        "Dose": f"{dose.toxin}: {dose.dose:g} {dose.unit}, {dose.band}" if dose and dose.dose is not None else "",
+        "A person is in danger": f"call {verdict.human_route.call}" if verdict.human_route else "",
+        "Clinic": incident.clinic if incident else "",
+    }
+    return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
