@@ -1,6 +1,7 @@
 """What the parts of the local run need to know of each other."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,6 +31,7 @@ class LocalWiring:
     public_url: what the stack believes it is called by; webhook signatures are computed over it. It is also the
     address of the page, which passes /console, /twilio and /alarms on to stack_url.
     aws_url: the emulator itself, without the proxy. speed: how many times faster than life the ladders run.
+    alarm_tokens: what each alarm source proves itself with at /alarms/{source}.
     shop and proxy are None when that part was left out.
     """
 
@@ -46,3 +48,4 @@ class LocalWiring:
     shop: Any
     proxy: Any
     state_dir: Path
+    alarm_tokens: Mapping[str, str] = field(default_factory=dict)
