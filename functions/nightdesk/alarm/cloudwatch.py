@@ -74,7 +74,7 @@ def read_alarm(message: dict[str, Any], *, received_at: datetime) -> Alarm:
         service=service,
         resource=trigger.resource,
         claim=Severity.SEV3 if spoken == "INSUFFICIENT_DATA" and claim is None else claim,
-        summary=why or description,
+        summary=why if description.startswith("{") else f"{description} {why}",
         value=value,
         threshold=trigger.threshold if trigger.threshold is not None else _limit(why),
         started_at=changed_at if state == "firing" else None,

@@ -1,0 +1,135 @@
+"""Who is hurt, in numbers, each with how it was estimated. What cannot be estimated stays unknown."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.evidence.evidence import Series
+from nightdesk.incident.impact import Impact
+from nightdesk.runbook.service import Catalogue, Service
+from nightdesk.triage.ops.attribution import attribute
+from nightdesk.triage.ops.blast import radius
+from nightdesk.triage.ops.kind import Kind, kinds_of
+from nightdesk.triage.ops.share import failing_share
+
+_ERRORS = frozenset({"errors", "error", "5xx", "failures", "faults", "failed"})
+_REQUESTS = frozenset({"requests", "request", "invocations", "calls", "traffic", "count"})
+
+
+def estimate(
+    alarms: Sequence[Alarm],
+    catalogue: Catalogue,
+    series: Iterable[Series] | None = None,
+    *,
+    now: datetime | None = None,
+) -> Impact:
+    """
+    Customer impact of the firing alarms: measured series first, then the alarms' own rates, then the catalogue.
+
+    series: "errors" and "requests" per service, counts per point. now: for how long it has lasted.
+    """
+    firing = [attribute(alarm, catalogue) for alarm in alarms if alarm.state == "firing"]
+    named = tuple(dict.fromkeys(alarm.service for alarm in firing if alarm.service))
+    how: list[str] = []
+    measured = _measured(tuple(series or ()), named, how)
+    share = measured[1] if measured else _stated_share(firing, how)
+    faced = [
+        service for name in radius(named, catalogue).customer_facing if (service := catalogue.get(name)) is not None
+    ]
+    failed = measured[0] if measured else _requests(firing, catalogue, share, now, how)
+    users = _portion(faced, "customers", share, "users", how)
+    revenue = _portion(faced, "revenue_per_minute", share, f"{catalogue.currency} a minute", how)
+    return Impact(
+        summary=_summary(users, share, revenue, faced, catalogue.currency),
+        users_affected=None if users is None else round(users),
+        requests_failed=failed,
+        failed_share=share,
+        revenue_per_minute=None if revenue is None else round(revenue, 2),
+        regions=tuple(sorted({region for alarm in firing if (region := alarm.labels.get("region"))})),
+        how=tuple(how),
+    )
+
+
+def _measured(series: tuple[Series, ...], named: tuple[str, ...], how: list[str]) -> tuple[int, float] | None:
+    """(failed, share) of the worst-hit alarming service that has both an error and a request count."""
+    found: list[tuple[float, int, str]] = []
+    for service in named or tuple(dict.fromkeys(one.service for one in series)):
+        errors, requests = _total(series, service, _ERRORS), _total(series, service, _REQUESTS)
+        if errors is not None and requests:
+            found.append((min(errors / requests, 1.0), round(errors), service))
+    if not found:
+        return None
+    share, failed, service = max(found)
+    how.append(f"{failed} requests failed, {share:.1%} of those of {service}: summed from its error and request counts")
+    return failed, share
+
+
+def _total(series: tuple[Series, ...], service: str, names: frozenset[str]) -> float | None:
+    points = [
+        value for one in series if one.service == service and one.metric.lower() in names for _, value in one.points
+    ]
+    return sum(points) if points else None
+
+
+def _stated_share(firing: list[Alarm], how: list[str]) -> float | None:
+    stated = [(share, alarm) for alarm in firing if (share := failing_share(alarm)) is not None]
+    if stated:
+        share, alarm = max(stated, key=lambda pair: pair[0])
+        how.append(f"{share:.1%} of requests failing: as the alarm {alarm.name} says")
+        return share
+    down = [
+        alarm
+        for alarm in firing
+        if any(f.kind is Kind.OUTAGE and not f.is_partial and not f.is_hedged for f in kinds_of(alarm))
+    ]
+    if down:
+        how.append(f"all requests taken as failing: {down[0].name} tells of an outage")
+        return 1.0
+    how.append("the share of failing requests is not known")
+    return None
+
+
+def _requests(
+    firing: list[Alarm], catalogue: Catalogue, share: float | None, now: datetime | None, how: list[str]
+) -> int | None:
+    begun = [alarm.started_at for alarm in firing if alarm.started_at is not None]
+    rates = [
+        s.requests_per_minute for a in firing if (s := catalogue.get(a.service)) is not None and s.requests_per_minute
+    ]
+    if share is None or now is None or not begun or not rates:
+        return None
+    minutes = max((now - min(begun)).total_seconds() / 60, 0)
+    how.append(f"failed requests: {max(rates):g} a minute in the catalogue, for {minutes:.0f} min, times that share")
+    return round(max(rates) * minutes * share)
+
+
+def _portion(faced: list[Service], what: str, share: float | None, unit: str, how: list[str]) -> float | None:
+    """
+    The largest of the affected customer-facing services' numbers times the share; never their sum, because the same
+    people and the same money pass through all of them.
+    """
+    known = [(value, service.name) for service in faced if (value := getattr(service, what)) is not None]
+    if not known or share is None:
+        return None
+    most, name = max(known)
+    how.append(f"{unit}: {most:g} at {name}, the largest affected, times that share; an upper bound")
+    return float(most * share)
+
+
+def _summary(
+    users: float | None, share: float | None, revenue: float | None, faced: list[Service], currency: str
+) -> str:
+    said = []
+    if users is not None:
+        said.append(f"up to {users:,.0f} users")
+    if share is not None:
+        said.append(f"{share:.0%} of requests failing")
+    if revenue:
+        said.append(f"{currency} {revenue:,.0f} a minute")
+    if not said:
+        return (
+            f"customers reach {', '.join(s.name for s in faced[:3])}; how many is not known"
+            if faced
+            else "impact not known"
+        )
+    return ", ".join(said)

@@ -1,0 +1,60 @@
+"""What a recovered alarm means: it resolves only what it opened, and one that comes first is remembered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.incident import AlarmSeen
+from nightdesk.triage.ops.correlation import Standing
+
+REMEMBERED = timedelta(hours=1)
+"""How long a recovery waits for the alarm it overtook."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clears:
+    """This alarm of that incident is over. Whether the incident is, see all_clear."""
+
+    incident: IncidentId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembers:
+    """No open incident has this alarm: keep (fingerprint, when) so that the late alarm makes no ghost."""
+
+    fingerprint: str
+    at: datetime
+
+
+def settle(alarm: Alarm, *, board_open: Sequence[Standing], now: datetime) -> Clears | Remembers:
+    """Where one resolved alarm goes. `now` stands in for an end that the alarm does not tell."""
+    at = alarm.ended_at or now
+    for incident in board_open:
+        if alarm.fingerprint in incident.fingerprints:
+            return Clears(incident=incident.id, at=at)
+    return Remembers(fingerprint=alarm.fingerprint, at=at)
+
+
+def was_overtaken(alarm: Alarm, *, pending: Mapping[str, datetime], now: datetime) -> bool:
+    """
+    Whether a firing alarm's own recovery has already arrived.
+
+    An alarm that does not say when it started is believed to be new: a false page costs less than a missed one.
+    """
+    recovered_at = pending.get(alarm.fingerprint)
+    if recovered_at is None or alarm.started_at is None or now - recovered_at > REMEMBERED:
+        return False
+    return alarm.started_at <= recovered_at
+
+
+def unexpired(pending: Mapping[str, datetime], *, now: datetime) -> dict[str, datetime]:
+    """The remembered recoveries that still matter."""
+    return {fingerprint: at for fingerprint, at in pending.items() if now - at <= REMEMBERED}
+
+
+def all_clear(alarms: Sequence[AlarmSeen]) -> bool:
+    """Every alarm of the incident has recovered. An incident without alarms (a human opened it) is never cleared so."""
+    return bool(alarms) and not any(alarm.is_firing for alarm in alarms)
