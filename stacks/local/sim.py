@@ -1,0 +1,310 @@
+"""The simulator's own API: what the phones do, what is broken, what there is to see. JSON over HTTP under /sim."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from stacks.local.alarms import publish_alarm
+from stacks.local.asked import AlarmAsked, BehaviourAsked, CallAsked, DigitsAsked, FaultAsked, SpeechAsked, TextAsked
+from stacks.local.calls import Exchange
+from stacks.local.claude_server import ClaudeServer
+from stacks.local.faults import AwsFault, Breakage, Faults
+from stacks.local.ledger import Ledger
+from stacks.local.line import Heard, Line
+from stacks.local.phones import Phone, is_e164
+from stacks.local.texts import Texts
+from stacks.local.webhooks import Receipts
+from stacks.local.wiring import LocalWiring
+
+LONGEST_POLL_S = 20.0
+SHOP_LOOK_S = 1.0
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+class Wrong(Exception):
+    """The request cannot be carried out; the sentence says why."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+async def read_body(request: Request, kind: type[Asked]) -> Asked:
+    """The JSON body. Raises Wrong with a sentence that names the field."""
+    try:
+        return kind.model_validate_json(await request.body() or b"{}")
+    except ValidationError as wrong:
+        raise Wrong(_sentence(wrong, kind)) from wrong
+
+
+class Sim:
+    """The routes under /sim."""
+
+    def __init__(
+        self,
+        local: LocalWiring,
+        *,
+        ledger: Ledger,
+        texts: Texts,
+        exchange: Exchange,
+        receipts: Receipts,
+        breakage: Breakage,
+        claude: ClaudeServer,
+    ) -> None:
+        self.local = local
+        self.ledger = ledger
+        self.texts = texts
+        self.exchange = exchange
+        self.receipts = receipts
+        self.breakage = breakage
+        self.claude = claude
+        self._shop_seen: Any = None
+
+    def routes(self) -> list[Route]:
+        """Everything served."""
+        table: list[tuple[str, str, Callable[[Request], Awaitable[Any]]]] = [
+            ("POST", "/sim/texts", self.text),
+            ("GET", "/sim/phones", self.phones),
+            ("GET", "/sim/phones/{number}", self.phone),
+            ("PUT", "/sim/phones/{number}/behaviour", self.behave),
+            ("POST", "/sim/calls", self.call),
+            ("GET", "/sim/calls/{sid}", self.show_call),
+            ("POST", "/sim/calls/{sid}/digits", self.press),
+            ("POST", "/sim/calls/{sid}/speech", self.speak),
+            ("POST", "/sim/calls/{sid}/hangup", self.hang_up),
+            ("GET", "/sim/faults", self.show_faults),
+            ("PUT", "/sim/faults", self.put_faults),
+            ("GET", "/sim/shop", self.shop),
+            ("POST", "/sim/shop/faults", self.break_shop),
+            ("DELETE", "/sim/shop/faults/{fault}", self.mend_shop),
+            ("POST", "/sim/alarms", self.alarm),
+            ("GET", "/sim/claude", self.show_claude),
+            ("GET", "/sim/state", self.state),
+            ("GET", "/sim/changes", self.changes),
+        ]
+        return [Route(path, _json(serve), methods=[method]) for method, path, serve in table]
+
+    async def text(self, request: Request) -> dict[str, Any]:
+        """A phone texts the desk."""
+        asked = await read_body(request, TextAsked)
+        self._check_ends(asked.sender, asked.to)
+        text, answer = await self.texts.receive(sender=asked.sender, body=asked.body, media=asked.media)
+        return {"sid": text.sid, "status": answer.status, "twiml": answer.document, "error": answer.complaint or None}
+
+    async def phones(self, _: Request) -> list[dict[str, Any]]:
+        """Every phone there is, in the order of first use, without what lies on it."""
+        return [self._shown(phone) for phone in self.ledger.phones.values()]
+
+    async def phone(self, request: Request) -> dict[str, Any]:
+        """One phone with its texts and calls, oldest first."""
+        return self._whole(self.ledger.phone(self._number(request)))
+
+    async def behave(self, request: Request) -> dict[str, Any]:
+        """How a phone takes outbound traffic; what is left out stays as it is."""
+        asked = await read_body(request, BehaviourAsked)
+        phone = self.ledger.phone(self._number(request))
+        phone.calls = asked.calls or phone.calls
+        phone.texts = asked.texts or phone.texts
+        self.ledger.changed()
+        return self._shown(phone)
+
+    async def call(self, request: Request) -> dict[str, Any]:
+        """A phone calls the desk; answers once the call waits for something, or is over."""
+        asked = await read_body(request, CallAsked)
+        self._check_ends(asked.sender, asked.to)
+        line = self.exchange.dial_in(asked.sender)
+        await self.exchange.settle(line)
+        return line.leg.seen()
+
+    async def show_call(self, request: Request) -> dict[str, Any]:
+        """One call."""
+        leg = self.ledger.legs.get(request.path_params["sid"])
+        if leg is None:
+            raise Wrong(f"there is no call {request.path_params['sid']}", 404)
+        return leg.seen()
+
+    async def press(self, request: Request) -> dict[str, Any]:
+        """The person presses keys; answers once the call waits for something again, or is over."""
+        asked = await read_body(request, DigitsAsked)
+        return await self._say(request, Heard(kind="digits", text=asked.digits))
+
+    async def speak(self, request: Request) -> dict[str, Any]:
+        """The person says something."""
+        asked = await read_body(request, SpeechAsked)
+        return await self._say(request, Heard(kind="speech", text=asked.text, confidence=asked.confidence))
+
+    async def hang_up(self, request: Request) -> dict[str, Any]:
+        """The person hangs up; a call that rings is declined."""
+        line = self._line(request)
+        self.exchange.hang_up(line, "completed" if line.leg.answered_at else "busy")
+        if line.task is not None:
+            await asyncio.wait([line.task])
+        return line.leg.seen()
+
+    async def show_faults(self, _: Request) -> dict[str, Any]:
+        """What is broken at the wire."""
+        return self.breakage.seen()
+
+    async def put_faults(self, request: Request) -> dict[str, Any]:
+        """Replace what is broken at the wire; `{}` mends everything."""
+        faults = await read_body(request, Faults)
+        if self.local.proxy is not None:
+            aws = (faults.aws or AwsFault()).model_dump()
+            await asyncio.to_thread(self.local.proxy.faults, aws if faults.aws else {})
+        elif faults.aws is not None:
+            raise Wrong("this run has no proxy in front of AWS, so 'aws' cannot be broken", 409)
+        self.breakage.put(faults)
+        self.ledger.changed()
+        return self.breakage.seen()
+
+    async def shop(self, _: Request) -> Any:
+        """The demo shop as it is."""
+        return await asyncio.to_thread(self._shop().state)
+
+    async def break_shop(self, request: Request) -> Any:
+        """Break the demo shop."""
+        asked = await read_body(request, FaultAsked)
+        await self._of_shop(lambda shop: shop.break_(asked.fault, sticky=asked.sticky))
+        return await asyncio.to_thread(self._shop().state)
+
+    async def mend_shop(self, request: Request) -> Any:
+        """Mend one fault of the demo shop by hand."""
+        fault = request.path_params["fault"]
+        await self._of_shop(lambda shop: shop.mend(fault))
+        return await asyncio.to_thread(self._shop().state)
+
+    async def alarm(self, request: Request) -> dict[str, Any]:
+        """CloudWatch raises (or ends) an alarm on the desk's alarm topic."""
+        asked = await read_body(request, AlarmAsked)
+        if not self.local.alarm_topic_arn:
+            raise Wrong("this run has no alarm topic", 409)
+        return {"message_id": await asyncio.to_thread(publish_alarm, self.local, asked)}
+
+    async def show_claude(self, _: Request) -> dict[str, Any]:
+        """The last requests that reached the Claude-shaped server, oldest first."""
+        return {"requests": list(self.claude.requests)}
+
+    async def state(self, _: Request) -> dict[str, Any]:
+        """Everything the page shows."""
+        await self._look_at_shop()
+        return self._state()
+
+    async def changes(self, request: Request) -> dict[str, Any]:
+        """The state as soon as its revision is not `after`, or after 20 seconds what it was: `changed` says which."""
+        raw = request.query_params.get("after", "0")
+        if not raw.isdigit():
+            raise Wrong(f"'after' must be a revision number, not '{raw}'")
+        after, clock = int(raw), asyncio.get_running_loop().time
+        until = clock() + LONGEST_POLL_S
+        while not await self.ledger.wait(after, min(SHOP_LOOK_S, max(until - clock(), 0.0))) and clock() < until:
+            await self._look_at_shop()
+        return {**self._state(), "changed": self.ledger.revision != after}
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "revision": self.ledger.revision,
+            "desk": self.local.desk_number,
+            "speed": self.local.speed,
+            "phones": [self._whole(phone) for phone in self.ledger.phones.values()],
+            "faults": self.breakage.seen(),
+            "complaints": self.ledger.complaints,
+            "shop": self._shop_seen,
+        }
+
+    async def _look_at_shop(self) -> None:
+        if self.local.shop is None:
+            return
+        seen = await asyncio.to_thread(self.local.shop.state)
+        if seen != self._shop_seen:
+            self._shop_seen = seen
+            self.ledger.changed()
+
+    async def _of_shop(self, do: Callable[[Any], Any]) -> None:
+        try:
+            await asyncio.to_thread(do, self._shop())
+        except (LookupError, ValueError) as wrong:
+            raise Wrong(str(wrong), 404) from wrong
+
+    def _shop(self) -> Any:
+        if self.local.shop is None:
+            raise Wrong("this run has no demo shop", 404)
+        return self.local.shop
+
+    async def _say(self, request: Request, heard: Heard) -> dict[str, Any]:
+        line = self._line(request)
+        kind = (line.leg.awaiting or {}).get("kind")
+        if kind not in {"gather", "bridge", "conference"}:
+            waits = f"waits for: {kind}" if kind else "is not listening just now"
+            raise Wrong(f"call {line.leg.sid} is {line.leg.status} and {waits}", 409)
+        self.exchange.hear(line, heard)
+        if kind == "gather":
+            await self.exchange.settle(line)
+        return line.leg.seen()
+
+    def _line(self, request: Request) -> Line:
+        sid = request.path_params["sid"]
+        leg, line = self.ledger.legs.get(sid), self.exchange.lines.get(sid)
+        if leg is None:
+            raise Wrong(f"there is no call {sid}", 404)
+        if line is None:
+            raise Wrong(f"call {sid} is over: {leg.status}", 409)
+        return line
+
+    def _number(self, request: Request) -> str:
+        number = str(request.path_params["number"])
+        if not is_e164(number):
+            raise Wrong(f"'{number}' is not a telephone number like +12025550121")
+        return number
+
+    def _check_ends(self, sender: str, to: str) -> None:
+        if to != self.local.desk_number:
+            raise Wrong(f"'to' must be the desk's number {self.local.desk_number}, not '{to}'")
+        if sender == self.local.desk_number:
+            raise Wrong("'from' must be a phone, not the desk's own number")
+
+    def _shown(self, phone: Phone) -> dict[str, Any]:
+        texts, legs = self.ledger.texts_of(phone.number), self.ledger.legs_of(phone.number)
+        return {
+            "number": phone.number,
+            "behaviour": {"calls": phone.calls, "texts": phone.texts},
+            "opted_out": phone.opted_out,
+            "texts_count": len(texts),
+            "calls_count": len(legs),
+        }
+
+    def _whole(self, phone: Phone) -> dict[str, Any]:
+        return {
+            **self._shown(phone),
+            "texts": [text.on_phone() for text in self.ledger.texts_of(phone.number)],
+            "calls": [leg.seen() for leg in self.ledger.legs_of(phone.number)],
+        }
+
+
+def _json(serve: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            return JSONResponse(await serve(request))
+        except Wrong as wrong:
+            return JSONResponse({"error": str(wrong)}, wrong.status)
+
+    return answer
+
+
+def _sentence(wrong: ValidationError, kind: type[BaseModel]) -> str:
+    first = wrong.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    known = ", ".join(field.alias or key for key, field in kind.model_fields.items())
+    match first["type"]:
+        case "extra_forbidden":
+            return f"'{name}' is not a field of this call; it takes {known}"
+        case "missing":
+            return f"'{name}' is missing; this call takes {known}"
+        case "json_invalid":
+            return f"the body is not JSON: {first['msg']}"
+        case _:
+            return f"'{name}' is wrong: {first['msg'].removeprefix('Value error, ')}"
