@@ -21,7 +21,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         return forbidden()
     outbox = path(event).rsplit("/", 1)[-1]
     status = form.get("MessageStatus") or form.get("CallStatus") or ""
-    error = form.get("ErrorCode", "")
-    take_receipt(wiring.kit(), outbox, status=status, error=int(error) if error.isdigit() else 0)
-    log.info("receipt", extra={"outbox": outbox, "status": status, "error": error})
+    code = form.get("ErrorCode", "")
+    take_receipt(wiring.kit(), outbox, status=status, error=int(code) if code.isdigit() else 0)
+    log.info("receipt", extra={"outbox": outbox, "status": status, "error": code})
     return {"statusCode": 204}

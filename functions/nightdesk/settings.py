@@ -30,6 +30,7 @@ class Settings:
     twilio_secret: str = "nightdesk/twilio"
     alarm_tokens_secret: str = "nightdesk/alarm-tokens"
     anthropic_secret: str = "nightdesk/anthropic"
+    console_secret: str = "nightdesk/console"
     anthropic_url: str = "https://api.anthropic.com"
     model: str = "claude-haiku-5-5"
     turns_queue_url: str = ""
@@ -71,6 +72,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         twilio_secret=environment.get("NIGHTDESK_TWILIO_SECRET") or Settings.twilio_secret,
         alarm_tokens_secret=environment.get("NIGHTDESK_ALARM_TOKENS_SECRET") or Settings.alarm_tokens_secret,
         anthropic_secret=environment.get("NIGHTDESK_ANTHROPIC_SECRET") or Settings.anthropic_secret,
+        console_secret=environment.get("NIGHTDESK_CONSOLE_SECRET") or Settings.console_secret,
         anthropic_url=environment.get("NIGHTDESK_ANTHROPIC_URL", "").rstrip("/") or Settings.anthropic_url,
         model=environment.get("NIGHTDESK_MODEL") or Settings.model,
         turns_queue_url=environment.get("NIGHTDESK_TURNS_QUEUE_URL", ""),

@@ -136,6 +136,16 @@ def keep_report(key: str, content_type: str, body: str) -> str:
     return f"s3://{bucket}/{key}"
 
 
+def kept_report(key: str) -> str:
+    """A kept report's text, empty when there is none."""
+    s3 = client("s3", is_slow=True)
+    try:
+        body: bytes = s3.get_object(Bucket=settings().reports_bucket, Key=key)["Body"].read()
+    except s3.exceptions.NoSuchKey:
+        return ""
+    return body.decode()
+
+
 def _new_id() -> str:
     from ulid import ULID
 

@@ -14,6 +14,7 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.mind.mind import Mind
 from nightdesk.persona import guard, pets
+from nightdesk.persona.briefing import guard_terms, prompt_values
 from nightdesk.prompt import load
 from nightdesk.redaction.redact import redact
 from nightdesk.store.store import Change
@@ -54,12 +55,12 @@ def _reflect(mind: Mind | None, verdict: Verdict, incident: Incident | None, mes
     plain = pets.reply(verdict, incident=incident, heard=message.body)
     if mind is None:
         return Reflection(body=plain, source="desk", why="no model configured")
-    values = pets.prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain)
+    values = prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain)
     try:
         thought = mind.phrase(load("pets/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
     except (MindUnavailable, MindGarbled) as error:
         return Reflection(body=plain, source="desk", why=str(error))
-    checked = guard.check(thought.text, **pets.guard_terms(verdict, incident=incident), segments=SEGMENTS)
+    checked = guard.check(thought.text, **guard_terms(verdict, incident=incident), segments=SEGMENTS)
     match checked:
         case guard.Passed(text):
             return Reflection(body=text, source=thought.model)

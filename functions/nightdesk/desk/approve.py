@@ -1,24 +1,23 @@
 """Permission: asked by text, answered by text, decided once by the table."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nightdesk.approval import reply
 from nightdesk.approval.request import request
-from nightdesk.contact.contact import Message
+from nightdesk.contact.contact import Contact
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
-from nightdesk.errand.errand import Outbox, Text
 from nightdesk.errors import Refused
 from nightdesk.incident import changes
-from nightdesk.incident.ask import AskState, Plan
+from nightdesk.incident.ask import Ask, AskState, Plan
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import ops
 from nightdesk.roster.roster import Person
-from nightdesk.store.store import Change, Code, Standing
+from nightdesk.store.store import Code
 
 LOCK_FOR = timedelta(hours=1)
 
@@ -53,46 +52,41 @@ def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phon
     ask = draft.incident.ask
     if ask is None:
         return ops.wrong_code()
-    match reply.answer(ask, code=code, phone=phone, person=person.id, yes=is_yes, now=draft.now):
+    outcome = reply.answer(ask, code=code, phone=phone, person=person.id, yes=is_yes, now=draft.now)
+    match outcome:
         case reply.Granted():
-            _decide(draft, AskState.GRANTED, person)
+            _decided(draft, outcome.ask, person.name, Kind.APPROVED, f"{person.name} approved: {ask.plan.title}")
             return ops.approved(draft.incident)
-        case reply.Denied():
-            _decide(draft, AskState.DENIED, person)
+        case reply.Denied(by=by, why=why):
+            _decided(draft, outcome.ask, by or "desk", Kind.DENIED, f"{ask.plan.title}: {why}")
             # A refusal means the machine was wrong: another human should look.
-            draft.incident = changes.urged(draft.incident, why=f"{person.name} refused: {ask.plan.title}")
+            draft.incident = changes.urged(draft.incident, why=f"the fix was not approved ({why})")
             run_watch(draft, kit)
             return ops.denied(draft.incident)
+        case reply.WrongCode(left=left):
+            draft.incident = replace(draft.incident, ask=outcome.ask)
+            draft.note(Kind.NOTE, person.id, f"{person.name} typed a wrong code; {left} left")
+            return ops.wrong_code()
         case reply.Expired():
             return ops.expired(draft.incident)
         case reply.NotYours():
             return ops.not_yours()
         case reply.AlreadyAnswered(by, at, state):
             return ops.already_answered(draft.incident, by=by, at=at, state=state)
-        case reply.WrongCode():
-            return ops.wrong_code()
 
 
-def count_wrong_code(kit: Kit, message: Message, standing: Standing, *, once: str) -> str:
-    """A code nobody gave this phone: told so, counted, and after three the phone is locked for an hour."""
-    contact = replace(standing.contact, wrong_codes=standing.contact.wrong_codes + 1)
-    body = ops.wrong_code()
-    if contact.wrong_codes >= reply.MOST_WRONG_CODES:
-        contact = replace(contact, wrong_codes=0, locked_until=kit.now() + LOCK_FOR)
-        body = ops.locked()
-    answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
-    kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=(answer,)))
-    return body
+def counted(contact: Contact, *, now: datetime) -> Contact:
+    """One more wrong code from this phone; the third locks it for an hour."""
+    wrong = contact.wrong_codes + 1
+    if wrong < reply.MOST_WRONG_CODES:
+        return replace(contact, wrong_codes=wrong)
+    return replace(contact, wrong_codes=0, locked_until=now + LOCK_FOR)
 
 
-def _decide(draft: Draft, state: AskState, person: Person) -> None:
-    ask = draft.incident.ask
-    if ask is None:
-        return
-    draft.incident = changes.answered(draft.incident, state=state, by=person.name, at=draft.now)
-    kind = Kind.APPROVED if state is AskState.GRANTED else Kind.DENIED
-    draft.note(kind, person.id, f"{person.name} {state.value}: {ask.plan.title}", ask=ask.id, digest=ask.digest)
-    draft.answer_task(ask.token, state.value)
+def _decided(draft: Draft, ask: Ask, by: str, kind: Kind, text: str) -> None:
+    draft.incident = replace(draft.incident, ask=ask)
+    draft.note(kind, by, text, ask=ask.id, digest=ask.digest)
+    draft.answer_task(ask.token, ask.state.value)
 
 
 def _approvers(draft: Draft, kit: Kit) -> tuple[Person, ...]:

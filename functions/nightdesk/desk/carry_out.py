@@ -5,7 +5,7 @@ from dataclasses import replace
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.pages import Call, Climb
-from nightdesk.escalation.watch import Action, Breach, CheckIn, ExpireAsk, Nudge, Release, Update, next_due
+from nightdesk.escalation.watch import Action, Breach, CheckIn, Close, ExpireAsk, Nudge, Release, Update, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk, short_code
@@ -52,6 +52,8 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             _check_in(draft, kit)
         case Update():
             _update(draft, kit)
+        case Close():
+            close(draft, kit, actor="watch", how="every alarm ended and stayed quiet")
 
 
 def _climb(draft: Draft, climb: Climb) -> None:
@@ -148,3 +150,18 @@ def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ..
 def is_pets(draft: Draft) -> bool:
     """Whether an owner and a pet are at the other end."""
     return draft.incident.desk is Desk.PETS
+
+
+def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> None:
+    """Resolve and tell everyone who was told; a waiting chain is woken to end."""
+    incident = draft.incident
+    waiting = incident.ask if incident.ask and incident.ask.state is AskState.PENDING else None
+    draft.incident = changes.resolved(incident, at=draft.now, how=how)
+    draft.note(Kind.RESOLVED, actor, how)
+    if waiting:
+        draft.answer_task(waiting.token, AskState.WITHDRAWN.value)
+    for other in everyone_paged(draft, kit, but=but):
+        draft.text(other.phone, ops.resolved(draft.incident), "update")
+    if incident.owner:
+        draft.text(incident.owner, pets.closed(draft.incident), "update")
+    draft.stand_down(tuple(person.phone for person in everyone_paged(draft, kit)))

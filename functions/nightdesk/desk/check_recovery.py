@@ -1,21 +1,22 @@
 """Watches the metrics after a step: back at baseline means resolved, worse means undo, and time is limited."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
-from nightdesk.desk import verbs
+from nightdesk.desk.carry_out import close
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.workshop import Workshop
+from nightdesk.evidence.evidence import Series
 from nightdesk.evidence.gathered import gather
 from nightdesk.incident import changes
 from nightdesk.incident.ask import StepState, StepTaken
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.timeline import Kind
+from nightdesk.remediation.match import step_of
 from nightdesk.remediation.recovery import Exhausted, Recovered, Waiting, Worse, judge_recovery
-from nightdesk.runbook.runbook import Verification
 
 LOOK_BACK = timedelta(minutes=60)
 
@@ -38,7 +39,7 @@ def check_recovery(kit: Kit, workshop: Workshop, incident_id: IncidentId) -> Rec
     if step is None or step.ended_at is None:
         return Recovery(state="exhausted", why="no step has acted")
     now = kit.now()
-    verification = _verification(workshop, step)
+    verification = step_of(step.plan, workshop.runbooks).verify
     service = workshop.catalogue.get(step.plan.service)
     read = gather(
         workshop.evidence,
@@ -47,15 +48,16 @@ def check_recovery(kit: Kit, workshop: Workshop, incident_id: IncidentId) -> Rec
         end=now,
     )
     judged = judge_recovery(
-        series=read.series,
+        baseline=_between(read.series, None, incident.first_anomaly_at),
+        since_action=_between(read.series, incident.first_anomaly_at, None),
         verification=verification,
-        onset=incident.first_anomaly_at,
         acted_at=step.ended_at,
         now=now,
         pace=kit.pace,
     )
     match judged:
-        case Recovered(why):
+        case Recovered(proof):
+            why = "; ".join(proof)
             decide_again_if_stale(lambda: _resolve(kit, incident_id, step, why))
             return Recovery(state="recovered", why=why)
         case Waiting(seconds, why):
@@ -75,13 +77,15 @@ def _resolve(kit: Kit, incident_id: IncidentId, step: StepTaken, why: str) -> No
     draft.note(Kind.VERIFIED, "desk", f"{step.plan.title}: {why}", step=step.id)
     draft.note(Kind.RECOVERED, "desk", why)
     with_incident(draft, recovered_at=draft.now)
-    verbs.close(draft, kit, actor="desk", how=f"{step.plan.title}; {why}")
+    close(draft, kit, actor="desk", how=f"{step.plan.title}; {why}")
     kit.store.commit(draft.change())
 
 
-def _verification(workshop: Workshop, step: StepTaken) -> Verification:
-    for book in workshop.runbooks:
-        for planned in book.steps:
-            if book.name == step.plan.runbook and planned.action == step.plan.action:
-                return planned.verify
-    return Verification(metrics=("errors", "latency"))
+def _between(series: tuple[Series, ...], start: datetime | None, end: datetime | None) -> tuple[Series, ...]:
+    return tuple(
+        replace(
+            one,
+            points=tuple(p for p in one.points if (start is None or p[0] >= start) and (end is None or p[0] < end)),
+        )
+        for one in series
+    )

@@ -9,7 +9,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.workshop import Workshop
 from nightdesk.evidence.gathered import Gathered, gather
-from nightdesk.incident.ask import Plan, Risk
+from nightdesk.incident.ask import Risk
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.impact import Impact
 from nightdesk.incident.incident import Hypothesis, Incident
@@ -51,10 +51,8 @@ def investigate(kit: Kit, workshop: Workshop, incident_id: IncidentId) -> Findin
         now=now,
         gaps=read.gaps,
     )
-    risks = {name: action.risk for name, action in workshop.actions.items()}
-    plan = match_runbook(hypothesis, workshop.runbooks, risks=risks)
     impact = estimate(incident.services, workshop.catalogue, series=read.series, since=incident.first_anomaly_at)
-    return decide_again_if_stale(lambda: _conclude(kit, incident_id, hypothesis, plan, impact, read))
+    return decide_again_if_stale(lambda: _conclude(kit, workshop, incident_id, hypothesis, impact, read))
 
 
 def _note_begin(kit: Kit, incident: Incident) -> None:
@@ -72,14 +70,17 @@ def _note_begin(kit: Kit, incident: Incident) -> None:
 
 
 def _conclude(
-    kit: Kit, incident_id: IncidentId, hypothesis: Hypothesis, plan: Plan | None, impact: Impact, read: Gathered
+    kit: Kit, workshop: Workshop, incident_id: IncidentId, hypothesis: Hypothesis, impact: Impact, read: Gathered
 ) -> Findings:
     incident = kit.store.incident(incident_id)
     if incident is None or not incident.is_open:
         return Findings(next="nothing")
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     looks = incident.looks + 1
-    draft.incident = replace(incident, hypothesis=hypothesis, plan=plan, impact=impact, looks=looks)
+    found = replace(incident, hypothesis=hypothesis, impact=impact, looks=looks)
+    floors = {name: action.risk for name, action in workshop.actions.items()}
+    plan = match_runbook(found, workshop.runbooks, floors=floors)
+    draft.incident = replace(found, plan=plan)
     kind = Kind.NOTE if hypothesis.is_abstained else Kind.CAUSE
     draft.note(
         kind,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from nightdesk.approval.reply import locked
 from nightdesk.channel.commands import AskRef, Command, Context, OpenRef, read
-from nightdesk.contact.contact import Message
+from nightdesk.contact.contact import Contact, Message
 from nightdesk.desk import verbs
-from nightdesk.desk.approve import answer_ask, count_wrong_code
+from nightdesk.desk.approve import answer_ask, counted
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
@@ -64,14 +64,18 @@ def _approve(kit: Kit, person: Person, message: Message, command: Command, stand
     now = kit.now()
     if locked(standing.contact, now=now):
         return _only_say(kit, message, ops.locked(), once=once)
-    code = next((row for row in standing.codes if row.code == command.target), None)
-    incident = kit.store.incident(code.incident) if code else None
-    if code is None or incident is None:
-        return count_wrong_code(kit, message, standing, once=once)
+    typed = command.target or ""
+    code = next((row for row in standing.codes if row.code == typed), None)
+    # A wrong code counts against the request this phone was asked about last, if that still waits.
+    meant = code or max(standing.codes, key=lambda row: row.expires_at, default=None)
+    incident = kit.store.incident(meant.incident) if meant else None
+    contact = standing.contact if code else counted(standing.contact, now=now)
+    if incident is None:
+        return _only_say(kit, message, ops.wrong_code(), once=once, contact=contact)
     draft = Draft(incident, now=now, new_id=kit.new_id)
-    body = answer_ask(draft, kit, person, code=code.code, phone=message.phone, is_yes=command.verb == "approve")
+    body = answer_ask(draft, kit, person, code=typed, phone=message.phone, is_yes=command.verb == "approve")
     draft.text(message.phone, body, "reply")
-    kit.store.commit(draft.change(once=once, messages=(message,)))
+    kit.store.commit(draft.change(once=once, messages=(message,), contact=None if code else contact))
     return body
 
 
@@ -88,7 +92,7 @@ def context_of(standing: Standing) -> Context:
     )
 
 
-def _only_say(kit: Kit, message: Message, body: str, *, once: str) -> str:
+def _only_say(kit: Kit, message: Message, body: str, *, once: str, contact: Contact | None = None) -> str:
     answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
-    kit.store.commit(Change(once=once, messages=(message,), errands=(answer,)))
+    kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=(answer,)))
     return body

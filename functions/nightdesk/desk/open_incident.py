@@ -8,6 +8,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.incident.desk import Desk, Phone, incident_id
 from nightdesk.incident.impact import Impact
 from nightdesk.incident.incident import AlarmSeen, Incident, Status
+from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Fact, Kind
 from nightdesk.triage.verdict import Verdict
 
@@ -41,6 +42,18 @@ def open_for_owner(kit: Kit, verdict: Verdict, *, owner: Phone, clinic: str, hea
     draft.note(Kind.OPENED, "desk", f"{verdict.severity.name} ({verdict.severity.label}): {'; '.join(verdict.reasons)}")
     run_watch(draft, kit)
     return draft
+
+
+def open_for_caller(kit: Kit, *, owner: Phone, why: str) -> Draft:
+    """Somebody asks for a vet, or cannot speak, before anything is known: taken for SEV1 until it is."""
+    verdict = Verdict(
+        desk=Desk.PETS,
+        severity=Severity.SEV1,
+        reasons=(f"{why}; nothing else is known yet",),
+        subject=f"Caller wants a vet ({why})",
+        confidence=0.3,
+    )
+    return open_for_owner(kit, verdict, owner=owner, clinic="", heard=f"({why})")
 
 
 def open_for_alarm(

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Literal
 
-from nightdesk.desk.carry_out import everyone_paged, is_pets, run_watch
-from nightdesk.desk.draft import Draft, with_incident
+from nightdesk.desk.carry_out import close, everyone_paged, is_pets, run_watch
+from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.incident import changes
-from nightdesk.incident.ask import AskState
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import ops, pets
@@ -102,19 +101,3 @@ def resolve(draft: Draft, kit: Kit, person: Person, *, how: str) -> str:
         return ops.already_resolved(draft.incident)
     close(draft, kit, actor=person.id, how=how or f"closed by {person.name}", but=person.id)
     return ops.resolved(draft.incident)
-
-
-def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> None:
-    """Resolve and tell everyone who was told; a waiting chain is woken to end."""
-    incident = draft.incident
-    waiting = incident.ask if incident.ask and incident.ask.state is AskState.PENDING else None
-    draft.incident = changes.resolved(incident, at=draft.now, how=how)
-    draft.note(Kind.RESOLVED, actor, how)
-    if waiting:
-        draft.answer_task(waiting.token, AskState.WITHDRAWN.value)
-    for other in everyone_paged(draft, kit, but=but):
-        draft.text(other.phone, ops.resolved(draft.incident), "update")
-    if incident.owner:
-        draft.text(incident.owner, pets.closed(draft.incident), "update")
-    draft.stand_down(tuple(person.phone for person in everyone_paged(draft, kit)))
-    with_incident(draft, check_in_at=None)

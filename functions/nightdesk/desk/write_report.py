@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from nightdesk.desk.board import off_board
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
@@ -48,7 +49,8 @@ def write_report(kit: Kit, incident_id: IncidentId, *, keep: Keep, currency: str
         elif current.owner:
             purpose: Purpose = "report"
             draft.text(current.owner, pets.summary_ready(current), purpose)
-        kit.store.commit(draft.change())
+        board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
+        kit.store.commit(draft.change(board=board))
 
     decide_again_if_stale(note)
     return uri

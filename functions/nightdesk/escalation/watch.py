@@ -13,7 +13,7 @@ from typing import Literal
 from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk
-from nightdesk.incident.incident import Incident
+from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import PROMISES
 from nightdesk.roster.roster import Roster
 
@@ -53,7 +53,12 @@ class Update:
     """Tell everyone involved where things stand."""
 
 
-Action = Climb | Call | Nudge | Release | Breach | ExpireAsk | CheckIn | Update
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Every alarm has been over for long enough."""
+
+
+Action = Climb | Call | Nudge | Release | Breach | ExpireAsk | CheckIn | Update | Close
 Moment = tuple[datetime, Action]
 
 
@@ -75,6 +80,10 @@ def next_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -
 
 
 def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Iterator[Moment]:
+    if incident.status is Status.MONITORING and incident.recovered_at:
+        # Nobody is woken for what is over; if an alarm comes back the status does too.
+        yield incident.recovered_at + pace(incident.policy.quiet_minutes), Close()
+        return
     yield from tiers_due(incident, roster=roster, now=now, pace=pace)
     yield from pages_due(incident, roster=roster, pace=pace)
     yield from _holding(incident, pace)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from nightdesk.incident.ask import Ask, AskState, StepTaken
-from nightdesk.incident.incident import Ack, Incident, Page, PageState, Status
+from nightdesk.incident.incident import Ack, AlarmSeen, Incident, Page, PageState, Status
 from nightdesk.incident.severity import Severity
 
 
@@ -127,3 +127,33 @@ def resolved(incident: Incident, *, at: datetime, how: str) -> Incident:
         check_in_at=None,
         generation=incident.generation + 1,
     )
+
+
+def with_alarm(incident: Incident, alarm: AlarmSeen) -> Incident:
+    """An alarm fired (again) or joined: counted once per fingerprint, and recovery starts from nothing."""
+    known = next((old for old in incident.alarms if old.fingerprint == alarm.fingerprint), None)
+    if known is None:
+        alarms = (*incident.alarms, alarm)
+    else:
+        again = replace(alarm, first_at=known.first_at, times=known.times + 1, why_joined=known.why_joined)
+        alarms = tuple(again if old.fingerprint == alarm.fingerprint else old for old in incident.alarms)
+    status = incident.status
+    if status is Status.MONITORING:
+        status = Status.ACKNOWLEDGED if incident.ack else Status.OPEN
+    services = tuple(dict.fromkeys((*incident.services, *((alarm.service,) if alarm.service else ()))))
+    return replace(incident, alarms=alarms, services=services, status=status, recovered_at=None)
+
+
+def alarm_ended(incident: Incident, fingerprint: str, *, at: datetime) -> Incident:
+    """
+    An alarm stopped. When it was the last one the incident is watched for a while before it closes: never early.
+
+    The watch has to close it, so a new generation is wanted.
+    """
+    alarms = tuple(
+        replace(old, is_firing=False, last_at=at) if old.fingerprint == fingerprint else old for old in incident.alarms
+    )
+    calmed = replace(incident, alarms=alarms)
+    if any(alarm.is_firing for alarm in alarms) or incident.recovered_at or not incident.is_open:
+        return calmed
+    return replace(calmed, status=Status.MONITORING, recovered_at=at, generation=incident.generation + 1)

@@ -66,6 +66,12 @@ class AlarmSeen:
     source: str
     service: str
     name: str
+    resource: str = ""
+    summary: str = ""
+    value: float | None = None
+    threshold: float | None = None
+    claimed: Severity | None = None
+    labels: dict[str, str] = field(default_factory=dict)
     is_firing: bool
     first_at: datetime
     last_at: datetime

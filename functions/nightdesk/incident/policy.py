@@ -23,6 +23,7 @@ class Policy:
 
     pages_from: the mildest severity that wakes anybody. receipt_minutes: how long a text may go without a
     delivery receipt before its reader is called instead.
+    quiet_minutes: how long every alarm must have been over before the incident closes by itself.
     Times are minutes. ack_minutes overrides the promises of the mission by severity name ("SEV1").
     """
 
@@ -37,6 +38,7 @@ class Policy:
     check_in_minutes: dict[str, float] = field(default_factory=dict)
     update_minutes: dict[str, float] = field(default_factory=dict)
     approval_minutes: float = 15.0
+    quiet_minutes: float = 5.0
 
     def wakes(self, severity: Severity) -> bool:
         """Whether anybody is paged for this severity at all."""

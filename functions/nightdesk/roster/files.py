@@ -67,6 +67,7 @@ class _Policy(_Strict):
     check_in_minutes: dict[str, float] = {}
     update_minutes: dict[str, float] = {}
     approval_minutes: float = Field(default=15, gt=0)
+    quiet_minutes: float = Field(default=5, gt=0)
 
 
 class _Policies(_Strict):
@@ -135,6 +136,7 @@ def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
             check_in_minutes=p.check_in_minutes,
             update_minutes=p.update_minutes,
             approval_minutes=p.approval_minutes,
+            quiet_minutes=p.quiet_minutes,
         )
         for p in file.policies
     }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
-from ulid import ULID
 
 from nightdesk.audit.chain import Entry, seal
 from nightdesk.contact.contact import Contact, Message
@@ -141,11 +140,9 @@ class DynamoStore:
             )
             yield from (thing(Outbox, i) for i in answer["Items"])
 
-    def quarantine(self, *, source: str, raw: str, reason: str, at: datetime) -> str:
-        raw_id = str(ULID())
+    def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
         kept = {"source": source, "raw": raw[:300_000], "reason": reason, "at": at}
         self._ask("put_item", Item=item(keys.raw(raw_id), kept, **indexed(keys.QUARANTINE, at)))
-        return raw_id
 
     def _writes(self, change: Change) -> Iterator[dict[str, Any]]:
         if change.once:

@@ -15,7 +15,11 @@ from nightdesk.incident.timeline import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIncident:
-    """An open incident as the board shows it: enough to decide whether a new alarm belongs to it."""
+    """
+    An open incident as the board shows it: enough to decide whether a new alarm belongs to it.
+
+    clues: what its alarms share besides the graph ("host web-7", "deployment d-8F2"), see triage/ops/clues.py.
+    """
 
     id: IncidentId
     services: tuple[str, ...]
@@ -23,6 +27,7 @@ class OpenIncident:
     opened_at: datetime
     last_alarm_at: datetime
     severity: int
+    clues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +149,6 @@ class Store(Protocol):
         """Errands still queued, claimed or uncertain that are older than this. Eventually consistent."""
         ...
 
-    def quarantine(self, *, source: str, raw: str, reason: str, at: datetime) -> str:
-        """Keep input that could not be read, forever findable by the id returned."""
+    def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
+        """Keep input that could not be read, findable by its id. Keeping it again changes nothing."""
         ...

@@ -1,0 +1,50 @@
+"""POST /alarms/{source}: Alertmanager, Grafana, Datadog, ... post their alarms here."""
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from nightdesk import wiring
+from nightdesk.alarm.readers import READERS, read
+from nightdesk.channel.webhook import path, raw_body
+from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
+from nightdesk.errors import Malformed
+from nightdesk.shelf import shelf
+
+log = Logger()
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """202 with what became of each alarm; 401, 404 or 422 with the reason. What a known sender posts is never lost."""
+    source = path(event).rsplit("/", 1)[-1]
+    if source not in READERS:
+        return _answer(404, {"error": f"no alarm reader is called {source!r}", "known": sorted(READERS)})
+    if not _may_post(source, event.get("headers") or {}):
+        return _answer(401, {"error": f"needs the token of source {source} as Authorization: Bearer"})
+    kit, catalogue, raw = wiring.kit(), shelf().catalogue, raw_body(event)
+    # The sender's retry carries the same bytes: within the minute, the same body is the same delivery.
+    delivery = f"{source}:{hashlib.sha256(raw).hexdigest()[:24]}:{kit.now():%Y%m%d%H%M}"
+    try:
+        alarms = read(source, raw, received_at=kit.now())
+    except Malformed as error:
+        text = raw.decode(errors="replace")
+        unread = raise_unreadable(kit, catalogue, source=source, raw=text, why=str(error), once=delivery)
+        log.warning("alarm unreadable", extra={"source": source, "why": str(error), "incident": unread.incident})
+        return _answer(422, {"error": str(error), "incident": unread.incident})
+    raised = [raise_alarm(kit, catalogue, alarm, once=f"{delivery}:{i}") for i, alarm in enumerate(alarms)]
+    log.info("alarms posted", extra={"source": source, "outcomes": [one.outcome for one in raised]})
+    outcomes = [{"outcome": one.outcome, "incident": one.incident, "why": one.why} for one in raised]
+    return _answer(202, {"alarms": outcomes})
+
+
+def _may_post(source: str, headers: dict[str, str]) -> bool:
+    token = wiring.secret(wiring.settings().alarm_tokens_secret).get(source, "")
+    sent = next((value for name, value in headers.items() if name.lower() == "authorization"), "")
+    return bool(token) and hmac.compare_digest(sent.removeprefix("Bearer ").encode(), token.encode())
+
+
+def _answer(status: int, body: dict[str, Any]) -> dict[str, Any]:
+    return {"statusCode": status, "headers": {"content-type": "application/json"}, "body": json.dumps(body)}

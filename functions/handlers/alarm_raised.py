@@ -1,0 +1,49 @@
+"""The alarm queue: CloudWatch alarms and AWS events that came through SNS."""
+
+import json
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from nightdesk import wiring
+from nightdesk.alarm.readers import read
+from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
+from nightdesk.errors import NightdeskError, Refused
+from nightdesk.shelf import shelf
+
+log = Logger()
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Each message once. What cannot be taken or read goes back, and after three tries to the dead-letter queue."""
+    failures: list[dict[str, str]] = []
+    for record in event["Records"]:
+        try:
+            _take(record["body"], record["messageId"])
+        except NightdeskError as error:
+            log.exception("alarm not taken", extra={"message": record["messageId"], "why": str(error)})
+            failures.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failures}
+
+
+def _take(body: str, delivery: str) -> None:
+    kit, catalogue, source = wiring.kit(), shelf().catalogue, _source(body)
+    try:
+        alarms = read(source, body, received_at=kit.now())
+    except Refused as error:
+        raised = raise_unreadable(kit, catalogue, source=source, raw=body, why=str(error), once=f"alarm:{delivery}")
+        log.warning("alarm unreadable", extra={"why": str(error), "incident": raised.incident})
+        raise  # the incident wakes someone; the message itself must end in the dead-letter queue, raw
+    for position, alarm in enumerate(alarms):
+        raised = raise_alarm(kit, catalogue, alarm, once=f"alarm:{delivery}:{position}")
+        log.info("alarm", extra={"name_of_alarm": alarm.name, "state": alarm.state, "outcome": raised.outcome})
+
+
+def _source(body: str) -> str:
+    """Events of EventBridge have a detail-type; what else comes through the topic is CloudWatch's."""
+    try:
+        message = json.loads(body)
+        inner = json.loads(message["Message"]) if isinstance(message.get("Message"), str) else message
+    except (ValueError, AttributeError, TypeError):
+        return "cloudwatch"
+    return "eventbridge" if isinstance(inner, dict) and "detail-type" in inner else "cloudwatch"

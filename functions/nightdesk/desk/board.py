@@ -1,0 +1,33 @@
+"""The board of open incidents: put one on, take one off, forget what is too old to matter."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.incident import Incident
+from nightdesk.store.store import Board, OpenIncident
+
+FORGET_PENDING = timedelta(hours=1)
+
+
+def on_board(board: Board, incident: Incident, *, now: datetime) -> Board:
+    """The board with this incident as it is now."""
+    row = OpenIncident(
+        id=incident.id,
+        services=incident.services,
+        fingerprints=tuple(alarm.fingerprint for alarm in incident.alarms),
+        opened_at=incident.opened_at,
+        last_alarm_at=now,
+        severity=incident.severity,
+    )
+    return replace(board, open=(*(old for old in board.open if old.id != incident.id), row))
+
+
+def off_board(board: Board, incident_id: IncidentId) -> Board:
+    """The board without it."""
+    return replace(board, open=tuple(row for row in board.open if row.id != incident_id))
+
+
+def tidy(board: Board, *, now: datetime) -> Board:
+    """Ends that came before their alarm are remembered for an hour, not for ever."""
+    return replace(board, pending={f: at for f, at in board.pending.items() if now - at < FORGET_PENDING})

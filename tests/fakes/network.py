@@ -1,0 +1,81 @@
+"""The outside world at its ports: a phone network, a turn queue and chains that do as they are told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from nightdesk.errors import ChannelUnavailable
+from nightdesk.incident.desk import IncidentId, Phone
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Something the network took: a text's body or a call's script."""
+
+    kind: str
+    to: Phone
+    what: str
+    receipt: str
+    sid: str
+
+
+@dataclass
+class FakeChannel:
+    """Takes everything, unless told what to refuse. `before` runs before, `after` after each acceptance."""
+
+    sent: list[Sent] = field(default_factory=list)
+    refusals: list[ChannelUnavailable] = field(default_factory=list)
+    before: Callable[[], None] = lambda: None
+    after: Callable[[], None] = lambda: None
+
+    def text(self, *, to: Phone, body: str, receipt: str, valid_seconds: int) -> str:
+        return self._take("text", to, body, receipt)
+
+    def ring(self, *, to: Phone, script: str, receipt: str, ring_seconds: int) -> str:
+        return self._take("call", to, script, receipt)
+
+    def find_text(self, *, to: Phone, body: str, since: datetime) -> str | None:
+        return next((s.sid for s in self.sent if s.kind == "text" and s.to == to and s.what == body), None)
+
+    def texts_to(self, phone: str) -> list[str]:
+        return [sent.what for sent in self.sent if sent.kind == "text" and sent.to == phone]
+
+    def calls_to(self, phone: str) -> list[str]:
+        return [sent.what for sent in self.sent if sent.kind == "call" and sent.to == phone]
+
+    def _take(self, kind: str, to: Phone, what: str, receipt: str) -> str:
+        self.before()
+        if self.refusals:
+            raise self.refusals.pop(0)
+        sid = f"{'SM' if kind == 'text' else 'CA'}{len(self.sent):032d}"
+        self.sent.append(Sent(kind=kind, to=to, what=what, receipt=receipt, sid=sid))
+        self.after()
+        return sid
+
+
+@dataclass
+class FakeTurns:
+    """Remembers what waits for the persona; a repeated message id is one message."""
+
+    waiting: dict[str, Phone] = field(default_factory=dict)
+
+    def put(self, *, phone: Phone, message_id: str) -> None:
+        self.waiting.setdefault(message_id, phone)
+
+
+@dataclass
+class FakeChain:
+    """Remembers which watches run; starting one twice starts one."""
+
+    watches: dict[tuple[IncidentId, int], bool] = field(default_factory=dict)
+    works: set[IncidentId] = field(default_factory=set)
+    answers: list[tuple[str, str]] = field(default_factory=list)
+
+    def start_watch(self, incident: IncidentId, *, generation: int) -> None:
+        self.watches.setdefault((incident, generation), True)
+
+    def start_work(self, incident: IncidentId) -> None:
+        self.works.add(incident)
+
+    def answer(self, token: str, *, state: str) -> None:
+        self.answers.append((token, state))
