@@ -69,6 +69,11 @@ def origin(services: Sequence[str], catalogue: Catalogue, first_at: Mapping[str,
     )
 
 
+def blast_radius(services: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Everything else that leans on the failing services, nearest first."""
+    return radius(services, catalogue).affected
+
+
 def radius(services: Sequence[str], catalogue: Catalogue) -> Radius:
     """Everything that leans on the failing services, however far, and what they lean on."""
     named = tuple(dict.fromkeys(service for service in services if service))

@@ -17,26 +17,30 @@ _REQUESTS = frozenset({"requests", "request", "invocations", "calls", "traffic",
 
 
 def estimate(
-    alarms: Sequence[Alarm],
+    services: Sequence[str],
     catalogue: Catalogue,
-    series: Iterable[Series] | None = None,
     *,
+    alarms: Sequence[Alarm] = (),
+    series: Iterable[Series] | None = None,
+    since: datetime | None = None,
     now: datetime | None = None,
 ) -> Impact:
     """
-    Customer impact of the firing alarms: measured series first, then the alarms' own rates, then the catalogue.
+    Customer impact of failing services: measured series first, then the alarms' own rates, then the catalogue.
 
-    series: "errors" and "requests" per service, counts per point. now: for how long it has lasted.
+    series: "errors" and "requests" per service, counts per point; points before `since` do not count. since, now: for
+    how long it has lasted; the first alarm's start stands in for `since`.
     """
     firing = [attribute(alarm, catalogue) for alarm in alarms if alarm.state == "firing"]
-    named = tuple(dict.fromkeys(alarm.service for alarm in firing if alarm.service))
+    named = tuple(dict.fromkeys(name for name in (*services, *(alarm.service for alarm in firing)) if name))
+    begun_at = since or min((alarm.started_at for alarm in firing if alarm.started_at), default=None)
     how: list[str] = []
-    measured = _measured(tuple(series or ()), named, how)
+    measured = _measured(tuple(series or ()), named, since, how)
     share = measured[1] if measured else _stated_share(firing, how)
-    faced = [
-        service for name in radius(named, catalogue).customer_facing if (service := catalogue.get(name)) is not None
-    ]
-    failed = measured[0] if measured else _requests(firing, catalogue, share, now, how)
+    facing = radius(named, catalogue).customer_facing
+    faced = [service for name in facing if (service := catalogue.get(name)) is not None]
+    minutes = (now - begun_at).total_seconds() / 60 if now and begun_at and now > begun_at else None
+    failed = measured[0] if measured else _requests(named, catalogue, share, minutes, how)
     users = _portion(faced, "customers", share, "users", how)
     revenue = _portion(faced, "revenue_per_minute", share, f"{catalogue.currency} a minute", how)
     return Impact(
@@ -45,16 +49,26 @@ def estimate(
         requests_failed=failed,
         failed_share=share,
         revenue_per_minute=None if revenue is None else round(revenue, 2),
-        regions=tuple(sorted({region for alarm in firing if (region := alarm.labels.get("region"))})),
+        regions=_regions(firing, named, catalogue),
         how=tuple(how),
     )
 
 
-def _measured(series: tuple[Series, ...], named: tuple[str, ...], how: list[str]) -> tuple[int, float] | None:
+def _regions(firing: list[Alarm], named: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """Those that the alarms name; failing that, all that the failing services run in."""
+    told = {region for alarm in firing if (region := alarm.labels.get("region"))}
+    return tuple(
+        sorted(told or {region for name in named if (found := catalogue.get(name)) for region in found.regions})
+    )
+
+
+def _measured(
+    series: tuple[Series, ...], named: tuple[str, ...], since: datetime | None, how: list[str]
+) -> tuple[int, float] | None:
     """(failed, share) of the worst-hit alarming service that has both an error and a request count."""
     found: list[tuple[float, int, str]] = []
     for service in named or tuple(dict.fromkeys(one.service for one in series)):
-        errors, requests = _total(series, service, _ERRORS), _total(series, service, _REQUESTS)
+        errors, requests = (_total(series, service, names, since) for names in (_ERRORS, _REQUESTS))
         if errors is not None and requests:
             found.append((min(errors / requests, 1.0), round(errors), service))
     if not found:
@@ -64,10 +78,9 @@ def _measured(series: tuple[Series, ...], named: tuple[str, ...], how: list[str]
     return failed, share
 
 
-def _total(series: tuple[Series, ...], service: str, names: frozenset[str]) -> float | None:
-    points = [
-        value for one in series if one.service == service and one.metric.lower() in names for _, value in one.points
-    ]
+def _total(series: tuple[Series, ...], service: str, names: frozenset[str], since: datetime | None) -> float | None:
+    mine = [one for one in series if one.service == service and one.metric.lower() in names]
+    points = [value for one in mine for at, value in one.points if since is None or at >= since]
     return sum(points) if points else None
 
 
@@ -90,15 +103,13 @@ def _stated_share(firing: list[Alarm], how: list[str]) -> float | None:
 
 
 def _requests(
-    firing: list[Alarm], catalogue: Catalogue, share: float | None, now: datetime | None, how: list[str]
+    named: tuple[str, ...], catalogue: Catalogue, share: float | None, minutes: float | None, how: list[str]
 ) -> int | None:
-    begun = [alarm.started_at for alarm in firing if alarm.started_at is not None]
     rates = [
-        s.requests_per_minute for a in firing if (s := catalogue.get(a.service)) is not None and s.requests_per_minute
+        found.requests_per_minute for name in named if (found := catalogue.get(name)) and found.requests_per_minute
     ]
-    if share is None or now is None or not begun or not rates:
+    if share is None or minutes is None or not rates:
         return None
-    minutes = max((now - min(begun)).total_seconds() / 60, 0)
     how.append(f"failed requests: {max(rates):g} a minute in the catalogue, for {minutes:.0f} min, times that share")
     return round(max(rates) * minutes * share)
 

@@ -27,7 +27,7 @@ def subject(alarms: Sequence[Alarm], *, first: str = "") -> str:
     return ascii_line(f"{head}{_what(lead)}", LONGEST_SUBJECT - len(more)) + more
 
 
-def title(alarms: Sequence[Alarm], *, first: str = "") -> str:
+def title_of(alarms: Sequence[Alarm], *, first: str = "") -> str:
     """The incident's name for boards and reports: "checkout: CheckoutErrorRate"."""
     firing = [alarm for alarm in alarms if alarm.state == "firing"] or list(alarms)
     if not firing:
