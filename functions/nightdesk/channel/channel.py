@@ -17,7 +17,7 @@ class Channel(Protocol):
         ...
 
     def ring(self, *, to: Phone, script: str, receipt: str, ring_seconds: int) -> str:
-        """Place a call; `script` is the path below the public URL that answers with TwiML. Returns the sid."""
+        """Place a call; `script` is the path below /twilio/voice that answers with TwiML. Returns the sid."""
         ...
 
     def find_text(self, *, to: Phone, body: str, since: datetime) -> str | None:

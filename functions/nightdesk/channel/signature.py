@@ -40,7 +40,7 @@ def verify(url: str, headers: Mapping[str, str], body: str | bytes, tokens: Sequ
     """
     The parameters of a webhook that Twilio signed with one of our secrets; a repeated key has a list.
 
-    url: as Twilio was told to call it: the configured public URL, the raw path and the raw query. A fragment is ignored.
+    url: as Twilio was told to call it: configured public URL, raw path, raw query. A fragment is ignored.
     body: exactly as posted. One that is not a form must carry its hash in the query; it yields no parameters.
     tokens: the current secrets, two while one is being rotated. Raises BadSignature.
     """
@@ -63,12 +63,12 @@ def sign(url: str, pairs: Iterable[tuple[str, str]], secret: Secret) -> str:
     """Base64 HMAC over the URL and each distinct name+value, in order of name, then value."""
     key, algorithm = (secret.secret, hashlib.sha256) if isinstance(secret, SharedKey) else (secret, hashlib.sha1)
     signed = url + "".join(name + value for name, value in sorted(set(pairs)))
-    return base64.b64encode(hmac.new(key.encode(), signed.encode(), algorithm).digest()).decode()
+    return base64.b64encode(hmac.new(key.encode(), signed.encode(errors="replace"), algorithm).digest()).decode()
 
 
 def _is_signed(url: str, pairs: _Pairs, claimed: str, secrets: Sequence[Secret]) -> bool:
     expected = [sign(spelling, pairs, secret) for spelling in _spellings(url) for secret in secrets]
-    return any([hmac.compare_digest(one.encode(), claimed.encode()) for one in expected])  # noqa: C419 - no early exit
+    return any([hmac.compare_digest(one.encode(), claimed.encode(errors="replace")) for one in expected])  # noqa: C419 - no early exit
 
 
 def _is_meant(secret: Secret, settings: str) -> bool:
@@ -85,7 +85,9 @@ def _pairs(url: str, kind: str, body: bytes) -> _Pairs:
     is_form = kind.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
     if not is_form:
         digest = hashlib.sha256(body).hexdigest()
-        if (body or hashes) and not (hashes and all(hmac.compare_digest(digest, one.lower()) for one in hashes)):
+        if (body or hashes) and not (
+            hashes and all(hmac.compare_digest(digest.encode(), one.lower().encode(errors="replace")) for one in hashes)
+        ):
             raise BadSignature("the body does not match its bodySHA256")
         return []
     if hashes:

@@ -45,7 +45,7 @@ _PIECES = re.compile(
   | (?P<span> \b(?P<amount>\d{1,3})\s*(?P<unit>minutes?|minutos?|mins?|m|hours?|horas?|hrs?|h)\b )
   | (?P<number> 0*(?P<plain>[1-9]\d{0,6}) (?!\d) )
   | (?P<word> [^\W\d_]+ (?:['-][^\W\d_]+)* )
-  | (?P<other> \d+ | [^\s\w,;:!?.()"'=/*+\[\]-] )
+  | (?P<other> \d+ | [^\s\w,;:!?\u00bf\u00a1.()"'=/*+\[\]-] )
     """,
     re.VERBOSE,
 )
@@ -72,6 +72,8 @@ def _pieces(line: str) -> Iterator[Token]:
             yield Span(int(match["amount"]) * (60 if match["unit"].startswith("h") else 1))
         elif match["number"]:
             yield Number(match["plain"])
+        elif all(is_number_word(part) for part in text.split("-")):
+            yield from map(Word, text.split("-"))
         else:
             yield Word(text)
 

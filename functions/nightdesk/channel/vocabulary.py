@@ -36,7 +36,7 @@ _WORDS: dict[Verb, str] = {
 SURFACES: dict[str, Verb] = {word: verb for verb, words in _WORDS.items() for word in words.split()}
 """Exact words. Whatever is not here is not a command. (note and say carry free text; see arguments.py.)"""
 
-NEEDS_CODE = _of("t e c st done fixed update accept accepted pass paso closed")
+NEEDS_CODE = _of("t e c st done fixed update accept accepted paso closed")
 """Too short or too ordinary to stand alone: only with an incident's number are they a command."""
 
 FILLERS = _of(
@@ -50,7 +50,7 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "status": _of("what whats what's is how hows how's of for with current a any es del de"),
     "who": _of("has have is on-call oncall call for of owns owner acked ack took take taking works this that"
                      " tiene esta"),
-    "more": _of("info details detail about of for on give me send"),
+    "more": _of("info details detail about of for on give me send tell show"),
     "join": _of("me to a with owner vet human someone somebody room us in con"),
     "sev": _of("set make change raise lower to as is for of level"),
     "merge": _of("into with to in con en"),

@@ -1,0 +1,36 @@
+"""The persona's queue on SQS: first-in-first-out by phone."""
+
+import hashlib
+import json
+from typing import Any, Protocol
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from nightdesk.errors import ChannelUnavailable
+from nightdesk.incident.desk import Phone
+
+
+class SqsClient(Protocol):
+    """The one call we need of a boto3 SQS client."""
+
+    def send_message(self, **request: Any) -> Any: ...
+
+
+class SqsTurns:
+    """Turns over a FIFO queue. The group is a hash: group ids show up in logs and consoles, and phones must not."""
+
+    def __init__(self, client: SqsClient, queue_url: str) -> None:
+        self._client = client
+        self._queue_url = queue_url
+
+    def put(self, *, phone: Phone, message_id: str) -> None:
+        """Queue one message; a second time within five minutes is dropped by SQS. Raises ChannelUnavailable."""
+        try:
+            self._client.send_message(
+                QueueUrl=self._queue_url,
+                MessageBody=json.dumps({"phone": phone, "message_id": message_id}),
+                MessageGroupId=hashlib.sha256(phone.encode()).hexdigest(),
+                MessageDeduplicationId=message_id,
+            )
+        except (ClientError, BotoCoreError) as error:
+            raise ChannelUnavailable("the turn queue did not take the message", may_have_sent=True) from error
