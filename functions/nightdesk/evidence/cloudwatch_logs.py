@@ -8,6 +8,8 @@ from nightdesk.evidence.evidence import LogLine
 
 TROUBLE = "?ERROR ?Error ?error ?WARN ?Warn ?warn ?Exception ?Traceback ?FATAL ?CRITICAL ?panic ?failed ?timed"
 """CloudWatch's "any of these terms" pattern; terms are case-sensitive."""
+PLAIN_TROUBLE = "ERROR"
+"""Asked where the pattern above finds nothing: compatible services often know single terms only."""
 
 SLICES = 4
 """A storm fills its own quarter of the window only, so what was usual before it is still seen."""
@@ -23,14 +25,15 @@ def read_log_group(client: Any, service: str, group: str, *, start: datetime, en
     found: dict[str, LogLine] = {}
     for i in range(SLICES):
         first, last = start + i * width, start + (i + 1) * width
-        for pattern, limit in ((TROUBLE, TROUBLE_A_SLICE), ("", SAMPLE_A_SLICE)):
-            for event in _events(client, group, pattern, limit, first, last):
-                found[event["eventId"]] = LogLine(
-                    service=service,
-                    at=datetime.fromtimestamp(event["timestamp"] / 1000, UTC),
-                    message=event["message"],
-                    source=f"CloudWatch Logs {group}",
-                )
+        trouble = list(_events(client, group, TROUBLE, TROUBLE_A_SLICE, first, last))
+        trouble = trouble or list(_events(client, group, PLAIN_TROUBLE, TROUBLE_A_SLICE, first, last))
+        for event in (*trouble, *_events(client, group, "", SAMPLE_A_SLICE, first, last)):
+            found[event["eventId"]] = LogLine(
+                service=service,
+                at=datetime.fromtimestamp(event["timestamp"] / 1000, UTC),
+                message=event["message"],
+                source=f"CloudWatch Logs {group}",
+            )
     # Sorting is stable, so lines of the same millisecond (a stack trace) stay in the order they were written.
     return tuple(sorted(found.values(), key=lambda line: line.at))
 

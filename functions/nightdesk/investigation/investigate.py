@@ -108,9 +108,10 @@ def _missing(
 def _evidence(suspects: tuple[Suspect, ...], cause: Cause, blamed: Weighed | None) -> tuple[str, ...]:
     suspect = suspects[0]
     found = [sentence.of_change(blamed)] if blamed else []
-    first = [cause.shift] if cause.shift else []
-    shifts = dict.fromkeys([*first, *suspect.shifts])
-    found += [sentence.of_shift(shift) for shift in list(shifts)[:3]]
+    shifts = [cause.shift, *suspect.shifts] if cause.shift else suspect.shifts
+    # One sentence a family: a count of errors and their rate tell the same.
+    families = {shift.sense.family: shift for shift in reversed(shifts)}
+    found += [sentence.of_shift(shift) for shift in dict.fromkeys(shifts) if families[shift.sense.family] is shift][:3]
     messages = dict.fromkeys([*([cause.novelty] if cause.novelty else []), *suspect.novelties])
     found += [sentence.of_novelty(novelty) for novelty in list(messages)[:2]]
     found += sentence.of_callers(suspect, suspects[1:])[:2]

@@ -1,0 +1,3 @@
+from tests.integration.aws import aws_url
+
+__all__ = ["aws_url"]
