@@ -1,6 +1,6 @@
 """The closed list of what Nightdesk can do to a system. What is not in it cannot be done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from nightdesk.action.action import Action, Parameters, Registry
@@ -8,7 +8,7 @@ from nightdesk.errors import ActionFailed, Misconfigured
 from nightdesk.incident.ask import Risk
 
 
-def registry(actions: Iterable[Action]) -> Registry:
+def registry(*actions: Action) -> Registry:
     """All actions by name, read-only. Raises Misconfigured when two share a name."""
     found: dict[str, Action] = {}
     for action in actions:
