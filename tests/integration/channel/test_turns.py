@@ -1,0 +1,57 @@
+"""The persona's queue on SQS."""
+
+import json
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from nightdesk.channel.sqs import SqsTurns
+from nightdesk.errors import ChannelUnavailable
+from nightdesk.incident.desk import Phone
+
+OWNER, OTHER = Phone("+12025550142"), Phone("+12025550143")
+
+
+@pytest.fixture
+def sqs():
+    with mock_aws():
+        yield boto3.client("sqs", "us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
+
+
+@pytest.fixture
+def queue(sqs):
+    return sqs.create_queue(QueueName="turns.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
+
+
+def waiting(sqs, queue):
+    names = ["MessageGroupId", "MessageDeduplicationId"]
+    received = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, AttributeNames=names)
+    return received.get("Messages", [])
+
+
+def test_a_message_is_queued_once_however_often_it_is_put(sqs, queue):
+    turns = SqsTurns(sqs, queue)
+
+    turns.put(phone=OWNER, message_id="SM1")
+    turns.put(phone=OWNER, message_id="SM1")
+
+    assert [json.loads(one["Body"]) for one in waiting(sqs, queue)] == [{"phone": OWNER, "message_id": "SM1"}]
+
+
+def test_each_phone_has_its_own_order_and_its_number_is_not_the_groups_name(sqs, queue):
+    turns = SqsTurns(sqs, queue)
+
+    turns.put(phone=OWNER, message_id="SM1")
+    turns.put(phone=OTHER, message_id="SM2")
+
+    groups = {one["Attributes"]["MessageGroupId"] for one in waiting(sqs, queue)}
+    assert len(groups) == 2
+    assert not any("2025550" in group for group in groups)
+
+
+def test_a_queue_that_does_not_take_it_is_unavailable(sqs, queue):
+    turns = SqsTurns(sqs, queue + "-gone")
+
+    with pytest.raises(ChannelUnavailable):
+        turns.put(phone=OWNER, message_id="SM1")
