@@ -10,8 +10,9 @@ from nightdesk.store.store import Board, OpenIncident
 FORGET_PENDING = timedelta(hours=1)
 
 
-def on_board(board: Board, incident: Incident, *, now: datetime) -> Board:
-    """The board with this incident as it is now."""
+def on_board(board: Board, incident: Incident, *, now: datetime, clues: tuple[str, ...] = ()) -> Board:
+    """The board with this incident as it is now; `clues` of its newest alarm are added to those it had."""
+    before = next((old.clues for old in board.open if old.id == incident.id), ())
     row = OpenIncident(
         id=incident.id,
         services=incident.services,
@@ -19,6 +20,7 @@ def on_board(board: Board, incident: Incident, *, now: datetime) -> Board:
         opened_at=incident.opened_at,
         last_alarm_at=now,
         severity=incident.severity,
+        clues=tuple(dict.fromkeys((*before, *clues))),
     )
     return replace(board, open=(*(old for old in board.open if old.id != incident.id), row))
 

@@ -19,12 +19,13 @@ from nightdesk.incident.timeline import Kind
 from nightdesk.runbook.service import Catalogue
 from nightdesk.store.store import Board, Change
 from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.blast import blast_radius
+from nightdesk.triage.ops.blast import blast_radius, origin
 from nightdesk.triage.ops.case import from_alarms
+from nightdesk.triage.ops.clues import clues_of
 from nightdesk.triage.ops.correlation import Joins, Opens, Repeats, place
 from nightdesk.triage.ops.impact import estimate
 from nightdesk.triage.ops.severity import judge
-from nightdesk.triage.ops.title import title_of
+from nightdesk.triage.ops.title import subject, title_of
 
 FOLLOWS = "nightdesk_follows"
 """Label under which an alarm carries the closed incident it opened before."""
@@ -95,12 +96,12 @@ def _opens(kit: Kit, catalogue: Catalogue, alarm: Alarm, why: str, board: Board,
         alarm=_seen(alarm, now, why),
         services=services,
         blast_radius=blast_radius(services, catalogue),
-        impact=estimate(services, catalogue),
+        impact=estimate(services, catalogue, alarms=(alarm,), now=now),
         started_at=alarm.started_at,
         links=(*alarm.links, *filter(None, [alarm.labels.get(FOLLOWS)])),
         policy_name=service.policy if service and service.policy else "ops",
     )
-    fresh = on_board(board, draft.incident, now=now)
+    fresh = on_board(board, draft.incident, now=now, clues=clues_of(alarm))
     kit.store.commit(draft.change(once=once, board=fresh, alarm=(alarm.fingerprint, alarm.raw)))
     return Raised(outcome="opened", incident=draft.incident.id, why=why)
 
@@ -116,7 +117,7 @@ def _joins(
     draft = Draft(changes.with_alarm(incident, _seen(alarm, now, why)), now=now, new_id=kit.new_id)
     draft.note(Kind.ALARM, f"alarm:{alarm.source}", f"{alarm.name} {why}", fingerprint=alarm.fingerprint)
     _judge_again(draft, kit, catalogue, before=incident)
-    fresh = on_board(board, draft.incident, now=now)
+    fresh = on_board(board, draft.incident, now=now, clues=clues_of(alarm))
     kit.store.commit(draft.change(once=once, board=fresh, alarm=(alarm.fingerprint, alarm.raw)))
     return Raised(outcome="joined", incident=incident_id, why=why)
 
@@ -171,11 +172,14 @@ def _judge_again(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Incide
     alarms = tuple(_alarm(seen) for seen in draft.incident.alarms if seen.is_firing)
     verdict = judge(from_alarms(alarms, catalogue, now=draft.now))
     services = draft.incident.services
+    first_at = {alarm.service: alarm.started_at or draft.now for alarm in reversed(alarms)}
+    lead = origin(services, catalogue, first_at).service
     with_incident(
         draft,
-        title=title_of(alarms),
+        title=title_of(alarms, first=lead),
+        subject=subject(alarms, first=lead),
         blast_radius=blast_radius(services, catalogue),
-        impact=estimate(services, catalogue),
+        impact=estimate(services, catalogue, alarms=alarms, now=draft.now),
     )
     if verdict.severity < before.severity:
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
