@@ -4,9 +4,12 @@ import re
 from typing import TypedDict
 
 from nightdesk.incident.ask import StepState
+from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.allowed import Allowed, Claim, allowed_from
+from nightdesk.persona.composing import clock
+from nightdesk.redaction.redact import redact
 from nightdesk.triage.verdict import Verdict
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -92,6 +95,61 @@ def state_of(incident: Incident) -> str:
     if incident.status is Status.RESOLVED:
         lines.append("Resolved.")
     return "\n".join(lines)
+
+
+class IncidentTerms(TypedDict):
+    """The keyword arguments of guard.check for a text about an incident of the ops desk."""
+
+    incident: Incident
+    allowed: Allowed
+    must_say: tuple[str, ...]
+
+
+def incident_terms(incident: Incident) -> IncidentTerms:
+    """What a text about this incident may say: what stands in its facts and its state, and nothing else."""
+    allowed = allowed_from(incident_facts(incident), state_of(incident), claims=claims_of(incident))
+    return IncidentTerms(incident=incident, allowed=allowed, must_say=())
+
+
+def incident_values(incident: Incident, *, heard: str) -> dict[str, str]:
+    """The values of prompts/ops/reply.md. heard: the engineer's words, redacted by whoever calls."""
+    code = short_code(incident.id)
+    return {
+        "facts": incident_facts(incident),
+        "state": state_of(incident),
+        "must_say": f"{_NONE} (words that act: ack {code}, escalate {code}, more {code}, resolve {code})",
+        "heard": heard,
+    }
+
+
+def incident_facts(incident: Incident) -> str:
+    """What is known about an incident, one line a fact, redacted; what is not known is left out."""
+    found, impact = incident.hypothesis, incident.impact
+    lines = [
+        f"Incident: INC-{short_code(incident.id)} {redact(incident.title)}",
+        f"Severity: {incident.severity.name} ({incident.severity.label})",
+        f"Since: {clock(incident.first_anomaly_at)}, detected {clock(incident.detected_at)}",
+        _listed("Services", incident.services),
+        _listed("Leaning on them", incident.blast_radius),
+        _listed("Why this severity", incident.reasons),
+        f"Impact: {redact(impact.summary)}" if impact.summary else "",
+        f"Users affected: {impact.users_affected}" if impact.users_affected is not None else "",
+        f"Requests failed: {impact.failed_share:.1%}" if impact.failed_share is not None else "",
+        _listed("Regions", impact.regions),
+    ]
+    if found and found.is_abstained:
+        lines.append(f"Cause: the investigation abstained. {redact(found.summary)}")
+    elif found:
+        lines.append(f"Probable cause ({found.confidence:.0%} confident): {redact(found.summary)}")
+    if found:
+        lines += [_listed("Evidence", found.evidence), _listed("Looked at", found.checked)]
+    if incident.plan:
+        lines.append(f"Proposed: {redact(incident.plan.title)}; undo: {redact(incident.plan.rollback)}")
+    return "\n".join(filter(None, lines))
+
+
+def _listed(label: str, items: tuple[str, ...]) -> str:
+    return f"{label}: {'; '.join(redact(item) for item in items)}" if items else ""
 
 
 def _must_say(verdict: Verdict) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ a drug, an amount to give, or blame. Every text is GSM-7 and at most three segme
 import re
 from zlib import crc32
 
-from nightdesk.channel.fitting import fit, fold, segments
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.briefing import guard_terms, mandatory, prompt_values, sentences
+from nightdesk.persona.composing import Part, compose
 from nightdesk.persona.language import WORDS, language_of
 from nightdesk.persona.words import Language, Words
 from nightdesk.triage.verdict import Dose, Verdict
@@ -26,6 +26,7 @@ __all__ = [
     "prompt_values",
     "reflex",
     "reply",
+    "summary_ready",
     "trying",
 ]
 
@@ -46,7 +47,7 @@ def reflex(verdict: Verdict, *, clinic: str, waking: bool, language: Language = 
     pet = pet_words(verdict.pet_name, verdict.species, words)
     if verdict.human_route:
         return _people_first(verdict, words, clinic=clinic, waking=waking)
-    parts = _urgency(verdict, words, pet)
+    parts = urgency(verdict, words, pet)
     if verdict.dose:
         parts.append((4, _dose_line(verdict.dose, words)))
     if verdict.severity <= Severity.SEV2:
@@ -107,6 +108,12 @@ def check_in(incident: Incident, *, language: Language = "en") -> str:
     return _said(parts)
 
 
+def summary_ready(incident: Incident, *, language: Language = "en") -> str:
+    """The visit summary is written; whoever examines the pet can read it in a moment."""
+    words = WORDS[language]
+    return _said([(0, words.summary_ready.format(pet=_pet_of(incident, words))), (0, incident.report_uri)])
+
+
 def closed(incident: Incident, *, language: Language = "en") -> str:
     """The case is closed and the door stays open."""
     words = WORDS[language]
@@ -142,7 +149,7 @@ def _people_first(verdict: Verdict, words: Words, *, clinic: str, waking: bool, 
     return _said(parts)
 
 
-def _urgency(verdict: Verdict, words: Words, pet: str) -> list[tuple[int, str]]:
+def urgency(verdict: Verdict, words: Words, pet: str) -> list[Part]:
     """The action and the first step; whichever tells them to act now comes first."""
     step = verdict.first_step.strip()
     order = {
@@ -160,7 +167,7 @@ def _urgency(verdict: Verdict, words: Words, pet: str) -> list[tuple[int, str]]:
     return [(0, order), *_steps(step)]
 
 
-def _steps(first_step: str) -> list[tuple[int, str]]:
+def _steps(first_step: str) -> list[Part]:
     """The mandatory sentence, which is never left out, and each further one, which may be."""
     first, *others = sentences(first_step) or ("",)
     return [(0, first), *((3, sentence) for sentence in others)]
@@ -189,7 +196,7 @@ def _dose_line(dose: Dose, words: Words) -> str:
     return words.dose.format(toxin=toxin, dose=f"{dose.dose:g} {dose.unit}", band=band)
 
 
-def _while_urgent(verdict: Verdict, words: Words, pet: str, heard: str) -> list[tuple[int, str]]:
+def _while_urgent(verdict: Verdict, words: Words, pet: str, heard: str) -> list[Part]:
     first = mandatory(verdict.first_step)
     going = pick(words.keep_going, heard).format(pet=pet)
     if verdict.severity is Severity.SEV1:
@@ -204,7 +211,7 @@ def _while_urgent(verdict: Verdict, words: Words, pet: str, heard: str) -> list[
     return [*lead, *care, (4, pick(words.company, heard))]
 
 
-def _while_calm(verdict: Verdict, words: Words, pet: str, heard: str) -> list[tuple[int, str]]:
+def _while_calm(verdict: Verdict, words: Words, pet: str, heard: str) -> list[Part]:
     if not verdict.subject and not verdict.first_step:
         return [(0, words.hello), (1, verdict.question or "")]
     parts = [(3, pick(words.calm, heard).format(pet=pet))]
@@ -221,18 +228,5 @@ def _about_our_vet(incident: Incident, words: Words) -> str:
     return words.nobody_yet if incident.pages else ""
 
 
-def _said(parts: list[tuple[int, str]]) -> str:
-    """
-    The parts in their order, least important left out until the whole fits.
-
-    Each part has a rank; 0 is never left out. Repeated sentences are said once.
-    """
-    kept = [(rank, fold(text)) for rank, text in parts if text.strip()]
-    kept = list(dict.fromkeys(kept))
-    while True:
-        whole = " ".join(text for _, text in kept)
-        worst = max((rank for rank, _ in kept), default=0)
-        if worst == 0 or segments(whole).count <= MOST_SEGMENTS:
-            return fit(whole, segments=MOST_SEGMENTS)
-        last = max(index for index, (rank, _) in enumerate(kept) if rank == worst)
-        del kept[last]
+def _said(parts: list[Part]) -> str:
+    return compose(parts, at_most=MOST_SEGMENTS)

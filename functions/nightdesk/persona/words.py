@@ -49,3 +49,4 @@ class Words:
     check_in: tuple[str, ...]
     check_in_urgent: str
     closed: str
+    summary_ready: str

@@ -1,0 +1,48 @@
+"""Putting sentences together so that what matters most survives the length of a text."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from nightdesk.channel.fitting import fit, fold, segments
+from nightdesk.redaction.redact import redact
+
+Part = tuple[int, str]
+"""A sentence and its rank: 0 is never left out, the highest rank goes first."""
+
+
+def compose(parts: Sequence[Part], *, at_most: int, keep: str = "") -> str:
+    """
+    The parts in their order, least important left out until the whole fits; empty ones do not count, repeats are
+    said once. keep: a tail that survives whole, such as "Reply ack 42".
+    """
+    kept = list(dict.fromkeys((rank, fold(text)) for rank, text in parts if text.strip()))
+    while True:
+        whole = " ".join(text for _, text in kept)
+        worst = max((rank for rank, _ in kept), default=0)
+        if worst == 0 or segments(f"{whole} {keep}".strip()).count <= at_most:
+            return fit(whole, segments=at_most, keep=keep)
+        del kept[max(index for index, (rank, _) in enumerate(kept) if rank == worst)]
+
+
+def sentence(text: str) -> str:
+    """Somebody's words as one sentence of ours: on one line, redacted, with a full stop. Empty stays empty."""
+    line = " ".join(redact(text).split()).rstrip(" .;,:")
+    return f"{line}." if line else ""
+
+
+def clock(at: datetime) -> str:
+    """A time of day as people on call say it: 03:14 UTC."""
+    return f"{at.astimezone(UTC):%H:%M} UTC"
+
+
+def elapsed(span: timedelta) -> str:
+    """A length of time in its two largest units: 45 s, 12 min, 2 h 5 min, 3 d 4 h. Negative spans are 0 s."""
+    seconds = max(0, int(span.total_seconds()))
+    sizes = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+    parts = []
+    for unit, size in sizes:
+        amount, seconds = divmod(seconds, size)
+        parts.append((amount, unit))
+    first = next((index for index, (amount, _) in enumerate(parts) if amount), len(parts) - 1)
+    shown = [f"{amount} {unit}" for amount, unit in parts[first : first + 2] if amount]
+    return " ".join(shown) or "0 s"

@@ -1,0 +1,57 @@
+"""The page: what wakes somebody, as a text and as a call."""
+
+from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.incident import Incident
+from nightdesk.persona.composing import Part, clock, compose, sentence
+from nightdesk.persona.speech import plain
+
+
+def page(incident: Incident, *, code: str, tier_label: str, why: str = "") -> str:
+    """
+    At most two segments: how bad, what, since when, who is hurt, and the words that answer.
+
+    tier_label: why this person, as in "on-call vet"; why: what happened since, as in "nobody answered at tier 1".
+    """
+    for_you = sentence(f"You are {tier_label}") if tier_label else ""
+    if incident.desk is Desk.PETS:
+        keep = f"Reply ack {code} to take it, join {code} to talk to the owner, escalate {code} to pass it on."
+        return compose([*_of_a_pet(incident, code), (2, sentence(why)), (4, for_you)], at_most=2, keep=keep)
+    keep = f"Reply ack {code} to take it, escalate {code} to pass it on, more {code} for detail."
+    return compose([*_of_systems(incident, code), (2, sentence(why)), (4, for_you)], at_most=2, keep=keep)
+
+
+def page_speech(incident: Incident, *, is_whisper: bool = False) -> str:
+    """
+    What somebody woken by a call hears. Only a key is an answer, so it ends with the keys.
+
+    is_whisper: said to a vet before an owner is put through; the key that takes the call is asked for apart.
+    """
+    code = short_code(incident.id)
+    what = plain(sentence(incident.title))
+    if is_whisper:
+        return f"Nightdesk, case {code}. The owner wants to talk. {what}"
+    kind = "pet emergency" if incident.desk is Desk.PETS else "incident"
+    hurt = plain(sentence(incident.impact.summary))
+    heard = f"This is Nightdesk. {incident.severity.label} {kind}, number {code}. {what} {hurt}".strip()
+    return f"{heard} Press 4 to acknowledge, 5 to pass it on, 0 to hear it again."
+
+
+def _of_a_pet(incident: Incident, code: str) -> list[Part]:
+    reasons = "; ".join(reason for reason in incident.reasons if reason.lower() not in incident.title.lower())
+    return [
+        (0, f"{incident.severity.name} pet INC-{code}: {sentence(incident.title)}"),
+        (3, sentence(reasons)),
+        (2, sentence(f"Owner was told: {incident.first_step}") if incident.first_step else ""),
+        (1, sentence(f"Clinic: {incident.clinic}") if incident.clinic else ""),
+    ]
+
+
+def _of_systems(incident: Incident, code: str) -> list[Part]:
+    others = [name for name in incident.blast_radius if name not in incident.services]
+    return [
+        (0, f"{incident.severity.name} INC-{code}: {sentence(incident.title)}"),
+        (1, f"Since {clock(incident.first_anomaly_at)}."),
+        (1, sentence(incident.impact.summary)),
+        (3, sentence(f"Leaning on it: {', '.join(others)}") if others else ""),
+        (3, sentence("; ".join(incident.reasons[:2]))),
+    ]
