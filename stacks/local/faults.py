@@ -1,11 +1,12 @@
 """What is broken at the wire right now."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Times = Annotated[int, Field(ge=1)]
+ErrorStatus = Annotated[int, Field(ge=400, le=599)]
 
 
 class Section(BaseModel):
@@ -21,7 +22,7 @@ class TwilioFault(Section):
     after_accept: the text or call is taken first, so that the sender cannot know. code: Twilio's error number.
     """
 
-    status: Annotated[int, Field(ge=0, le=599)] | None = None
+    status: Literal[0] | ErrorStatus | None = None
     times: Times | None = None
     after_accept: bool = False
     code: int | None = None
@@ -47,7 +48,7 @@ class ClaudeFault(Section):
     """
 
     latency_s: Seconds = 0.0
-    status: Annotated[int, Field(ge=400, le=599)] | None = None
+    status: ErrorStatus | None = None
     times: Times | None = None
     text: str | None = None
     drip_s: Seconds = 0.0

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -20,6 +21,7 @@ from stacks.local.calls import Exchange
 from stacks.local.claude_server import ClaudeServer
 from stacks.local.faults import Breakage
 from stacks.local.ledger import Ledger
+from stacks.local.own_page import OwnPageOnly
 from stacks.local.pace import Pace
 from stacks.local.passing import Passing
 from stacks.local.sim import Sim
@@ -73,7 +75,9 @@ def create_app(local: LocalWiring, *, pace: Pace | None = None) -> Starlette:
         Route("/", _front_page),
         Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
     ]
-    return Starlette(routes=routes, lifespan=life, exception_handlers={404: _not_found})
+    return Starlette(
+        routes=routes, lifespan=life, middleware=[Middleware(OwnPageOnly)], exception_handlers={404: _not_found}
+    )
 
 
 @dataclass(frozen=True)

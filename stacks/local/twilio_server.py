@@ -34,7 +34,7 @@ class Form:
     """A posted form. A parameter sent twice keeps every value."""
 
     def __init__(self, body: bytes) -> None:
-        self.pairs = parse_qsl(body.decode(), keep_blank_values=True)
+        self.pairs = parse_qsl(body.decode(errors="replace"), keep_blank_values=True)
 
     def one(self, name: str) -> str:
         """The last value, or an empty text."""
@@ -49,7 +49,7 @@ class Form:
         raw = self.one(name)
         if not raw:
             return default
-        if not raw.isdigit() or not least <= int(raw) <= most:
+        if not raw.isdecimal() or not least <= int(raw) <= most:
             raise Rejected(400, 20001, f"{name} must be a whole number between {least} and {most}, not '{raw}'")
         return int(raw)
 
@@ -244,8 +244,8 @@ class TwilioServer:
         return events
 
     def _page(self, name: str, found: list[dict[str, Any]], request: Request) -> Response:
-        size = min(int(request.query_params.get("PageSize", "50")), 1000)
-        page = int(request.query_params.get("Page", "0"))
+        size = max(1, min(_whole(request, "PageSize", 50), 1000))
+        page = _whole(request, "Page", 0)
         shown = found[page * size : (page + 1) * size]
         path = request.url.path
 
@@ -270,6 +270,13 @@ class TwilioServer:
 
     def _unknown(self, request: Request) -> Rejected:
         return Rejected(404, 20404, f"The requested resource {request.url.path} was not found")
+
+
+def _whole(request: Request, name: str, default: int) -> int:
+    raw = request.query_params.get(name, "")
+    if raw and not raw.isdecimal():
+        raise Rejected(400, 20001, f"{name} must be a whole number, not '{raw}'")
+    return int(raw) if raw else default
 
 
 def _matches(thing: Text | Leg, asked: Any) -> bool:

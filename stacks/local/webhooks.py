@@ -10,7 +10,6 @@ import httpx
 
 from stacks.local.faults import Breakage
 from stacks.local.ledger import Ledger
-from stacks.local.phones import now
 from stacks.local.signing import Form, signature
 from stacks.local.wiring import LocalWiring
 
@@ -120,7 +119,7 @@ class Receipts:
         self.breakage = breakage
         self._tails: dict[str, asyncio.Task[None]] = {}
         self._held: dict[str, list[_Receipt]] = {}
-        self.log: list[dict[str, str]] = []
+        self._posted = 0
 
     def put(self, about: str, url: str, form: Form, *, is_last: bool) -> None:
         """Have this receipt posted. about: the sid it belongs to; is_last: no other will follow."""
@@ -151,8 +150,8 @@ class Receipts:
             await asyncio.wait([before])
         for receipt in due:
             await asyncio.sleep(delay_s)
-            self.log.append({"at": now(), "about": about, "url": receipt.url})
-            token = f"{about}-{len(self.log)}"
+            self._posted += 1
+            token = f"{about}-{self._posted}"
             posts = [
                 self.webhooks.post(receipt.url, receipt.form, about=about, token=token) for _ in range(self.copies())
             ]

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
@@ -88,9 +89,9 @@ class Network:
         texts = self.sim("GET", f"/phones/{number}").json()["texts"]
         return next(text for text in texts if text["sid"] == sid)
 
-    def call(self, sid: str) -> dict[str, object]:
+    def call(self, sid: str) -> dict[str, Any]:
         """One call."""
-        shown: dict[str, object] = self.sim("GET", f"/calls/{sid}").json()
+        shown: dict[str, Any] = self.sim("GET", f"/calls/{sid}").json()
         return shown
 
 

@@ -187,3 +187,14 @@ def test_an_answer_of_twilios_can_break_off_half_way(network: Network) -> None:
         network.create("Messages", To=ANA, Body="taken?")
 
     assert eventually(lambda: network.sim("GET", f"/phones/{ANA}").json()["texts"])
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "rebound.example"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}]
+)
+def test_other_web_pages_cannot_use_the_operators_server(network: Network, headers: dict[str, str]) -> None:
+    assert network.client.get("/sim/state", headers=headers).status_code == 403
+
+
+def test_its_own_page_may(network: Network) -> None:
+    assert network.client.get("/sim/state", headers={"Origin": network.serving.url}).status_code == 200
