@@ -25,7 +25,7 @@ class StepFunctionsChain:
         self._work_arn = work_arn
 
     def start_watch(self, incident: IncidentId, *, generation: int) -> None:
-        order = {"incident": incident, "generation": generation}
+        order: dict[str, str | int] = {"incident": incident, "generation": generation}
         self._start(self._watch_arn, f"{incident}-watch-{generation}", order)
 
     def start_work(self, incident: IncidentId) -> None:

@@ -42,8 +42,9 @@ def run_step(kit: Kit, workshop: Workshop, incident_id: IncidentId) -> Outcome:
     try:
         if step is None or not step.backup:
             step = _prepare(kit, incident_id, plan, action)
-        done = _patiently(lambda: action.act(plan.parameters, step.backup))
-        verified = _patiently(lambda: action.verify(plan.parameters, step.backup))
+        backup = step.backup
+        done = _patiently(lambda: action.act(plan.parameters, backup))
+        verified = _patiently(lambda: action.verify(plan.parameters, backup))
     except (ActionFailed, ActionUnavailable) as error:
         return _give_up(kit, incident_id, plan, step, str(error))
     step = replace(step, state=StepState.ACTED, outcome=f"{done} {verified}", ended_at=kit.now())
