@@ -1,6 +1,8 @@
 """The persona's queue on SQS."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -14,23 +16,23 @@ OWNER, OTHER = Phone("+12025550142"), Phone("+12025550143")
 
 
 @pytest.fixture
-def sqs():
+def sqs() -> Iterator[Any]:
     with mock_aws():
         yield boto3.client("sqs", "us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
 
 
 @pytest.fixture
-def queue(sqs):
-    return sqs.create_queue(QueueName="turns.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
+def queue(sqs: Any) -> str:
+    return str(sqs.create_queue(QueueName="turns.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"])
 
 
-def waiting(sqs, queue):
+def waiting(sqs: Any, queue: str) -> list[Any]:
     names = ["MessageGroupId", "MessageDeduplicationId"]
     received = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, AttributeNames=names)
-    return received.get("Messages", [])
+    return list(received.get("Messages", []))
 
 
-def test_a_message_is_queued_once_however_often_it_is_put(sqs, queue):
+def test_a_message_is_queued_once_however_often_it_is_put(sqs: Any, queue: str) -> None:
     turns = SqsTurns(sqs, queue)
 
     turns.put(phone=OWNER, message_id="SM1")
@@ -39,7 +41,7 @@ def test_a_message_is_queued_once_however_often_it_is_put(sqs, queue):
     assert [json.loads(one["Body"]) for one in waiting(sqs, queue)] == [{"phone": OWNER, "message_id": "SM1"}]
 
 
-def test_each_phone_has_its_own_order_and_its_number_is_not_the_groups_name(sqs, queue):
+def test_each_phone_has_its_own_order_and_its_number_is_not_the_groups_name(sqs: Any, queue: str) -> None:
     turns = SqsTurns(sqs, queue)
 
     turns.put(phone=OWNER, message_id="SM1")
@@ -50,7 +52,7 @@ def test_each_phone_has_its_own_order_and_its_number_is_not_the_groups_name(sqs,
     assert not any("2025550" in group for group in groups)
 
 
-def test_a_queue_that_does_not_take_it_is_unavailable(sqs, queue):
+def test_a_queue_that_does_not_take_it_is_unavailable(sqs: Any, queue: str) -> None:
     turns = SqsTurns(sqs, queue + "-gone")
 
     with pytest.raises(ChannelUnavailable):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,7 +24,7 @@ NAMES = {
 }
 
 
-def certificate(key, *, days=30):
+def certificate(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, *, days: int = 30) -> bytes:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sns.amazonaws.com")])
     built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
     built = (
@@ -36,7 +37,14 @@ KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PEM = certificate(KEY)
 
 
-def message(kind="Notification", *, version="2", key=KEY, without=(), **changed):
+def message(
+    kind: str = "Notification",
+    *,
+    version: str = "2",
+    key: rsa.RSAPrivateKey = KEY,
+    without: Collection[str] = (),
+    **changed: str,
+) -> dict[str, str]:
     """A message signed as AWS documents it, by the test's own hand."""
     fields = {
         "Type": kind,
@@ -53,7 +61,7 @@ def message(kind="Notification", *, version="2", key=KEY, without=(), **changed)
         fields |= {"Token": "abc", "SubscribeURL": CONFIRM}
     fields = {name: value for name, value in (fields | changed).items() if name not in without}
     text = "".join(f"{name}\n{fields[name]}\n" for name in NAMES.get(kind, []) if name in fields)
-    algorithm = hashes.SHA1() if version == "1" else hashes.SHA256()
+    algorithm: hashes.HashAlgorithm = hashes.SHA1() if version == "1" else hashes.SHA256()
     fields["Signature"] = base64.b64encode(key.sign(text.encode(), padding.PKCS1v15(), algorithm)).decode()
     return fields
 
@@ -61,32 +69,32 @@ def message(kind="Notification", *, version="2", key=KEY, without=(), **changed)
 class Aws:
     """Serves one certificate and remembers what was asked for."""
 
-    def __init__(self, pem=PEM):
+    def __init__(self, pem: bytes = PEM) -> None:
         self.pem = pem
-        self.asked = []
+        self.asked: list[str] = []
 
-    def __call__(self, url):
+    def __call__(self, url: str) -> bytes:
         self.asked.append(url)
         return self.pem
 
 
-def gate(aws=None, **more):
+def gate(aws: Aws | None = None, **more: Collection[str]) -> SnsGate:
     return SnsGate(topics=[TOPIC], fetch=aws or Aws(), now=lambda: NOW, **more)
 
 
 @pytest.mark.parametrize("version", ["1", "2"])
-def test_a_notification_of_our_topic_is_let_through(version):
+def test_a_notification_of_our_topic_is_let_through(version: str) -> None:
     read = gate().read(json.dumps(message(version=version)))
 
     assert (read.type, read.topic, read.subject) == ("Notification", TOPIC, "ALARM")
     assert json.loads(read.message)["AlarmName"] == "checkout-errors"
 
 
-def test_a_notification_without_a_subject_is_let_through():
+def test_a_notification_without_a_subject_is_let_through() -> None:
     assert gate().read(json.dumps(message(without=["Subject"]))).subject == ""
 
 
-def test_the_certificate_is_fetched_once():
+def test_the_certificate_is_fetched_once() -> None:
     aws = Aws()
     opened = gate(aws)
 
@@ -97,12 +105,12 @@ def test_the_certificate_is_fetched_once():
 
 
 @pytest.mark.parametrize("name", ["Message", "MessageId", "Subject", "Timestamp"])
-def test_a_changed_field_does_not_pass(name):
+def test_a_changed_field_does_not_pass(name: str) -> None:
     with pytest.raises(BadSignature):
         gate().read(json.dumps(message() | {name: "changed"}))
 
 
-def test_a_signature_by_another_key_does_not_pass():
+def test_a_signature_by_another_key_does_not_pass() -> None:
     other = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
     with pytest.raises(BadSignature):
@@ -110,18 +118,18 @@ def test_a_signature_by_another_key_does_not_pass():
 
 
 @pytest.mark.parametrize("version", ["", "3", "SHA256"])
-def test_an_unknown_signature_version_does_not_pass(version):
+def test_an_unknown_signature_version_does_not_pass(version: str) -> None:
     with pytest.raises(BadSignature):
         gate().read(json.dumps(message() | {"SignatureVersion": version}))
 
 
 @pytest.mark.parametrize("signature", ["", "not base64!", "AAAA", "\ud800"])
-def test_a_garbled_signature_does_not_pass(signature):
+def test_a_garbled_signature_does_not_pass(signature: str) -> None:
     with pytest.raises(BadSignature):
         gate().read(json.dumps(message() | {"Signature": signature}))
 
 
-def test_another_topic_is_refused_before_anything_is_fetched():
+def test_another_topic_is_refused_before_anything_is_fetched() -> None:
     aws = Aws()
 
     with pytest.raises(UnknownSource):
@@ -149,7 +157,7 @@ def test_another_topic_is_refused_before_anything_is_fetched():
         "",
     ],
 )
-def test_a_certificate_is_only_fetched_from_sns(url):
+def test_a_certificate_is_only_fetched_from_sns(url: str) -> None:
     aws = Aws()
 
     with pytest.raises((BadSignature, Malformed)):
@@ -158,7 +166,7 @@ def test_a_certificate_is_only_fetched_from_sns(url):
     assert aws.asked == []
 
 
-def test_an_endpoint_of_our_own_must_be_listed():
+def test_an_endpoint_of_our_own_must_be_listed() -> None:
     local = message(SigningCertURL="http://127.0.0.1:4566/cert.pem")
 
     assert gate(origins=["http://127.0.0.1:4566"]).read(json.dumps(local))
@@ -177,13 +185,13 @@ def test_an_endpoint_of_our_own_must_be_listed():
     ],
     ids=["empty", "garbled", "expired", "short key", "not RSA"],
 )
-def test_a_certificate_that_cannot_be_trusted_passes_nothing(pem):
+def test_a_certificate_that_cannot_be_trusted_passes_nothing(pem: bytes) -> None:
     with pytest.raises(BadSignature):
         gate(Aws(pem)).read(json.dumps(message()))
 
 
 @pytest.mark.parametrize("name", ["Message", "MessageId", "Timestamp", "Signature", "SigningCertURL"])
-def test_a_message_with_a_part_missing_is_malformed_and_says_which(name):
+def test_a_message_with_a_part_missing_is_malformed_and_says_which(name: str) -> None:
     fields = message()
     del fields[name]
 
@@ -194,14 +202,14 @@ def test_a_message_with_a_part_missing_is_malformed_and_says_which(name):
 @pytest.mark.parametrize(
     "body", ["", "{", "[]", "null", '"x"', '{"Type": 1}', '{"Type": "Other"}', b"\xff", "[" * 100_000]
 )
-def test_what_is_no_sns_message_is_malformed(body):
+def test_what_is_no_sns_message_is_malformed(body: str | bytes) -> None:
     assert not is_sns(body)
     with pytest.raises(Malformed):
         gate().read(body)
 
 
 @pytest.mark.parametrize("version", ["1", "2"])
-def test_a_subscription_to_our_topic_is_confirmed_at_sns(version):
+def test_a_subscription_to_our_topic_is_confirmed_at_sns(version: str) -> None:
     aws = Aws()
     opened = gate(aws)
 
@@ -210,7 +218,7 @@ def test_a_subscription_to_our_topic_is_confirmed_at_sns(version):
     assert aws.asked == [CERTIFICATE, CONFIRM]
 
 
-def test_a_subscription_is_not_confirmed_anywhere_else():
+def test_a_subscription_is_not_confirmed_anywhere_else() -> None:
     aws = Aws()
     opened = gate(aws)
     offered = opened.read(json.dumps(message("SubscriptionConfirmation", SubscribeURL="https://evil.example/confirm")))
@@ -221,13 +229,13 @@ def test_a_subscription_is_not_confirmed_anywhere_else():
     assert aws.asked == [CERTIFICATE]
 
 
-def test_a_notification_confirms_nothing():
+def test_a_notification_confirms_nothing() -> None:
     opened = gate()
 
     with pytest.raises(Malformed):
         opened.confirm(opened.read(json.dumps(message())))
 
 
-def test_an_envelope_is_recognised_without_being_trusted():
+def test_an_envelope_is_recognised_without_being_trusted() -> None:
     assert is_sns(json.dumps(message() | {"Signature": "x"}))
     assert not is_sns('{"receiver": "alertmanager"}')

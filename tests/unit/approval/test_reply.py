@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,18 +49,27 @@ ASK = Ask(
 )
 
 
-def reply(ask=ASK, *, code="K7PQ2X", phone=ANA, person="ana", yes=True, now=NOW, **more):
+def reply(
+    ask: Ask = ASK,
+    *,
+    code: str = "K7PQ2X",
+    phone: Phone = ANA,
+    person: str = "ana",
+    yes: bool = True,
+    now: datetime = NOW,
+    **more: Any,
+) -> Any:
     return answer(ask, code=code, phone=phone, person=person, yes=yes, now=now, **more)
 
 
-def test_the_right_code_from_the_right_phone_in_time_is_permission():
+def test_the_right_code_from_the_right_phone_in_time_is_permission() -> None:
     outcome = reply()
 
     assert isinstance(outcome, Granted)
     assert (outcome.ask.state, outcome.ask.answered_by, outcome.ask.answered_at) == (AskState.GRANTED, "ana", NOW)
 
 
-def test_a_no_is_recorded_with_who_said_it():
+def test_a_no_is_recorded_with_who_said_it() -> None:
     outcome = reply(yes=False)
 
     assert isinstance(outcome, Denied)
@@ -67,14 +77,14 @@ def test_a_no_is_recorded_with_who_said_it():
 
 
 @pytest.mark.parametrize("late", [LATER, LATER + timedelta(seconds=1), LATER + timedelta(days=9)])
-def test_a_late_approval_is_answered_but_not_obeyed(late):
+def test_a_late_approval_is_answered_but_not_obeyed(late: datetime) -> None:
     outcome = reply(now=late)
 
     assert isinstance(outcome, Expired)
     assert outcome.ask.state is AskState.EXPIRED
 
 
-def test_the_last_moment_still_counts():
+def test_the_last_moment_still_counts() -> None:
     assert isinstance(reply(now=LATER - timedelta(microseconds=1)), Granted)
 
 
@@ -88,11 +98,11 @@ def test_the_last_moment_still_counts():
         {"code": "BCDFGH"},
     ],
 )
-def test_a_code_only_counts_on_the_phone_it_was_sent_to(stranger):
+def test_a_code_only_counts_on_the_phone_it_was_sent_to(stranger: dict[str, Any]) -> None:
     assert isinstance(reply(**stranger), NotYours)
 
 
-def test_the_third_wrong_code_denies_the_request():
+def test_the_third_wrong_code_denies_the_request() -> None:
     first = reply(code="ZZZZZZ")
     second = reply(first.ask, code="ZZZZZZ", phone=BEN, person="ben")
     third = reply(second.ask, code="YYYYYY")
@@ -104,7 +114,7 @@ def test_the_third_wrong_code_denies_the_request():
 
 
 @pytest.mark.parametrize("yes", [True, False])
-def test_a_second_answer_hears_who_was_first(yes):
+def test_a_second_answer_hears_who_was_first(yes: bool) -> None:
     granted = reply().ask
 
     outcome = reply(granted, code="BCDFGH", phone=BEN, person="ben", yes=yes, now=NOW + timedelta(minutes=1))
@@ -112,22 +122,22 @@ def test_a_second_answer_hears_who_was_first(yes):
     assert outcome == AlreadyAnswered("ana", NOW, AskState.GRANTED)
 
 
-def test_a_withdrawn_request_cannot_be_granted():
+def test_a_withdrawn_request_cannot_be_granted() -> None:
     assert isinstance(reply(replace(ASK, state=AskState.WITHDRAWN)), AlreadyAnswered)
 
 
-def test_a_wrong_code_on_a_decided_request_changes_nothing():
+def test_a_wrong_code_on_a_decided_request_changes_nothing() -> None:
     assert isinstance(reply(replace(ASK, state=AskState.DENIED), code="ZZZZZZ"), AlreadyAnswered)
 
 
-def test_a_plan_that_changed_after_it_was_shown_is_never_granted():
+def test_a_plan_that_changed_after_it_was_shown_is_never_granted() -> None:
     outcome = reply(replace(ASK, plan=replace(PLAN, parameters={"service": "payments"})))
 
     assert isinstance(outcome, Denied)
     assert "not the one that was shown" in outcome.why
 
 
-def test_two_people_are_needed_when_one_is_not_enough():
+def test_two_people_are_needed_when_one_is_not_enough() -> None:
     first = reply(two_people=True)
     again = reply(first.ask, two_people=True)
     second = reply(first.ask, code="BCDFGH", phone=BEN, person="ben", two_people=True)
@@ -138,19 +148,19 @@ def test_two_people_are_needed_when_one_is_not_enough():
     assert second.by == "ben"
 
 
-def test_either_of_two_people_can_still_refuse():
+def test_either_of_two_people_can_still_refuse() -> None:
     first = reply(two_people=True)
 
     assert isinstance(reply(first.ask, yes=False, two_people=True), Denied)
 
 
-def test_a_request_runs_out_by_itself():
+def test_a_request_runs_out_by_itself() -> None:
     assert expire(ASK, now=LATER).state is AskState.EXPIRED
     assert expire(ASK, now=NOW) == ASK
     assert expire(replace(ASK, state=AskState.GRANTED), now=LATER).state is AskState.GRANTED
 
 
-def test_a_locked_phone_is_locked_until_its_time_and_no_longer():
+def test_a_locked_phone_is_locked_until_its_time_and_no_longer() -> None:
     contact = Contact(phone=ANA, locked_until=LATER)
 
     assert locked(contact, now=NOW)
@@ -158,15 +168,17 @@ def test_a_locked_phone_is_locked_until_its_time_and_no_longer():
     assert not locked(Contact(phone=ANA), now=NOW)
 
 
+Replies = list[tuple[str, tuple[Phone, str], bool, int]]
 codes = st.sampled_from(["K7PQ2X", "BCDFGH", "ZZZZZZ", "k7pq2x", "", "K7PQ2", "ü"])
 people = st.sampled_from([(ANA, "ana"), (BEN, "ben"), (EVE, "eve"), (EVE, "ana"), (ANA, "ben")])
 replies = st.lists(st.tuples(codes, people, st.booleans(), st.integers(-60, 20 * 60)), max_size=12)
 RIGHT = {("K7PQ2X", ANA, "ana"), ("BCDFGH", BEN, "ben")}
 
 
-def play(sequence, **more):
+def play(sequence: Replies, **more: Any) -> list[Any]:
     """Answer in this order, saving each new state as the table would; every outcome with what was typed."""
-    ask, seen = ASK, []
+    ask = ASK
+    seen: list[Any] = []
     for code, (phone, person), yes, seconds in sequence:
         now = NOW + timedelta(seconds=seconds)
         outcome = reply(ask, code=code, phone=phone, person=person, yes=yes, now=now, **more)
@@ -176,14 +188,14 @@ def play(sequence, **more):
 
 
 @given(replies)
-def test_whatever_the_order_of_replies_there_is_at_most_one_decision(sequence):
+def test_whatever_the_order_of_replies_there_is_at_most_one_decision(sequence: Replies) -> None:
     decisions = [outcome for _, outcome, _ in play(sequence) if isinstance(outcome, Granted | Denied)]
 
     assert len(decisions) <= 1
 
 
 @given(replies)
-def test_permission_is_only_ever_the_exact_code_on_its_phone_in_time(sequence):
+def test_permission_is_only_ever_the_exact_code_on_its_phone_in_time(sequence: Replies) -> None:
     for (code, phone, person, yes, now), outcome, before in play(sequence):
         if isinstance(outcome, Granted):
             assert yes
@@ -194,7 +206,7 @@ def test_permission_is_only_ever_the_exact_code_on_its_phone_in_time(sequence):
 
 
 @given(replies)
-def test_two_people_means_two_different_people(sequence):
+def test_two_people_means_two_different_people(sequence: Replies) -> None:
     played = play(sequence, two_people=True)
 
     for at, (typed, outcome, _) in enumerate(played):
@@ -204,6 +216,6 @@ def test_two_people_means_two_different_people(sequence):
 
 
 @given(replies)
-def test_the_same_reply_to_the_same_state_has_the_same_outcome(sequence):
+def test_the_same_reply_to_the_same_state_has_the_same_outcome(sequence: Replies) -> None:
     for (code, phone, person, yes, now), outcome, before in play(sequence):
         assert reply(before, code=code, phone=phone, person=person, yes=yes, now=now) == outcome

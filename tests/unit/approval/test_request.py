@@ -11,7 +11,7 @@ from nightdesk.approval.codes import new_code, new_codes
 from nightdesk.approval.reply import is_same_plan
 from nightdesk.approval.request import digest, request
 from nightdesk.channel.commands import Context, read
-from nightdesk.incident.ask import CODE_ALPHABET, AskState, Plan, Risk
+from nightdesk.incident.ask import CODE_ALPHABET, Ask, AskState, Plan, Risk
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.roster import Person
 
@@ -31,11 +31,11 @@ PLAN = Plan(
 )
 
 
-def ask_of(*people, **more):
+def ask_of(*people: Person, **more: str) -> Ask:
     return request(PLAN, approvers=people, now=NOW, lifetime=timedelta(minutes=15), dice=random.Random(7), **more)
 
 
-def test_everyone_asked_has_a_code_of_their_own():
+def test_everyone_asked_has_a_code_of_their_own() -> None:
     ask = ask_of(ANA, BEN)
 
     assert [(asked.person, asked.phone) for asked in ask.asked] == [("ana", ANA.phone), ("ben", BEN.phone)]
@@ -43,15 +43,15 @@ def test_everyone_asked_has_a_code_of_their_own():
     assert (ask.state, ask.expires_at) == (AskState.PENDING, NOW + timedelta(minutes=15))
 
 
-def test_nobody_is_asked_to_approve_their_own_proposal():
+def test_nobody_is_asked_to_approve_their_own_proposal() -> None:
     assert [asked.person for asked in ask_of(ANA, BEN, requested_by="ana").asked] == ["ben"]
 
 
-def test_somebody_listed_twice_is_asked_once():
+def test_somebody_listed_twice_is_asked_once() -> None:
     assert len(ask_of(ANA, ANA).asked) == 1
 
 
-def test_two_requests_have_different_names():
+def test_two_requests_have_different_names() -> None:
     dice = random.Random(7)
 
     first, second = (request(PLAN, approvers=(ANA,), now=NOW, lifetime=timedelta(1), dice=dice) for _ in range(2))
@@ -60,13 +60,13 @@ def test_two_requests_have_different_names():
     assert ask_of(ANA, ask_id="01ASK").id == "01ASK"
 
 
-def test_the_order_of_parameters_is_not_part_of_the_plan():
+def test_the_order_of_parameters_is_not_part_of_the_plan() -> None:
     shuffled = replace(PLAN, parameters=dict(reversed(PLAN.parameters.items())))
 
     assert digest(shuffled) == digest(PLAN)
 
 
-def test_any_other_difference_makes_it_another_plan():
+def test_any_other_difference_makes_it_another_plan() -> None:
     ask = ask_of(ANA)
 
     assert is_same_plan(ask, PLAN)
@@ -76,7 +76,7 @@ def test_any_other_difference_makes_it_another_plan():
 
 
 @given(st.randoms(use_true_random=False))
-def test_every_code_is_six_symbols_that_the_reply_grammar_reads(dice):
+def test_every_code_is_six_symbols_that_the_reply_grammar_reads(dice: random.Random) -> None:
     code = new_code(dice)
 
     assert len(code) == 6
@@ -85,9 +85,9 @@ def test_every_code_is_six_symbols_that_the_reply_grammar_reads(dice):
 
 
 @given(st.integers(0, 40), st.randoms(use_true_random=False))
-def test_codes_given_out_together_never_repeat(count, dice):
+def test_codes_given_out_together_never_repeat(count: int, dice: random.Random) -> None:
     assert len(set(new_codes(count, dice))) == count
 
 
-def test_codes_come_from_the_system_unless_dice_are_given():
+def test_codes_come_from_the_system_unless_dice_are_given() -> None:
     assert new_code() != new_code()

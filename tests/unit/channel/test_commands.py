@@ -12,6 +12,7 @@ from nightdesk.incident.ask import CODE_ALPHABET
 from nightdesk.incident.desk import IncidentId
 
 CHECKOUT, SEARCH = IncidentId("INC-000042"), IncidentId("INC-000043")
+Expected = tuple[str, str | None, str | None]
 OPEN = (
     OpenRef(code="42", incident=CHECKOUT, title="checkout errors", state="open"),
     OpenRef(code="43", incident=SEARCH, title="search slow", state="acknowledged"),
@@ -28,7 +29,7 @@ JOIN, RESOLVE = ("join", "INC-000042", None), ("resolve", "INC-000042", None)
 APPROVE, DENY = ("approve", "K7PQ2X", None), ("deny", "K7PQ2X", None)
 HELP, CARRIER, NONE = ("help", None, None), ("carrier", None, None), ("none", None, None)
 
-CORPUS = {
+CORPUS: dict[Expected, list[str]] = {
     ACK: [
         "ack 42", "42 ack", "ACK#42", "Ack #42", "ack INC-000042", "ack inc42", "INC-42 ack", "ack", "Ack", "ACK.",
         "a 42", "a42", "42a", "42 a", "a", "ack42", "ack:42", "ack, 42", "ack-42", "ack 42.", "ack 42!", "ack 42...",
@@ -124,20 +125,20 @@ CORPUS = {
 REPLIES = [(text, expected) for expected, texts in CORPUS.items() for text in texts]
 
 
-def test_the_corpus_is_large_enough_to_mean_something():
+def test_the_corpus_is_large_enough_to_mean_something() -> None:
     assert len(REPLIES) >= 150
     assert len({text for text, _ in REPLIES}) == len(REPLIES)
 
 
 @pytest.mark.parametrize(("text", "expected"), REPLIES)
-def test_a_reply_is_read_as_it_was_meant(text, expected):
+def test_a_reply_is_read_as_it_was_meant(text: str, expected: Expected) -> None:
     command = read(text, NIGHT)
 
     assert (command.verb, command.target, command.argument) == expected, command.reason
 
 
 @pytest.mark.parametrize("text", [text for text, expected in REPLIES if expected == NONE])
-def test_whatever_is_not_a_command_says_why_and_what_to_type(text):
+def test_whatever_is_not_a_command_says_why_and_what_to_type(text: str) -> None:
     command = read(text, NIGHT)
 
     assert command.reason
@@ -145,7 +146,7 @@ def test_whatever_is_not_a_command_says_why_and_what_to_type(text):
 
 
 @pytest.mark.parametrize("text", ["ack", "take", "escalate", "more", "join", "sev1", "snooze 30m", "resolve", "note x"])
-def test_a_bare_command_is_not_guessed_when_several_incidents_could_be_meant(text):
+def test_a_bare_command_is_not_guessed_when_several_incidents_could_be_meant(text: str) -> None:
     command = read(text, UNCLEAR)
 
     assert command.verb == "none"
@@ -154,41 +155,41 @@ def test_a_bare_command_is_not_guessed_when_several_incidents_could_be_meant(tex
 
 
 @pytest.mark.parametrize("text", ["ack", "ack all", "resolve", "escalate", "note x"])
-def test_a_bare_command_means_the_only_open_incident(text):
+def test_a_bare_command_means_the_only_open_incident(text: str) -> None:
     assert read(text, ONE).target == "INC-000043"
 
 
 @pytest.mark.parametrize("text", ["ack", "more", "resolve"])
-def test_a_bare_command_means_nothing_when_nothing_is_open(text):
+def test_a_bare_command_means_nothing_when_nothing_is_open(text: str) -> None:
     assert read(text, QUIET).verb == "none"
 
 
 @pytest.mark.parametrize("text", ["status", "who"])
-def test_asking_about_everything_needs_no_number(text):
+def test_asking_about_everything_needs_no_number(text: str) -> None:
     command = read(text, UNCLEAR)
 
     assert (command.verb, command.target) == (text, None)
 
 
-def test_a_closed_incident_can_be_named_so_that_the_answer_can_say_who_closed_it():
+def test_a_closed_incident_can_be_named_so_that_the_answer_can_say_who_closed_it() -> None:
     command = read("ack 17", NIGHT)
 
     assert (command.verb, command.target) == ("ack", "INC-000017")
     assert "not among the open" in command.reason
 
 
-def test_a_code_of_the_context_wins_over_the_incident_number():
+def test_a_code_of_the_context_wins_over_the_incident_number() -> None:
     context = Context(open=(OpenRef(code="7", incident=IncidentId("INC-000107")),))
 
     assert read("ack 7", context).target == "INC-000107"
     assert read("ack 107", context).target == "INC-000107"
 
 
-def test_an_unknown_code_is_still_an_approval_so_that_wrong_guesses_are_counted():
+def test_an_unknown_code_is_still_an_approval_so_that_wrong_guesses_are_counted() -> None:
     assert read("go BCDFGH", NIGHT).target == "BCDFGH"
 
 
-def test_a_severity_that_is_also_an_open_code_is_told_apart_when_it_can_be():
+def test_a_severity_that_is_also_an_open_code_is_told_apart_when_it_can_be() -> None:
     two = Context(open=(OpenRef(code="2", incident=IncidentId("INC-000002")),))
 
     command = read("sev 2 1", two)
@@ -196,29 +197,29 @@ def test_a_severity_that_is_also_an_open_code_is_told_apart_when_it_can_be():
     assert (command.target, command.argument) == ("INC-000002", "SEV1")
 
 
-def test_a_severity_is_not_guessed_when_both_numbers_are_open_codes():
+def test_a_severity_is_not_guessed_when_both_numbers_are_open_codes() -> None:
     both = Context(open=tuple(OpenRef(code=str(n), incident=IncidentId(f"INC-00000{n}")) for n in (1, 2)))
 
     assert read("sev 2 1", both).verb == "none"
     assert read("sev1 2", both).target == "INC-000002"
 
 
-def test_escalating_to_somebody_names_them():
+def test_escalating_to_somebody_names_them() -> None:
     command = read("escalate 42 to ben", NIGHT)
 
     assert (command.verb, command.target, command.argument) == ("escalate", "INC-000042", "ben")
 
 
-def test_a_near_approval_is_answered_with_the_exact_form():
+def test_a_near_approval_is_answered_with_the_exact_form() -> None:
     assert read("go ahead", NIGHT).hint == "go K7PQ2X or no K7PQ2X"
 
 
-def test_a_near_miss_of_a_heavy_order_is_answered_with_that_order():
+def test_a_near_miss_of_a_heavy_order_is_answered_with_that_order() -> None:
     assert read("resovle 42", NIGHT).hint.startswith("resolve 42")
 
 
 @given(st.text(max_size=200))
-def test_no_text_crashes_the_grammar_or_approves_without_the_exact_form(text):
+def test_no_text_crashes_the_grammar_or_approves_without_the_exact_form(text: str) -> None:
     command = read(text, NIGHT)
 
     if command.verb in {"approve", "deny"}:
@@ -249,7 +250,7 @@ words = st.sampled_from(
 
 
 @given(st.lists(words, min_size=1, max_size=6))
-def test_an_approval_is_two_words_and_never_part_of_more(parts):
+def test_an_approval_is_two_words_and_never_part_of_more(parts: list[str]) -> None:
     command = read(" ".join(parts), NIGHT)
 
     meant = [part.lower() for part in parts if part != "."]
@@ -266,5 +267,5 @@ def test_an_approval_is_two_words_and_never_part_of_more(parts):
         ("kca", "ack", False), ("status", "sttaus", True), ("ab", "ack", False), ("acknow", "ack", False),
     ],
 )  # fmt: skip
-def test_one_slip_is_one_letter_more_less_wrong_or_swapped(typed, meant, expected):
+def test_one_slip_is_one_letter_more_less_wrong_or_swapped(typed: str, meant: str, expected: bool) -> None:
     assert is_one_slip(typed, meant) is expected

@@ -1,5 +1,7 @@
 """How texts are counted, folded and shortened."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,15 +38,17 @@ DOG, FAMILY = "\U0001f436", "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0
         ("a\tb", "UCS-2", 3, 1),
     ],
 )
-def test_parts_are_counted_as_the_carrier_bills_them(text, encoding, units, count):
+def test_parts_are_counted_as_the_carrier_bills_them(
+    text: str, encoding: Literal["GSM-7", "UCS-2"], units: int, count: int
+) -> None:
     assert segments(text) == Segments(encoding, units, count)
 
 
-def test_an_escaped_character_is_never_split_between_two_parts():
+def test_an_escaped_character_is_never_split_between_two_parts() -> None:
     assert segments("€" * 153).count == 3
 
 
-def test_a_surrogate_pair_is_never_split_between_two_parts():
+def test_a_surrogate_pair_is_never_split_between_two_parts() -> None:
     assert segments("a" * 66 + DOG + "a" * 66).count == 3
 
 
@@ -67,11 +71,11 @@ def test_a_surrogate_pair_is_never_split_between_two_parts():
         ("κάππα", "KAΠΠA"),
     ],
 )
-def test_a_text_is_folded_into_the_alphabet_of_a_text_message(written, sent):
+def test_a_text_is_folded_into_the_alphabet_of_a_text_message(written: str, sent: str) -> None:
     assert fold(written) == sent
 
 
-def test_a_long_text_is_shortened_between_words():
+def test_a_long_text_is_shortened_between_words() -> None:
     text = "checkout errors " * 20
 
     short = fit(text, segments=1)
@@ -80,30 +84,30 @@ def test_a_long_text_is_shortened_between_words():
     assert short.removesuffix("...").split() == text.split()[: len(short.split())]
 
 
-def test_the_hint_at_the_end_survives_shortening():
+def test_the_hint_at_the_end_survives_shortening() -> None:
     short = fit("checkout errors " * 20, segments=1, keep="Reply ack 42")
 
     assert short.endswith("... Reply ack 42")
     assert segments(short).count == 1
 
 
-def test_a_text_that_fits_is_left_whole():
+def test_a_text_that_fits_is_left_whole() -> None:
     assert fit("Checkout is down.", segments=1, keep="Reply ack 42") == "Checkout is down. Reply ack 42"
 
 
-def test_a_single_endless_word_is_cut_where_it_must_be():
+def test_a_single_endless_word_is_cut_where_it_must_be() -> None:
     short = fit("x" * 500, segments=1, keep="Reply ack 42")
 
     assert segments(short) == Segments("GSM-7", 160, 1)
 
 
-def test_a_hint_that_leaves_no_room_stands_alone():
+def test_a_hint_that_leaves_no_room_stands_alone() -> None:
     keep = "k" * 155
 
     assert fit("checkout errors are rising fast", segments=1, keep=keep) == keep
 
 
-def test_an_empty_text_is_its_hint():
+def test_an_empty_text_is_its_hint() -> None:
     assert fit("", segments=1, keep="Reply ack 42") == "Reply ack 42"
 
 
@@ -111,7 +115,7 @@ texts = st.text(max_size=700) | st.text(alphabet="ab €[]{}\n\u2019é^", max_si
 
 
 @given(texts)
-def test_whatever_is_folded_is_gsm7_and_folding_again_changes_nothing(text):
+def test_whatever_is_folded_is_gsm7_and_folding_again_changes_nothing(text: str) -> None:
     folded = fold(text)
 
     assert segments(folded).encoding == "GSM-7"
@@ -119,7 +123,9 @@ def test_whatever_is_folded_is_gsm7_and_folding_again_changes_nothing(text):
 
 
 @given(texts, st.integers(1, 3), st.sampled_from(["", "Reply ack 42", "Reply go K7PQ2X or no K7PQ2X [15 min]"]))
-def test_a_fitted_text_never_exceeds_its_segments_and_always_ends_with_its_hint(text, limit, keep):
+def test_a_fitted_text_never_exceeds_its_segments_and_always_ends_with_its_hint(
+    text: str, limit: int, keep: str
+) -> None:
     fitted = fit(text, segments=limit, keep=keep)
 
     assert segments(fitted).count <= limit
@@ -127,7 +133,7 @@ def test_a_fitted_text_never_exceeds_its_segments_and_always_ends_with_its_hint(
 
 
 @given(texts)
-def test_the_count_lies_between_the_ideal_and_one_wasted_unit_a_part(text):
+def test_the_count_lies_between_the_ideal_and_one_wasted_unit_a_part(text: str) -> None:
     counted = segments(text)
     alone, joined = (160, 153) if counted.encoding == "GSM-7" else (70, 67)
 

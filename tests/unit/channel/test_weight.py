@@ -6,7 +6,7 @@ import sys
 HEAVY = {"pydantic", "requests", "aiohttp", "anthropic", "boto3", "botocore", "urllib3", "twilio", "cryptography"}
 
 
-def test_reading_replies_and_signatures_imports_nothing_heavy():
+def test_reading_replies_and_signatures_imports_nothing_heavy() -> None:
     inbound = (
         "nightdesk.channel.commands, nightdesk.channel.signature, nightdesk.channel.fitting, nightdesk.channel.twiml"
     )
@@ -17,5 +17,5 @@ def test_reading_replies_and_signatures_imports_nothing_heavy():
     assert not HEAVY & set(loaded.stdout.split())
 
 
-def path():
+def path() -> dict[str, str]:
     return {"PYTHONPATH": ":".join(sys.path)}
