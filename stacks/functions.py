@@ -60,6 +60,7 @@ EVIDENCE = (
     "lambda:GetAlias",
     "lambda:GetFunction",
     "lambda:GetFunctionConfiguration",
+    "lambda:GetProvisionedConcurrencyConfig",
     "lambda:ListAliases",
     "lambda:ListTags",
     "lambda:ListVersionsByFunction",
@@ -69,7 +70,16 @@ EVIDENCE = (
 """Read only, and of every service in the account: which one is the cause is what the investigation is there to find."""
 
 CHANGES = ("lambda:UpdateAlias",)
-READS_BEFORE_CHANGE = ("lambda:GetAlias", "lambda:GetFunction", "lambda:ListTags", "lambda:ListVersionsByFunction")
+LOOKS = (
+    "lambda:GetAlias",
+    "lambda:GetFunction",
+    "lambda:GetFunctionConfiguration",
+    "lambda:ListAliases",
+    "lambda:ListTags",
+    "lambda:ListVersionsByFunction",
+)
+"""What a step does to a managed function, and what it reads of it right before and after."""
+
 MANAGED_TAG = ("nightdesk", "managed")
 """A function may be changed only when its owner has put this tag on it: opting in is a pull request on their side."""
 
@@ -155,7 +165,7 @@ class Functions(Construct):
         only_managed = {"StringEquals": {f"aws:ResourceTag/{tag}": value}}
         self.by_name["run_step"].add_to_role_policy(
             iam.PolicyStatement(
-                actions=[*CHANGES, *READS_BEFORE_CHANGE, "lambda:GetFunctionConfiguration", "lambda:ListAliases"],
+                actions=[*CHANGES, *LOOKS],
                 resources=anywhere,
                 conditions=only_managed,
             )

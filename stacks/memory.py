@@ -56,8 +56,9 @@ class Memory(Construct):
         self._allow_reports(function, "s3:PutObject")
 
     def may_show_reports(self, function: iam.IGrantable) -> None:
-        """Fetch reports whose names the table gave."""
+        """Fetch reports. Listing too: without it S3 answers a missing report with "denied" instead of "not there"."""
         self._allow_reports(function, "s3:GetObject")
+        iam.Grant.add_to_principal(grantee=function, actions=["s3:ListBucket"], resource_arns=[self.reports.bucket_arn])
 
     def _allow_reports(self, function: iam.IGrantable, action: str) -> None:
         resource = self.reports.arn_for_objects("reports/*")

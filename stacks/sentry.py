@@ -37,17 +37,11 @@ class Sentry(Construct):
             for outcome in ("failed", "timed_out", "aborted"):
                 count = getattr(machine, f"metric_{outcome}")(period=MINUTE, statistic="Sum")
                 self._alarm(f"{name}-chain-{outcome.replace('_', '-')}", count, above=0)
-        # The minute auditor's own measurement: the one number that says whether people are being told.
-        oldest = cloudwatch.Metric(
-            namespace="Nightdesk",
-            metric_name="OldestErrandSeconds",
-            dimensions_map={"service": "nightdesk"},
-            period=MINUTE,
-            statistic="Maximum",
-        )
-        self._alarm("unsent-messages", oldest, above=120)
+        # What the minute auditor found and could not mend at once: people who were not told, watches that overslept.
+        for what, found in {"unsent-messages": "StuckErrands", "overslept-watches": "OversleptIncidents"}.items():
+            self._alarm(what, _audited(found), above=0, minutes=3)
 
-    def _alarm(self, what: str, metric: cloudwatch.Metric, *, above: float) -> None:
+    def _alarm(self, what: str, metric: cloudwatch.Metric, *, above: float, minutes: int = 1) -> None:
         alarm = cloudwatch.Alarm(
             self,
             "".join(word.capitalize() for word in what.split("-")),
@@ -55,9 +49,19 @@ class Sentry(Construct):
             metric=metric,
             threshold=above,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-            evaluation_periods=1,
+            evaluation_periods=minutes,
             # No invocation, no message, no execution: nothing is wrong.
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
         alarm.add_alarm_action(self._topic)
         alarm.add_ok_action(self._topic)
+
+
+def _audited(metric_name: str) -> cloudwatch.Metric:
+    return cloudwatch.Metric(
+        namespace="Nightdesk",
+        metric_name=metric_name,
+        dimensions_map={"service": "nightdesk"},
+        period=MINUTE,
+        statistic="Maximum",
+    )

@@ -51,7 +51,7 @@ def _say(line: str) -> None:
 def _stop(*_: object) -> None:
     # Once: from here on everything is being stopped, and a second Ctrl-C must not cut the emulator off mid-save.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda *_: None)
     print("\nstopping", flush=True)
     raise Stopped
 
