@@ -30,6 +30,7 @@ _TAPBACK = re.compile(
     r"|le gust[oó]|le encant[oó])\b.*[\"'].*|\W+\s+to\s+[\"'].*|>.*|on .{3,60} wrote:.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGNATURE = re.compile(r"[\s\"'-]*\b(?:sent from my|enviado desde mi) \w+(?: \w+)?$", re.IGNORECASE)
 _READS_ONLY: frozenset[Verb] = frozenset({"status", "who", "more", "help"})
 
 
@@ -43,6 +44,7 @@ def read(text: str, context: Context) -> Command:
         return Command(verb=verb, target=approval[2], reason=f"exactly {approval[1].lower()} and a code")
     if _TAPBACK.fullmatch(line):
         return unread(context, "a reaction to or a quote of a text is not an order")
+    line = _SIGNATURE.sub("", line)
     bare = without_pictures(line)
     if (worded := with_words(line, context)) is not None:
         return worded

@@ -2,7 +2,7 @@
 
 from nightdesk.channel.slips import is_one_slip
 from nightdesk.channel.tokens import Level, Number, Token, Word
-from nightdesk.channel.vocabulary import FILLERS, MAY_FOLLOW, MISTYPED, NEEDS_CODE, NOT_TYPOS, SURFACES, Verb
+from nightdesk.channel.vocabulary import CLAIMS, FILLERS, MAY_FOLLOW, MISTYPED, NEEDS_CODE, NOT_TYPOS, SURFACES, Verb
 
 
 def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
@@ -20,6 +20,8 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
                 verbs.setdefault(SURFACES[token.text], f"the word {token.text}")
         elif meant := _meant(token.text):
             verbs.setdefault(SURFACES[meant], f"{token.text} read as {meant}")
+    if not verbs and has_number and _claims(found):
+        verbs = {"ack": "a claim with a number"}
     if "who" in verbs:
         verbs = {"who": verbs["who"]}
     if set(verbs) == {"ack", "take"}:
@@ -27,6 +29,12 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
     if len(verbs) != 1:
         return None, "two orders in one text" if verbs else ""
     return next(iter(verbs.items()))
+
+
+def _claims(found: tuple[Token, ...]) -> bool:
+    """Is it nothing but "on it", "got it" or "mine" around the number?"""
+    words = {token.text for token in found if isinstance(token, Word)}
+    return any(claim <= words <= claim | FILLERS for claim in CLAIMS)
 
 
 def _meant(word: str) -> str | None:
@@ -44,6 +52,11 @@ def rest_of(verb: Verb, found: tuple[Token, ...]) -> tuple[Token, ...]:
         if not isinstance(token, Word):
             return False
         known = SURFACES.get(token.text) or SURFACES.get(_meant(token.text) or "")
-        return token.text in silent or known == verb or (verb == "take" and known == "ack")
+        return (
+            token.text in silent
+            or (verb == "ack" and token.text == "mine")
+            or known == verb
+            or (verb == "take" and known == "ack")
+        )
 
     return tuple(token for token in found if not says_nothing(token))

@@ -19,10 +19,11 @@ CARRIER = frozenset(
 """Whole messages that Twilio and the carriers act on themselves, so none of them can be a command of ours."""
 
 _WORDS: dict[Verb, str] = {
-    "ack": "ack a acks acked acking acknowledge acknowledged acknowledging acknowledgement accept accepted acepto",
+    "ack": "ack a acks acked ack'd acking acknowledge acknowledged acknowledging acknowledgement "
+    "accept accepted acepto",
     "take": "take t taking takes tomo",
-    "escalate": "escalate e esc escalating escalated pass escalar escalo paso",
-    "status": "status stat stats st update sitrep estado",
+    "escalate": "escalate e esc escalating escalated pass escalar escalo escala paso",
+    "status": "status stat stats st update updates sitrep estado",
     "who": "who whos who's whois quien",
     "more": "more details detail mas detalles",
     "join": "join joining call talk bridge conference llamar llamame hablar",
@@ -30,13 +31,13 @@ _WORDS: dict[Verb, str] = {
     "merge": "merge unir",
     "split": "split separar",
     "snooze": "snooze posponer",
-    "resolve": "resolve resolved resolving close closed closing c fixed done cerrar cierro resuelto",
+    "resolve": "resolve resolved resolving close closed closing c fixed done cerrar cierro cierra resuelto",
     "help": "commands cmds cmd menu options ayuda",
 }
 SURFACES: dict[str, Verb] = {word: verb for verb, words in _WORDS.items() for word in words.split()}
 """Exact words. Whatever is not here is not a command. (note and say carry free text; see arguments.py.)"""
 
-NEEDS_CODE = _of("t e c st done fixed update accept accepted paso closed")
+NEEDS_CODE = _of("t e c st done fixed accept accepted paso closed")
 """Too short or too ordinary to stand alone: only with an incident's number are they a command."""
 
 FILLERS = _of(
@@ -47,16 +48,19 @@ FILLERS = _of(
 """Small words that change nothing around a command. No negation is among them, nor anything unknown."""
 
 MAY_FOLLOW: dict[Verb, frozenset[str]] = {
+    "ack": _of("this that looking at into investigating checking omw my way"),
+    "take": _of("this that looking at into investigating checking omw my way"),
     "status": _of("what whats what's is how hows how's of for with current a any es del de"),
-    "who": _of("has have is on-call oncall call for of owns owner acked ack took take taking works this that"
+    "who": _of("has have is on-call oncall call for of owns owner acked ack took take taking works "
+        "this that else was are paged"
                      " tiene esta"),
-    "more": _of("info details detail about of for on give me send tell show"),
-    "join": _of("me to a with owner vet human someone somebody room us in con"),
-    "sev": _of("set make change raise lower to as is for of level"),
+    "more": _of("info details detail about of for on give me send tell show dame"),
+    "join": _of("me to a with owner vet human someone somebody room us in lets let's con"),
+    "sev": _of("set make change raise lower upgrade downgrade bump to as is for of level"),
     "merge": _of("into with to in con en"),
     "snooze": _of("for por"),
     "split": _of("from off out of"),
-    "resolve": _of("is was its it's issue"),
+    "resolve": _of("is was its it's issue ya esta"),
 }  # fmt: skip
 """What else may stand beside one verb without changing what it orders."""
 
@@ -69,6 +73,9 @@ NOT_TYPOS = _of(
     "state states statue statues coin loin joint joints john jon joan join's"
 )
 """Real words one slip away from a command. `nack 42` must never become an ack."""
+
+CLAIMS = (_of("on it"), _of("got it"), _of("mine"))
+"""Phrases that acknowledge, but only with an incident's number: without one they are just talk."""
 
 NO_TYPO_OF = ("resolve", "resolved", "close", "merge", "split", "approve", "approved", "deny", "severity")
 """Orders that change too much to be understood when mistyped: the answer says what to type instead."""

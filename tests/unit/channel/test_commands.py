@@ -40,15 +40,19 @@ CORPUS: dict[Expected, list[str]] = {
         "ack 42 ty", "ack it", "i ack 42", "I'll ack 42", "ack incident 42", "Acknowledge incident 42 please",
         "ack ack 42", "acked 42", "reply ack 42", "Reply ack 42.", "ack 42 \U0001f44d", "ack 42 \U0001f44d\U0001f3fd",
         "akc 42", "ackk 42", "akc", "acj 42", "cak 42", "acknowlege 42", "aknowledge 42", "acnowledge 42",
-        "acepto 42", "Acepto la 42", "acepto", "accept 42",
+        "acepto 42", "Acepto la 42", "acepto", "accept 42", "on it 42", "im on it 42", "got it 42", "mine 42",
+        "42 mine", "ack, looking at it", "ack'd 42",
+        "ack - investigating", "ACK 42\n\nSent from my iPhone", "ack 42 omw", "ack. 42", "k ack",
     ],
     SEARCH_ACK: ["ack 43", "43 ack", "ack INC-000043", "ack forty three", "ack four three"],
     TAKE: [
-        "take 42", "taking 42", "take", "i'll take 42", "I'll take it", "ill take 42 thx", "42 take", "t 42", "tomo 42",
+        "take 42", "taking 42", "take", "i'll take 42", "I'll take it", "ill take 42 thx", "42 take", "t 42",
+        "tomo 42",
         "lo tomo", "ack 42 taking it", "tkae 42", "taek 42",
     ],
     ESCALATE: [
-        "pass", "pass 42", "escalate", "escalate 42", "esc", "esc 42", "e 42", "42e", "please escalate", "ecsalate 42",
+        "pass", "pass 42", "escalate", "escalate 42", "esc", "esc 42", "e 42", "42e", "please escalate",
+        "ecsalate 42",
         "escalat 42", "escalo 42",
     ],
     STATUS: [
@@ -66,7 +70,8 @@ CORPUS: dict[Expected, list[str]] = {
         "raise 42 to sev1", "make it sev1",
     ],
     ("sev", "INC-000042", "SEV0"): ["sev0 42", "sev 0", "sev 42 0", "raise 42 to sev 0"],
-    ("merge", "INC-000043", "INC-000042"): ["merge 43 into 42", "merge 43 42", "43 merge 42", "merge INC-43 with #42"],
+    ("merge", "INC-000043", "INC-000042"): ["merge 43 into 42", "merge 43 42", "43 merge 42",
+        "merge INC-43 with #42"],
     ("split", "INC-000042", "payments"): ["split 42 payments", "split payments from 42", "split off payments 42"],
     ("snooze", "INC-000042", "30"): [
         "snooze 42 30m", "snooze 42 30", "snooze 42 for 30 minutes", "snooze 30m", "snooze 30 min", "snooze 30",
@@ -104,7 +109,8 @@ CORPUS: dict[Expected, list[str]] = {
         # Approval has one form.
         "GO AHEAD", "go", "no", "go ahead K7PQ2X", "ok go K7PQ2X", "go K7PQ2X please", "go K7PQ2X \U0001f44d",
         "yes K7PQ2X", "K7PQ2X", "approve", "approve K7PQ2X", "approved", "deny K7PQ2X", "goo K7PQ2X", "g K7PQ2X",
-        "go K7PQ2", "go K7PQ2XX", "go 42", "no 42", "go K7PQ2X or no K7PQ2X", "reply go K7PQ2X", "go-K7PQ2X",
+        "go K7PQ2X\nSent from my iPhone", "sent from my iPhone", "go K7PQ2", "go K7PQ2XX", "go 42", "no 42",
+        "go K7PQ2X or no K7PQ2X", "reply go K7PQ2X", "go-K7PQ2X",
         "goK7PQ2X", "do it", "yes do it", "sure", "go K7PQ0X", "don't go K7PQ2X", "no go K7PQ2X", "n\u00f6 K7PQ2X",
         "g\u043e K7PQ2X",
         # The opposite of a command, or a question.
@@ -116,7 +122,8 @@ CORPUS: dict[Expected, list[str]] = {
         "note", "note 42", "say", "note 3 pods restarted", "say 10 ml of water", "done", "fixed", "t", "e", "c",
         "close resolve ack", "resovle 42", "clsoe 42", "megre 43 42", "ack 99999999999", "ack 0",
         # People talking.
-        "on it", "got it", "my dog ate 42 grapes", "he passed out", "please help my cat", "who is a good boy",
+        "on it", "got it", "mine", "im on it", "not on it 42", "42 is not mine", "my dog ate 42 grapes",
+        "he passed out", "please help my cat", "who is a good boy",
         "thank you so much", "is she going to be ok", "I already called the vet", "she is done eating",
         "update my address please", "take your time", "more blood now", "the pass is closed", "a dog", "state 42",
         "SEV1 checkout errors 12 percent. Reply ack 42", "ack " * 60, "x" * 100_000,
