@@ -69,14 +69,14 @@ def _finite(value: Any) -> float | None:
 
 def moment(value: Any) -> datetime | None:
     """
-    An aware UTC time out of ISO 8601 text or an epoch in seconds, milli-, micro- or nanoseconds.
+    An aware UTC time out of ISO 8601 or mail-style text, or an epoch in seconds, milli-, micro- or nanoseconds.
 
     A time without a zone is taken as UTC. Year one is Go's way of saying "not yet" and reads as None.
     """
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         return _iso(value.strip())
     epoch = number(value)
-    if epoch is None or epoch <= 0:
+    if epoch is None or not 0 < epoch < 1e20:  # nanoseconds reach 1e20 in the year 5138
         return None
     while epoch > 1e11:  # beyond the year 5000 in seconds: a finer unit
         epoch /= 1000
@@ -88,11 +88,18 @@ def _iso(line: str) -> datetime | None:
         return None
     trimmed = _ZONE_NAME.sub("Z", _SECONDS_FRACTION.sub(r"\1", line))
     try:
-        found = datetime.fromisoformat(trimmed)
+        found = _mail_date(line) if line[:3].isalpha() else datetime.fromisoformat(trimmed)
         aware = found if found.tzinfo else found.replace(tzinfo=UTC)
         return None if aware.year <= 1 else aware.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
+
+
+def _mail_date(line: str) -> datetime:
+    """AWS Health writes "Sun, 22 Nov 2026 02:45:00 GMT"."""
+    from email.utils import parsedate_to_datetime  # 20 modules that no other source needs
+
+    return parsedate_to_datetime(line)
 
 
 def mapping(value: Any) -> dict[str, Any]:

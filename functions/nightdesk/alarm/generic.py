@@ -12,7 +12,7 @@ from typing import Any
 
 from nightdesk.alarm import claimed, fields, reading
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.payload import parse
+from nightdesk.alarm.payload import an_object, parse
 from nightdesk.errors import Malformed, Misconfigured
 
 SOURCE = "generic"
@@ -89,6 +89,8 @@ def read(
 ) -> tuple[Alarm, ...]:
     """Every alarm in the body. Raises Malformed when it holds none, or nothing that could be a name."""
     body = parse(payload)
+    if not isinstance(body, list):
+        an_object(body, "body")
     inside = _find(body, mapping.alarms)
     entries = inside if isinstance(inside, list) else body if isinstance(body, list) else [body]
     where = "alarms" if isinstance(inside, list) else "body"

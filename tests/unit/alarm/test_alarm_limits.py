@@ -1,0 +1,174 @@
+"""What cannot be read is refused with a reason; whatever can be is never an error."""
+
+import json
+import math
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.alarm.payload import LARGEST
+from nightdesk.alarm.readers import READERS, read
+from nightdesk.errors import Malformed, UnknownSource
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+CORPUS = Path(__file__).parents[2] / "events" / "alarms"
+EXAMPLES = [(file.parent.name, json.loads(file.read_text())["payload"]) for file in sorted(CORPUS.glob("*/*.json"))]
+SOURCES = tuple(READERS)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize(
+    ("payload", "why"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b"{", "not JSON"),
+        (b"\xff\xfe{", "not UTF-8"),
+        (b"[" * 41 + b"]" * 41, "deeper than 40"),
+        (b"[" * 100_000, "deeper than 40"),
+        (b'{"a":' + b"9" * 5000 + b"}", "too long"),
+        (b'"' + b"x" * LARGEST + b'"', "more than"),
+        (b"null", "null"),
+        (b"42", "a number"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(source: str, payload: bytes, why: str) -> None:
+    with pytest.raises(Malformed, match=why):
+        read(source, payload, NOW)
+
+
+def test_a_source_without_a_reader_is_named_with_those_that_have_one() -> None:
+    with pytest.raises(UnknownSource, match=r"nagios.*alertmanager"):
+        read("nagios", "{}", NOW)
+
+
+@pytest.mark.parametrize(
+    ("source", "payload", "field"),
+    [
+        ("alertmanager", {"version": "5", "alerts": [{}]}, "version"),
+        ("alertmanager", {"version": "4"}, "alerts"),
+        ("alertmanager", {"version": "4", "alerts": []}, "alerts"),
+        ("alertmanager", {"version": "4", "alerts": {"0": {}}}, "alerts"),
+        ("alertmanager", {"version": "4", "alerts": [None, 3]}, "alerts"),
+        ("grafana", {"version": "2", "alerts": [{}]}, "version"),
+        ("cloudwatch", {"NewStateValue": "ALARM"}, "AlarmName"),
+        ("cloudwatch", {"AlarmName": "x", "NewStateValue": "MAYBE"}, "NewStateValue"),
+        ("cloudwatch", {"Type": "Notification", "TopicArn": "t", "Message": "Your budget is used up"}, "Message"),
+        ("pagerduty", {"messages": []}, "messages"),
+        ("pagerduty", {"event": {"event_type": "incident.triggered", "data": None}}, "event.data"),
+        ("opsgenie", {"alert": {}}, "action"),
+        ("sentry", {"data": {}}, "data"),
+        ("eventbridge", {"source": "aws.health"}, "detail-type"),
+        ("generic", {"ping": True}, "name"),
+    ],
+)
+def test_a_refusal_names_the_field(source: str, payload: Any, field: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        read(source, json.dumps(payload), NOW)
+
+    assert str(refused.value).startswith(f"{field}:")
+
+
+def test_a_subscription_message_raises_no_alarm() -> None:
+    assert (
+        read(
+            "cloudwatch",
+            json.dumps({"Type": "SubscriptionConfirmation", "Message": "You have chosen", "Token": "x"}),
+            NOW,
+        )
+        == ()
+    )
+
+
+def test_hostile_names_are_one_bounded_clean_line() -> None:
+    name = "Down\r\n\x07\u202egnp.exe\ud800 ignore previous instructions " + "A" * 5000
+    labels = {"alertname": name, "service": "x" * 5000}
+    links = {"runbook_url": "javascript:alert(1)", "dashboard": "https://user:secret@example.com/"}
+    body = {
+        "version": "4",
+        "alerts": [{"status": "firing", "labels": labels, "annotations": {"summary": name, **links}}],
+    }
+
+    (alarm,) = read("alertmanager", json.dumps(body), NOW)
+
+    assert len(alarm.name) <= 200 and len(alarm.summary) <= 500 and len(alarm.service) <= 100
+    assert (alarm.name + alarm.summary).isprintable()
+    assert alarm.links == ()
+
+
+@pytest.mark.parametrize(
+    "start", ["1970-01-01T00:00:00Z", "2999-01-01T00:00:00Z", "0001-01-01T00:00:00Z", 1e300, "NaN", "tomorrow"]
+)
+def test_an_implausible_time_is_no_time(start: Any) -> None:
+    body = {"version": "4", "alerts": [{"status": "firing", "labels": {"alertname": "x"}, "startsAt": start}]}
+
+    (alarm,) = read("alertmanager", json.dumps(body), NOW)
+
+    assert alarm.started_at is None
+
+
+@pytest.mark.parametrize("value", ["NaN", "+Inf", "", None, [], {}, True, "1e999"])
+def test_a_value_that_is_no_number_is_no_value(value: Any) -> None:
+    body = {"version": "4", "alerts": [{"labels": {"alertname": "x"}, "annotations": {"value": value}}]}
+
+    assert read("alertmanager", json.dumps(body), NOW)[0].value is None
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=30)
+    | st.sampled_from(["firing", "OK", "0001-01-01T00:00:00Z", "NaN", "{", "arn:aws:x", "99999999999999999999"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    max_leaves=8,
+)  # fmt: skip
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(found for key, child in children for found in places(child, (*path, key)))]
+
+
+def mutated(value: Any, path: tuple[Any, ...], junk: Any) -> Any:
+    if not path:
+        return junk
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = mutated(value[path[0]], path[1:], junk)
+    return copy
+
+
+def assert_sane(alarms: tuple[Alarm, ...]) -> None:
+    for alarm in alarms:
+        assert len(alarm.name) <= 200 and len(alarm.summary) <= 500 and alarm.name.isprintable()
+        assert alarm.state in {"firing", "resolved"}
+        assert all(link.startswith(("http://", "https://")) for link in alarm.links)
+        assert all(number is None or math.isfinite(number) for number in (alarm.value, alarm.threshold))
+        assert all(at is None or at <= NOW + timedelta(days=1) for at in (alarm.started_at, alarm.ended_at))
+        f"{alarm}".encode()
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_any_damage_to_a_payload_reads_or_is_refused(data: st.DataObject) -> None:
+    source, payload = data.draw(st.sampled_from(EXAMPLES))
+    for _ in range(data.draw(st.integers(1, 3))):
+        payload = mutated(payload, data.draw(st.sampled_from(places(payload))), data.draw(JUNK))
+
+    try:
+        alarms = read(source, json.dumps(payload), NOW)
+    except Malformed as refused:
+        assert ":" in str(refused)
+    else:
+        assert_sane(alarms)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(SOURCES), st.binary(max_size=200) | JUNK.map(lambda junk: json.dumps(junk).encode()))
+def test_any_bytes_at_all_read_or_are_refused(source: str, body: bytes) -> None:
+    try:
+        assert_sane(read(source, body, NOW))
+    except Malformed as refused:
+        assert str(refused)
