@@ -123,17 +123,17 @@ def bells() -> tuple[Bell, ...]:
         if not part.function:
             found.append(
                 Bell(name=f"{part.name}-cpu", service=part.name, metric="CPUUtilization", threshold=85,
-                     description=f"{part.name}: CPU above 85%.")
+                     description=f"Processor of {part.name} above 85%.")
             )  # fmt: skip
             continue
         found.append(
             Bell(name=f"{part.name}-errors", service=part.name, metric="ErrorRate", threshold=5,
-                 description=f"{part.name}: more than 5% of requests fail.")
+                 description=f"More than 5% of the requests to {part.name} fail.")
         )  # fmt: skip
         slow = round(part.latency_ms * 1.4)
         found.append(
             Bell(name=f"{part.name}-latency", service=part.name, metric="Latency", threshold=slow,
-                 description=f"{part.name}: requests take more than {slow} ms on average.")
+                 description=f"Requests to {part.name} take more than {slow} ms on average.")
         )  # fmt: skip
     return tuple(found)
 

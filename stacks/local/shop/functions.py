@@ -21,12 +21,11 @@ RELEASES = ("Release 2026.10.4: round totals to whole cents", "Release 2026.11.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One published version. code: its hash."""
+    """One published version."""
 
     number: str
     description: str
     modified_at: datetime
-    code: str
 
 
 class Functions:
@@ -34,18 +33,19 @@ class Functions:
 
     def __init__(self, client: LambdaClient) -> None:
         self._client = client
+        # Asked for once: threads that ask at the same moment get classes of their own, which catch nothing.
+        self._gone = client.exceptions.ResourceNotFoundException
 
     def ensure(self, part: Part) -> bool:
         """Create a function with its past releases behind the alias; False when it was there already."""
-        there = self._client.exceptions.ResourceNotFoundException
         try:
             self._client.get_alias(FunctionName=part.function, Name=ALIAS)
             return False
-        except there:
+        except self._gone:
             pass
         try:
             self._client.get_function(FunctionName=part.function)
-        except there:
+        except self._gone:
             self._create(part)
         version = ""
         for description in RELEASES:
@@ -68,14 +68,18 @@ class Functions:
                 FunctionVersion=version,
                 RoutingConfig={"AdditionalVersionWeights": {}},
             )
-        except self._client.exceptions.ResourceNotFoundException:
+        except self._gone:
             self._client.create_alias(FunctionName=function, Name=ALIAS, FunctionVersion=version)
+
+    def withdraw(self, function: str, version: str) -> None:
+        """Delete a version that gets no traffic, so that nobody goes back to it."""
+        self._client.delete_function(FunctionName=function, Qualifier=version)
 
     def serving(self, function: str) -> dict[str, float]:
         """The share of traffic (0-1) each version gets; empty when the alias or the function is gone."""
         try:
             alias = self._client.get_alias(FunctionName=function, Name=ALIAS)
-        except self._client.exceptions.ResourceNotFoundException:
+        except self._gone:
             return {}
         weights = dict(alias.get("RoutingConfig", {}).get("AdditionalVersionWeights", {}))
         return {alias["FunctionVersion"]: 1 - sum(weights.values()), **weights}
@@ -85,14 +89,13 @@ class Functions:
         pages = self._client.get_paginator("list_versions_by_function").paginate(FunctionName=function)
         try:
             found = [one for page in pages for one in page["Versions"] if one["Version"] != "$LATEST"]
-        except self._client.exceptions.ResourceNotFoundException:
+        except self._gone:
             return ()
         return tuple(
             Version(
                 number=one["Version"],
                 description=one.get("Description", ""),
                 modified_at=datetime.fromisoformat(one["LastModified"]),
-                code=one["CodeSha256"],
             )
             for one in sorted(found, key=lambda one: int(one["Version"]))
         )

@@ -33,9 +33,10 @@ def fill(
         return 0
     earliest = until - REACH
     start = max(earliest, last_seen(clients.cloudwatch, start=earliest, end=until) or earliest)
-    moments = [start + n * STEP for n in range(int((until - start) / STEP))]
+    # Stamped just before each step ends, as live beats are.
+    moments = [start + (n + 1) * STEP - timedelta(seconds=0.5) for n in range(int((until - start) / STEP))]
     beats = [(at, beat(conditions, seconds=STEP.total_seconds(), dice=dice)) for at in moments]
     publish(clients.cloudwatch, beats)
     for at, readings in beats[:: int(LOG_STEP / STEP)]:
-        journal.write(readings, conditions, stream=stream, since=at, until=at + STEP)
+        journal.write(readings, conditions, stream=stream, since=at - STEP, until=at)
     return len(beats)

@@ -29,10 +29,9 @@ class Journal:
 
     def open(self, part: Part, stream: str) -> None:
         """Make the group and a stream in it, if they are not there."""
-        already = self._client.exceptions.ResourceAlreadyExistsException
-        with suppress(already):
+        with suppress(self._client.exceptions.ResourceAlreadyExistsException):
             self._client.create_log_group(logGroupName=part.log_group)
-        with suppress(already):
+        with suppress(self._client.exceptions.ResourceAlreadyExistsException):
             self._client.create_log_stream(logGroupName=part.log_group, logStreamName=stream)
 
     def write(

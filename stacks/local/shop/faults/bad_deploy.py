@@ -44,17 +44,21 @@ class BadDeploy:
         return not any(condition.ails for condition in self.symptoms().values())
 
     def undo(self) -> dict[str, str]:
-        """Point each ailing function at its newest version that answers."""
+        """Point each function at its newest version that answers, and withdraw the newer ones."""
         done: dict[str, str] = {}
         for part in FUNCTIONS:
-            if not self._condition(part.function, self._functions.serving(part.function)).ails:
-                continue
-            for version in reversed(self._functions.versions(part.function)):
-                if not self._condition(part.function, {version.number: 1.0}).ails:
-                    self._functions.point(part.function, version.number)
-                    done[part.function] = version.number
-                    break
+            serving = self._functions.serving(part.function)
+            versions = [one.number for one in self._functions.versions(part.function)]
+            good = self._newest_good(part.function, versions)
+            if good and self._condition(part.function, serving).ails:
+                self._functions.point(part.function, good)
+                done[part.function] = good
+            for bad in versions[versions.index(good) + 1 :] if good else ():
+                self._functions.withdraw(part.function, bad)
         return done
+
+    def _newest_good(self, function: str, versions: list[str]) -> str:
+        return next((one for one in reversed(versions) if not self._condition(function, {one: 1.0}).ails), "")
 
     def _condition(self, function: str, serving: Mapping[str, float]) -> Condition:
         return self._rehearsal.condition(function, serving)

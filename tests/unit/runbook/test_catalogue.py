@@ -1,0 +1,72 @@
+"""The service catalogue loads strictly and says where it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from nightdesk.errors import Misconfigured
+from nightdesk.runbook.catalogue import load
+from nightdesk.settings import library
+
+ENTRY = "owner: us, tier: 1, criticality: high"
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "runbooks" / "services.yaml"
+    path.parent.mkdir()
+    path.write_text(text)
+    return path
+
+
+def test_our_own_catalogue_loads_and_knows_its_blast_radius() -> None:
+    catalogue = load(library() / "runbooks" / "services.yaml")
+
+    assert catalogue.dependents("ledger-db") == ("payments", "checkout", "storefront")
+    assert catalogue.get("nightdesk-pets") is not None
+
+
+def test_services_may_lean_on_each_other_in_a_circle(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        f"services: [{{name: a, {ENTRY}, depends_on: [b]}}, {{name: b, {ENTRY}, depends_on: [a]}}]",
+    )
+
+    assert load(path).dependents("a") == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("services", "complaint"),
+    [
+        (f"[{{name: a, {ENTRY}, depends_on: [x]}}]", r"services\[0\]\.depends_on\[0\]: no service named 'x'"),
+        (f"[{{name: a, {ENTRY}, depends_on: [a]}}]", r"services\[0\]\.depends_on\[0\]: 'a' cannot lean on itself"),
+        (f"[{{name: a, {ENTRY}}}, {{name: a, {ENTRY}}}]", r"services\[1\]\.name: 'a' is used twice"),
+        (f"[{{name: a, {ENTRY}, colour: red}}]", r"services\[0\]\.colour: "),
+        ("[{name: a, owner: us, tier: 7, criticality: high}]", r"services\[0\]\.tier: "),
+        (f"[{{name: a, {ENTRY}, customers: -1}}]", r"services\[0\]\.customers: "),
+        (f"[{{name: a, {ENTRY}, signals: {{metrics: {{errors: Errors}}}}}}]", r"signals\.metrics\.errors"),
+        ("[{name: a, [}", "is not YAML"),
+        ("3", "services: "),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_place(tmp_path: Path, services: str, complaint: str) -> None:
+    path = _file(tmp_path, f"services: {services}")
+
+    with pytest.raises(Misconfigured, match=rf"^runbooks/services\.yaml: .*{complaint}"):
+        load(path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "services:", "just words"])
+def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Misconfigured, match=r"^runbooks/services\.yaml: "):
+        load(_file(tmp_path, text))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match=r"gone\.yaml: cannot be read"):
+        load(tmp_path / "gone.yaml")
+
+
+def test_somebody_elses_catalogue_may_say_more_and_lean_on_what_it_does_not_list(tmp_path: Path) -> None:
+    path = _file(tmp_path, f"version: 3\nservices: [{{name: a, {ENTRY}, colour: red, depends_on: [x]}}]")
+
+    assert load(path, is_ours=False).services[0].depends_on == ("x",)
