@@ -35,7 +35,7 @@ _WORDS: dict[Verb, str] = {
     "help": "commands cmds cmd menu options ayuda",
 }
 SURFACES: dict[str, Verb] = {word: verb for verb, words in _WORDS.items() for word in words.split()}
-"""Exact words. Whatever is not here is not a command. (note and say carry free text; see arguments.py.)"""
+"""Exact words. Whatever is not here is not a command. (note and say carry free text; see wording.py.)"""
 
 NEEDS_CODE = _of("t e c st done fixed accept accepted paso closed")
 """Too short or too ordinary to stand alone: only with an incident's number are they a command."""
@@ -51,9 +51,10 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "ack": _of("this that looking at into investigating checking omw my way"),
     "take": _of("this that looking at into investigating checking omw my way"),
     "status": _of("what whats what's is how hows how's of for with current a any es del de"),
-    "who": _of("has have is on-call oncall call for of owns owner acked ack took take taking works "
-        "this that else was are paged"
-                     " tiene esta"),
+    "who": _of(
+        "has have is on-call oncall call for of owns owner acked ack took take taking works this that else was are paged "
+        "tiene esta"
+    ),
     "more": _of("info details detail about of for on give me send tell show dame"),
     "join": _of("me to a with owner vet human someone somebody room us in lets let's con"),
     "sev": _of("set make change raise lower upgrade downgrade bump to as is for of level"),
@@ -61,7 +62,7 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "snooze": _of("for por"),
     "split": _of("from off out of"),
     "resolve": _of("is was its it's issue ya esta"),
-}  # fmt: skip
+}
 """What else may stand beside one verb without changing what it orders."""
 
 MISTYPED = ("acknowledge", "acknowledged", "ack", "take", "escalate", "status", "join", "snooze", "estado", "acepto")
