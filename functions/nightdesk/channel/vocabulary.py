@@ -52,8 +52,8 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "take": _of("this that looking at into investigating checking omw my way"),
     "status": _of("what whats what's is how hows how's of for with current a any es del de"),
     "who": _of(
-        "has have is on-call oncall call for of owns owner acked ack took take taking works this that else was are paged "
-        "tiene esta"
+        "has have is on-call oncall call for of owns owner acked ack took take taking works this that else was are "
+        "paged tiene esta"
     ),
     "more": _of("info details detail about of for on give me send tell show dame"),
     "join": _of("me to a with owner vet human someone somebody room us in lets let's con"),
