@@ -1,0 +1,68 @@
+"""What was understood: the facts that red flags and dose arithmetic judge. Nothing here decides."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignFact:
+    """One sign held to be true. minutes: how long it lasts; ended: it is over; is_now: it is going on as they write."""
+
+    name: str
+    count: float | None = None
+    minutes: float | None = None
+    ended: bool = False
+    is_now: bool = False
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """
+    One thing eaten, licked or put on the skin. grams: of product (of drug for medicines); None when unknown.
+
+    amount: the owner's words for it. assumed: what had to be assumed. sure: nothing about the amount was assumed.
+    """
+
+    product: str
+    grams: float | None
+    amount: str = ""
+    assumed: tuple[str, ...] = ()
+    is_supposed: bool = False
+    minutes_ago: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Animal:
+    """Who it is about. species: every kind it may be, likeliest first. weight_kg None means never told."""
+
+    species: tuple[str, ...] = ()
+    breed: str | None = None
+    build: str = ""
+    sex: str | None = None
+    age_months: float | None = None
+    weight_kg: float | None = None
+    weight_unit_missing: bool = False
+    assumed_weight_kg: float = 2.0
+    assumed_why: str = ""
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """
+    Everything extracted from the turns.
+
+    frames: kinds of talk found ("asks_in_general", "long_ago", "elsewhere", "hypothetical", "wild", "unsure").
+    routes: numbers of human routes that were said. words: how many words there were at all.
+    """
+
+    animal: Animal
+    signs: dict[str, SignFact] = field(default_factory=dict)
+    exposures: tuple[Exposure, ...] = ()
+    temperature_c: float | None = None
+    breaths: float | None = None
+    frames: frozenset[str] = frozenset()
+    routes: tuple[int, ...] = ()
+    words: int = 0
+    mentions_pet: bool = False
+    denied: tuple[str, ...] = ()

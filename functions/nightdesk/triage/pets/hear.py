@@ -1,0 +1,188 @@
+"""From turns to facts: mend, mark, find, and decide of every mention whether it is said to be so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nightdesk.contact.contact import Pet
+from nightdesk.triage.pets.amounts import exposures
+from nightdesk.triage.pets.creature import creature, measured
+from nightdesk.triage.pets.facts import Facts, SignFact
+from nightdesk.triage.pets.lexicon import Mention
+from nightdesk.triage.pets.rules import Rules
+from nightdesk.triage.pets.scope import Scope
+from nightdesk.triage.pets.spans import Span, spans
+from nightdesk.triage.pets.text import Token, stem, tokens
+
+MOST = 900
+"""Tokens judged. More than that keeps the first and the last half: people say what is wrong at the ends."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Heard:
+    """The marked row and what was found in it, by kind."""
+
+    row: list[Token]
+    found: dict[str, list[Mention]]
+
+
+def read(turns: Sequence[str], rules: Rules) -> Heard:
+    """Tokens, mended and marked, and every mention sorted by kind ("sign", "frame", "species", "breed", "product", ...)."""
+    row = tokens(turns, emoji=rules.emoji, rewrites=rules.rewrites, forms=rules.forms, numbers=rules.numbers)
+    if len(row) > MOST:
+        row = row[: MOST // 2] + row[-MOST // 2 :]
+    mended = []
+    for token in row:
+        word = rules.spelling.mend(token.raw)
+        if word != token.raw:
+            token = replace(token, raw=word, stem=rules.forms.get(word) or stem(word), value=rules.numbers.get(word))  # noqa: PLW2901
+        mended.append(token)
+    row = rules.classes.mark(mended)
+    found: dict[str, list[Mention]] = {}
+    for mention in rules.sign_finder.find(row):
+        kind, _, name = mention.name.partition(":")
+        found.setdefault(kind, []).append(Mention(name=name, at=mention.at))
+    return Heard(row=row, found=found)
+
+
+def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
+    """The facts of a conversation, later turns read together with earlier ones."""
+    heard = read(turns, rules)
+    row, found = heard.row, heard.found
+    mentions = _unswallowed(found.get("sign", []), rules)
+    scope = Scope(row, [m for m in mentions], found.get("frame", []))
+    times = spans(row)
+    animal = creature(row, found, rules=rules, pets=pets)
+    signs, denied = _signs(row, mentions, scope, times, rules)
+    temperature, breaths = measured(row)
+    return Facts(
+        animal=animal,
+        signs=signs,
+        exposures=exposures(row, found.get("product", []), scope, times, rules),
+        temperature_c=temperature,
+        breaths=breaths,
+        frames=scope.frames,
+        routes=_routes(found, row),
+        words=len(row),
+        mentions_pet=bool(found.get("species") or found.get("breed")) or any("<pet>" in t.classes for t in row),
+        denied=denied,
+    )
+
+
+def _unswallowed(mentions: list[Mention], rules: Rules) -> list[Mention]:
+    """Mentions not hidden inside one that swallows: "peeing fine" is no mention of peeing trouble."""
+    whales = [m for m in mentions if rules.signs[m.name].swallows]
+    return [
+        m
+        for m in mentions
+        if not any(w.name != m.name and set(m.at) < set(w.at) and len(m.at) < len(w.at) for w in whales)
+    ]
+
+
+def _signs(
+    row: list[Token], mentions: list[Mention], scope: Scope, times: list[Span], rules: Rules
+) -> tuple[dict[str, SignFact], tuple[str, ...]]:
+    held: dict[str, SignFact] = {}
+    denied: list[str] = []
+    for mention in mentions:
+        if scope.is_denied(mention):
+            denied.append(mention.name)
+            continue
+        if scope.is_elsewhere(mention) or scope.is_the_writers(mention):
+            continue
+        ended = scope.is_over(mention)
+        fact = SignFact(
+            name=mention.name,
+            count=_count(row, mention),
+            minutes=_minutes(row, mention, times),
+            ended=ended,
+            is_now=not ended and scope.is_now(mention),
+        )
+        held[mention.name] = _joined(held.get(mention.name), fact)
+    kept = {
+        name: fact for name, fact in held.items() if not fact.ended or rules.signs[name].event or rules.signs[name].calm
+    }
+    ended_only = {n: f for n, f in held.items() if n not in kept}
+    for name in ended_only:
+        kept[f"{name}.ended"] = ended_only[name]
+    return kept, tuple(dict.fromkeys(denied))
+
+
+def _joined(old: SignFact | None, new: SignFact) -> SignFact:
+    if old is None:
+        return new
+    return SignFact(
+        name=new.name,
+        count=max(filter(None, (old.count, new.count)), default=None),
+        minutes=max(filter(None, (old.minutes, new.minutes)), default=None),
+        ended=old.ended and new.ended or (new.ended and not new.is_now),
+        is_now=old.is_now or new.is_now,
+    )
+
+
+_TIMES = frozenset({"tim", "x", "vec", "episod"})
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "first": 1}
+
+
+def _count(row: list[Token], mention: Mention) -> float | None:
+    """How often, from `3rd seizure`, `two seizures`, `vomited 4 times`, `threw up twice`, `x5`."""
+    best: float | None = None
+    for at in range(max(0, mention.start - 3), mention.start):
+        value, after = row[at].value, row[at + 1]
+        if value and row[at].raw not in {"a", "an", "un", "una", "half"}:
+            if (
+                after.raw in {"st", "nd", "rd", "th"}
+                or row[at].raw in _ORDINALS
+                or at == mention.start - 1
+                and after.gap == 0
+            ):
+                best = max(best or 0, value)
+            elif after.stem in _TIMES:
+                best = max(best or 0, value)
+    for at in range(mention.start, min(len(row), mention.end + 9)):
+        token = row[at]
+        if token.gap == 2 and at > mention.end:
+            break
+        if token.raw in {"twice"}:
+            best = max(best or 0, 2)
+        elif token.raw in {"once"} and at > mention.end:
+            best = max(best or 0, 1)
+        elif (
+            token.value
+            and at + 1 < len(row)
+            and row[at + 1].stem in _TIMES
+            or (token.raw == "x" and at + 1 < len(row) and row[at + 1].value)
+        ):
+            value = token.value or row[at + 1].value or 0
+            best = max(best or 0, value)
+        elif token.stem in {"multipl", "many", "several", "bunch"} and at + 1 < len(row) and row[at + 1].stem in _TIMES:
+            best = max(best or 0, 4)
+    return best
+
+
+def _minutes(row: list[Token], mention: Mention, times: list[Span]) -> float | None:
+    """How long it has lasted: the nearest span of time in its sentence, or in the next turn when that is nothing else."""
+    best: tuple[int, float] | None = None
+    for span in times:
+        distance = max(mention.start - span.end, span.start - mention.end, 0)
+        low, high = min(mention.start, span.start), max(mention.end, span.end)
+        apart = any(row[i].gap >= 2 for i in range(low + 1, high + 1))
+        if span.is_age or distance > 9 or (apart and row[span.start].turn == row[mention.start].turn):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, span.minutes)
+    return best[1] if best else None
+
+
+def _routes(found: dict[str, list[Mention]], row: list[Token]) -> tuple[int, ...]:
+    said = {int(m.name): m for m in found.get("route", [])}
+    for mention in found.get("unless", []):
+        hit = said.get(int(mention.name))
+        if hit and _sentence(row, hit.start) == _sentence(row, mention.start):
+            del said[int(mention.name)]
+    return tuple(sorted(said))
+
+
+def _sentence(row: list[Token], at: int) -> int:
+    while at > 0 and row[at].gap < 2:
+        at -= 1
+    return at

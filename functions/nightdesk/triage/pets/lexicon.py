@@ -1,0 +1,255 @@
+"""
+Finding the data's patterns in a row of tokens.
+
+A pattern is a row of elements, each a choice of stems, `=exact` spellings and `<classes>`. Between two elements a few
+other words may stand, never a sentence end. `a & b` asks for both parts near each other in either order.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nightdesk.triage.pets.text import Token, stem
+
+NEAR = 6
+"""How many words may stand between the parts of an unordered pattern."""
+
+JOINTS = frozenset({"and", "but", "because", "y", "pero", "then", "although", "so"})
+"""Words that end the reach of an ordered pattern."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One place of a pattern. reach: how many other words may stand before it; any_of: stems, =spellings, <classes>."""
+
+    reach: int
+    any_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """parts: one for an ordered pattern, several when they may stand in any order near each other."""
+
+    parts: tuple[tuple[Element, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name found in the text, at the positions its pattern used."""
+
+    name: str
+    at: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """Position of its first token."""
+        return self.at[0]
+
+    @property
+    def end(self) -> int:
+        """Position of its last token."""
+        return self.at[-1]
+
+
+def parse(written: str, forms: dict[str, str]) -> Pattern:
+    """
+    Read a pattern as the data files write it: `not|never breathe`, `gums & pale|white`, `hit .. car`, `threw _up`.
+
+    `..` lets six words stand between, `_` none, otherwise two. Raises ValueError when it is empty.
+    """
+    parts = []
+    for part in written.lower().split("&"):
+        elements, reach = [], 2
+        for piece in part.split():
+            if piece == "..":
+                reach = NEAR
+                continue
+            if piece.startswith("_"):
+                piece, reach = piece[1:], 0
+            words = tuple(w if w[0] in "=<" else forms.get(w) or stem(w) for w in piece.split("|"))
+            elements.append(Element(reach=reach, any_of=words))
+            reach = 2
+        if not elements:
+            raise ValueError(f"{written!r} has an empty part")
+        parts.append(tuple(elements))
+    return Pattern(parts=tuple(parts))
+
+
+class Finder:
+    """All patterns of one layer, by what they begin with."""
+
+    def __init__(self, patterns: Iterable[tuple[str, Pattern]]) -> None:
+        self._starts: dict[str, list[tuple[str, Pattern]]] = {}
+        for name, pattern in patterns:
+            for key in pattern.parts[0][0].any_of:
+                self._starts.setdefault(key, []).append((name, pattern))
+
+    def find(self, row: Sequence[Token]) -> list[Mention]:
+        """Every mention, in order; of one name, an overlapping shorter mention gives way to the longer."""
+        found: dict[str, list[Mention]] = {}
+        for at, token in enumerate(row):
+            for key in _keys(token):
+                for name, pattern in self._starts.get(key, ()):
+                    used = _match(row, at, pattern)
+                    if used:
+                        _keep(found.setdefault(name, []), Mention(name=name, at=used))
+        return sorted((m for ms in found.values() for m in ms), key=lambda m: (m.start, -len(m.at)))
+
+
+def _keep(kept: list[Mention], new: Mention) -> None:
+    for i, old in enumerate(kept):
+        if not set(old.at).isdisjoint(new.at):
+            if len(new.at) > len(old.at):
+                kept[i] = new
+            return
+    kept.append(new)
+
+
+def _keys(token: Token) -> Iterator[str]:
+    yield token.stem
+    yield "=" + token.raw
+    yield from token.classes
+
+
+def _fits(token: Token, element: Element) -> bool:
+    return any(
+        key in token.classes if key[0] == "<" else key[1:] == token.raw if key[0] == "=" else key == token.stem
+        for key in element.any_of
+    )
+
+
+def _match(row: Sequence[Token], at: int, pattern: Pattern) -> tuple[int, ...] | None:
+    first = _follow(row, at, pattern.parts[0])
+    if first is None or len(pattern.parts) == 1:
+        return first
+    used = set(first)
+    for part in pattern.parts[1:]:
+        other = _nearby(row, first, part, used)
+        if other is None:
+            return None
+        used.update(other)
+    return tuple(sorted(used))
+
+
+def _nearby(
+    row: Sequence[Token], first: tuple[int, ...], part: tuple[Element, ...], used: set[int]
+) -> tuple[int, ...] | None:
+    for step in range(1, NEAR + 2):
+        for at in (first[-1] + step, first[0] - step):
+            if 0 <= at < len(row) and at not in used and _same_sentence(row, first[0], at) and _fits(row[at], part[0]):
+                other = _follow(row, at, part)
+                if other and used.isdisjoint(other):
+                    return other
+    return None
+
+
+def _same_sentence(row: Sequence[Token], a: int, b: int) -> bool:
+    low, high = min(a, b), max(a, b)
+    return all(row[i].gap < 2 and row[i].raw not in {"but", "pero"} for i in range(low + 1, high + 1))
+
+
+def _follow(row: Sequence[Token], at: int, elements: tuple[Element, ...]) -> tuple[int, ...] | None:
+    used = [at]
+    for element in elements[1:]:
+        position = _next(row, used[-1], element)
+        if position is None:
+            return None
+        used.append(position)
+    return tuple(used)
+
+
+def _next(row: Sequence[Token], last: int, element: Element) -> int | None:
+    for at in range(last + 1, min(len(row), last + element.reach + 2)):
+        if row[at].gap >= 2 or (row[at].gap and at > last + 1):
+            return None
+        if _fits(row[at], element):
+            return at
+        if row[at].raw in JOINTS or row[at].gap:
+            return None
+    return None
+
+
+class Classes:
+    """The first layer: phrases that become one token of a class (`not able to` -> <cant>)."""
+
+    def __init__(self, words: dict[str, tuple[tuple[str, ...], ...]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, phrases in words.items():
+            for phrase in phrases:
+                self._by_first.setdefault(phrase[0], []).append((phrase, f"<{name}>"))
+        for phrases_ in self._by_first.values():
+            phrases_.sort(key=lambda p: -len(p[0]))
+
+    def mark(self, row: Sequence[Token]) -> list[Token]:
+        """The row with phrases of several words merged, longest first, and classes set."""
+        out: list[Token] = []
+        at = 0
+        while at < len(row):
+            size, names = self._longest(row, at)
+            token = row[at]
+            if names:
+                raw = " ".join(t.raw for t in row[at : at + size])
+                token = replace(token, raw=raw, stem=token.stem if size == 1 else raw, classes=frozenset(names))
+            out.append(token)
+            at += size
+        return out
+
+    def _longest(self, row: Sequence[Token], at: int) -> tuple[int, list[str]]:
+        size, names = 1, []
+        for key in (row[at].stem, "=" + row[at].raw):
+            for phrase, name in self._by_first.get(key, ()):
+                if len(phrase) < size or at + len(phrase) > len(row):
+                    continue
+                if all(
+                    (row[at + i].raw == p[1:] if p[0] == "=" else row[at + i].stem == p)
+                    and (not i or not row[at + i].gap)
+                    for i, p in enumerate(phrase)
+                ):
+                    if len(phrase) > size:
+                        size, names = len(phrase), []
+                    names.append(name)
+        return size, names
+
+
+class Spelling:
+    """Mends a misspelt word to one the data knows, one slip away; never a word that is itself plain language."""
+
+    def __init__(self, known: Iterable[str], plain: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._plain = frozenset(plain)
+        self._by_shape: dict[tuple[str, int], list[str]] = {}
+        for word in self._known:
+            if len(word) >= 5:
+                self._by_shape.setdefault((word[0], len(word)), []).append(word)
+
+    def mend(self, word: str) -> str:
+        """The known word one insertion, deletion, swap or change away (two in long words), or the word itself."""
+        if word in self._known or word in self._plain or len(word) < 4 or not word.isalpha():
+            return word
+        short = _squeezed(word)
+        if short in self._known:
+            return short
+        for size in (len(short), len(short) + 1, len(short) - 1):
+            for candidate in self._by_shape.get((short[0], size), ()):
+                if one_slip(short, candidate):
+                    return candidate
+        return word
+
+
+def _squeezed(word: str) -> str:
+    out = word[0]
+    for char in word[1:]:
+        if len(out) < 2 or not char == out[-1] == out[-2]:
+            out += char
+    return out if out == word else out.replace(out[-1] * 2, out[-1])
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Are two spellings one insertion, deletion, change or neighbour swap apart?"""
+    if len(a) > len(b):
+        a, b = b, a
+    i = 0
+    while i < len(a) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    return a[i:] == b[i + 1 :]

@@ -1,0 +1,134 @@
+"""Who says what of whom: denial and its reach, what is over, what is only asked, long ago, or somebody else's."""
+
+from collections.abc import Sequence
+
+from nightdesk.triage.pets.lexicon import Mention
+from nightdesk.triage.pets.text import Token
+
+_SUBJECTS = frozenset(
+    {"he", "she", "it", "they", "but", "now", "pero", "ella", "el", "just", "though", "although", "because", "then"}
+)
+_NOT_DENIALS = frozenset(
+    {"sure", "only", "know", "certain", "wait", "joking", "kidding", "good", "matter", "idea", "clue"}
+)
+_WORLD = ("elsewhere", "long_ago")
+
+
+class Scope:
+    """Reads the words around a mention. mentions: all signs, so that a "not" inside one of them denies nothing else."""
+
+    def __init__(self, row: Sequence[Token], mentions: Sequence[Mention], frames: Sequence[Mention]) -> None:
+        self._row = row
+        self._inside = {
+            at
+            for m in mentions
+            for at in m.at
+            if "<not>" in row[at].classes and not m.name.endswith(("_fine", "_calm"))
+        }
+        self._sentence = _sentences(row)
+        self._frames: dict[int, set[str]] = {}
+        for frame in frames:
+            self._frames.setdefault(self._sentence[frame.start], set()).add(frame.name)
+        self.frames = frozenset(f.name for f in frames)
+
+    def frames_of(self, at: int) -> set[str]:
+        """The kinds of talk in the sentence of position `at`."""
+        return self._frames.get(self._sentence[at], set())
+
+    def is_denied(self, mention: Mention) -> bool:
+        """Is it said not to be so ("no blood", "not throwing up or coughing")?"""
+        inner = range(mention.start + 1, mention.end)
+        if any(self._denies(at) for at in inner if at not in mention.at):
+            return True
+        return self._denied_before(mention.start)
+
+    def _denies(self, at: int) -> bool:
+        token = self._row[at]
+        if "<not>" not in token.classes or at in self._inside:
+            return False
+        following = self._row[at + 1].raw if at + 1 < len(self._row) else ""
+        return following not in _NOT_DENIALS
+
+    def _denied_before(self, start: int) -> bool:
+        row, listed = self._row, False
+        for at in range(start - 1, max(-1, start - 8), -1):
+            after = row[at + 1]
+            if after.gap >= 2 or (after.gap == 1 and not listed and not self._is_list(at + 1, start)):
+                return False
+            if self._denies(at):
+                return not (at > 0 and row[at - 1].stem in {"why", "if"} and row[at].raw == "dont")
+            if row[at].raw in _SUBJECTS or (row[at].raw in {"and", "y"} and not self._is_list(at, start)):
+                return False
+            listed = listed or row[at].raw in {"or", "nor", "ni", "o"}
+        return False
+
+    def _is_list(self, at: int, start: int) -> bool:
+        """Does a list joined by "or" go on after the mention ("no vomiting, diarrhea or blood")?"""
+        for i in range(at, min(len(self._row), start + 6)):
+            if self._row[i].gap >= 2 and i > at:
+                return False
+            if self._row[i].raw in {"or", "nor", "ni"}:
+                return True
+        return False
+
+    def is_over(self, mention: Mention) -> bool:
+        """Is it said to have stopped ("stopped shaking", "the bleeding stopped")?"""
+        row = self._row
+        for at in range(mention.start - 1, max(-1, mention.start - 3), -1):
+            if row[at + 1].gap >= 2:
+                break
+            if "<stopped>" in row[at].classes and at not in mention.at:
+                before = row[max(0, at - 3) : at]
+                return not any(c in t.classes for t in before for c in ("<not>", "<cant>", "<wont>"))
+        for at in range(mention.end + 1, min(len(row), mention.end + 6)):
+            if row[at].gap >= 2 or row[at].raw in {"when", "if", "until", "and"} and row[at].gap:
+                return False
+            if any(c in row[at].classes for c in ("<not>", "<cant>", "<wont>")) or row[at].raw in {
+                "hasnt",
+                "keep",
+                "keeps",
+            }:
+                return False
+            if "<over>" in row[at].classes:
+                return True
+        return bool(self.frames_of(mention.start) & {"long_ago"}) and not self.is_now(mention)
+
+    def is_now(self, mention: Mention) -> bool:
+        """Is it going on as they write: present tense or a word like "now"?"""
+        first = self._row[mention.start]
+        near = self._row[max(0, mention.start - 4) : mention.end + 1]
+        if any(t.raw in {"had", "was", "were", "lasted", "tuvo", "earlier", "yesterday"} for t in near):
+            return False
+        after = self._row[mention.end + 1 : mention.end + 7]
+        if any(t.raw in {"now", "ahora", "still"} or "<wont>" in t.classes for t in (*near, *after)):
+            return True
+        return first.raw.endswith(("ing", "ando", "iendo")) or any(
+            t.raw in {"is", "are", "having", "esta", "keeps"} for t in near
+        )
+
+    def is_elsewhere(self, mention: Mention) -> bool:
+        """Is it a story, a film, long ago, a question in general or a worry about the future?"""
+        frames = self.frames_of(mention.start)
+        if "elsewhere" in frames or "hypothetical" in frames or "asks_in_general" in frames:
+            return True
+        return "long_ago" in frames and "at_present" not in frames
+
+    def is_the_writers(self, mention: Mention) -> bool:
+        """Is it the owner's own state ("I'm shaking")? Only when I stand right before it."""
+        row = self._row
+        at = mention.start - 1
+        while (
+            at >= 0
+            and row[at + 1].gap < 2
+            and row[at].raw in {"am", "so", "just", "really", "literally", "be", "here", "was"}
+        ):
+            at -= 1
+        return at >= 0 and row[at].raw in {"i", "we"} and at < mention.start - 1 and row[at + 1].raw == "am"
+
+
+def _sentences(row: Sequence[Token]) -> list[int]:
+    out, number = [], 0
+    for token in row:
+        number += token.gap >= 2
+        out.append(number)
+    return out

@@ -1,0 +1,69 @@
+"""Spans of time in a row of tokens: `20 min ago`, `for 3 hours`, `since last night`, `hace dos horas`, `3 months old`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nightdesk.triage.pets.text import Token
+
+_UNITS = {
+    "second": 1 / 60, "sec": 1 / 60, "segundo": 1 / 60, "minut": 1, "min": 1, "minuto": 1, "hour": 60, "hora": 60, "hr": 60, "h": 60,
+    "day": 1440, "dia": 1440, "week": 10080, "semana": 10080, "month": 43200, "mes": 43200, "year": 525600, "ano": 525600,
+    "night": 720,
+}  # fmt: skip
+_NAMED = {
+    ("last", "night"): 600, ("yesterday",): 1440, ("ayer",): 1440, ("anoche",): 600, ("this", "morn"): 360, ("esta", "manana"): 360,
+    ("all", "day"): 720, ("all", "night"): 600, ("today",): 480, ("tonight",): 240, ("overnight",): 600, ("hoy",): 480, ("last", "week"): 10080,
+    ("this", "afternoon"): 240, ("all", "morn"): 360, ("hour",): 120,
+    ("last", "month"): 43200, ("last", "year"): 525600, ("toda", "la", "noch"): 600, ("todo", "el", "dia"): 720,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A length of time in minutes at start..end. is_ago: counted back from now; is_age: how old somebody is."""
+
+    start: int
+    end: int
+    minutes: float
+    is_ago: bool = False
+    is_age: bool = False
+
+
+def spans(row: Sequence[Token]) -> list[Span]:
+    """All spans in order. Of a range the longer end counts."""
+    out: list[Span] = []
+    for at, token in enumerate(row):
+        unit = _UNITS.get(token.stem)
+        if unit and at and (value := _number_before(row, at)) is not None:
+            after = [t.raw for t in row[at + 1 : at + 4] if t.gap < 2]
+            is_age = "old" in after[:2] or "edad" in after
+            is_ago = "ago" in after[:2] or "back" in after[:2] or any(t.raw == "hace" for t in row[max(0, at - 3) : at])
+            out.append(Span(start=at - 1, end=at, minutes=value * unit, is_ago=is_ago, is_age=is_age))
+            continue
+        for words, minutes in _NAMED.items():
+            if token.stem == words[0] and tuple(t.stem for t in row[at : at + len(words)]) == words:
+                if words == ("hour",) and token.raw != "hours":
+                    continue
+                out.append(
+                    Span(
+                        start=at,
+                        end=at + len(words) - 1,
+                        minutes=minutes,
+                        is_ago=words[0] in {"yesterday", "ayer", "last"},
+                    )
+                )
+    return out
+
+
+def _number_before(row: Sequence[Token], at: int) -> float | None:
+    for i in range(at - 1, max(-1, at - 4), -1):
+        value = row[i].value
+        if row[i + 1].gap >= 2:
+            return None
+        if value is not None:
+            if row[i].raw in {"half"} or (row[i].raw in {"a", "an"} and i and row[i - 1].raw == "half"):
+                return 0.5
+            return value
+        if row[i].raw not in {"an", "a", "full", "-", "of", "more", "entire", "whole", "good"}:
+            return None
+    return None

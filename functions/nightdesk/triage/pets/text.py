@@ -1,0 +1,134 @@
+"""
+From whatever arrived on a phone to a row of plain tokens.
+
+No lexicon knowledge beyond the tables handed in: unicode is folded, contractions and texting slang are opened, numbers
+become numbers, and every token remembers where its sentence and its turn begin.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+LONGEST = 4000
+"""Characters judged of one turn. Longer ones keep their head and their tail, where people say what is wrong."""
+
+_PIECE = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,/:]\d+)*|[#%+-]|[.!?;:\n]+|,")
+_STEM_ENDINGS = ("ing", "ed")
+_VOWELS = frozenset("aeiouy")
+_ENDINGS = {"'s": "", "'ll": " will", "'d": " would", "'re": " are", "'ve": " have", "'m": " am", "n't": "nt"}
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Token:
+    """
+    One word, number or mark. raw: folded spelling; stem: what patterns compare; value: set for numbers.
+
+    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn.
+    """
+
+    raw: str
+    stem: str
+    turn: int
+    gap: int = 0
+    value: float | None = None
+    classes: frozenset[str] = field(default_factory=frozenset)
+
+
+def fold(text: str, emoji: Mapping[str, str]) -> str:
+    """Lower-case plain ASCII: compatibility forms, zero-width marks, smart quotes, accents and emoji folded away."""
+    if len(text) > LONGEST:
+        half = LONGEST // 2
+        text = f"{text[:half]}\n{text[-half:]}"
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(emoji.get(c, _plain(c)) for c in text)
+    return text.lower()
+
+
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in "\u2018\u2019\u02bc\u00b4\u0060":
+        return "'"
+    if char in "\u2013\u2014\u2212":
+        return "-"
+    if char == "\u2044":
+        return "/"
+    category = unicodedata.category(char)
+    return "" if category in {"Mn", "Cf", "Cc"} else " "
+
+
+def stem(word: str) -> str:
+    """A word without its English endings; crude on purpose, the same crudeness is applied to the data."""
+    if len(word) <= 3:
+        return word
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in _STEM_ENDINGS:
+        cut = word[: -len(ending)]
+        if word.endswith(ending) and len(cut) >= 3 and cut[-1:] != "e" and not _VOWELS.isdisjoint(cut):
+            word = cut
+            break
+    if word.endswith("eeing"):
+        word = word[:-3]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in _VOWELS:
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") and not word.endswith("ee") else word
+
+
+def number(piece: str) -> float | None:
+    """`2`, `2.5`, `2,5`, `1,000`, `1/2` as a number; None when it is none (a clock time, a date)."""
+    try:
+        if "/" in piece:
+            above, _, below = piece.partition("/")
+            return float(above) / float(below)
+        if "," in piece and len(piece.rpartition(",")[2]) != 3:
+            piece = piece.replace(",", ".")
+        return float(piece.replace(",", ""))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def tokens(
+    turns: Sequence[str],
+    *,
+    emoji: Mapping[str, str],
+    rewrites: Mapping[str, Sequence[str]],
+    forms: Mapping[str, str],
+    numbers: Mapping[str, float],
+) -> list[Token]:
+    """All turns as one row of tokens, oldest first. rewrites: one spelling to several words; forms: irregular to stem."""
+    row: list[Token] = []
+    for turn, text in enumerate(turns):
+        gap = 3 if row else 0
+        for piece in _pieces(fold(text, emoji), rewrites):
+            if piece == ",":
+                gap = max(gap, 1)
+            elif piece[0] in ".!?;:\n":
+                gap = max(gap, 2)
+            else:
+                value = number(piece) if piece[0].isdigit() else numbers.get(piece)
+                form = forms.get(piece) or stem(piece)
+                row.append(Token(raw=piece, stem=form, turn=turn, gap=gap, value=value))
+                gap = 0
+    return row
+
+
+def _pieces(text: str, rewrites: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    for piece in _PIECE.findall(text):
+        if "'" in piece:
+            for ending, opened in _ENDINGS.items():
+                if piece.endswith(ending):
+                    piece = piece[: -len(ending)] + (" is" if ending == "'s" and piece in _IS else opened)  # noqa: PLW2901
+                    break
+            piece = piece.replace("'", "")  # noqa: PLW2901
+        for word in piece.split():
+            yield from rewrites.get(word, (word,))
+
+
+_IS = frozenset(f"{who}'s" for who in ("he", "she", "it", "that", "there", "what", "who", "where", "here"))
