@@ -28,7 +28,7 @@ def read_log_group(client: Any, service: str, group: str, *, start: datetime, en
         trouble = list(_events(client, group, TROUBLE, TROUBLE_A_SLICE, first, last))
         trouble = trouble or list(_events(client, group, PLAIN_TROUBLE, TROUBLE_A_SLICE, first, last))
         for event in (*trouble, *_events(client, group, "", SAMPLE_A_SLICE, first, last)):
-            found[event["eventId"]] = LogLine(
+            found[_identity(event)] = LogLine(
                 service=service,
                 at=datetime.fromtimestamp(event["timestamp"] / 1000, UTC),
                 message=event["message"],
@@ -36,6 +36,11 @@ def read_log_group(client: Any, service: str, group: str, *, start: datetime, en
             )
     # Sorting is stable, so lines of the same millisecond (a stack trace) stay in the order they were written.
     return tuple(sorted(found.values(), key=lambda line: line.at))
+
+
+def _identity(event: dict[str, Any]) -> str:
+    """AWS gives every event an id; where there is none, the same words of the same moment are the same event."""
+    return str(event.get("eventId") or f"{event['timestamp']} {event.get('logStreamName')} {event['message']}")
 
 
 def _events(

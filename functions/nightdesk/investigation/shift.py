@@ -17,6 +17,9 @@ DRIFT_Z = 2.0
 CLIP_Z = 10.0
 """One wild point counts no more than this, so a spike is not an onset."""
 FEWEST_POINTS = 5
+LATEST_ALARM_POINTS = 30
+LATEST_ALARM_SHARE = 0.25
+"""An alarm may ring that late, in points and as a share of the reference. Older excursions are another story."""
 
 # The smallest change that matters to anybody, whatever its significance: as a ratio, and in points of a percentage.
 SMALLEST_RATIO = {Family.TRAFFIC: 1.5, Family.OTHER: 2.0}
@@ -58,11 +61,14 @@ def measure(series: Series, *, pivot: datetime | None) -> Shift | None:
         return None
     meaning = sense(series.metric)
     split = _split(points, pivot)
+    earliest = split - min(LATEST_ALARM_POINTS, int(split * LATEST_ALARM_SHARE)) if pivot else 1
     usual = baseline([value for _, value in points[:split]], floor=_floor(series, meaning))
     if usual is None:
         return None
     directions = (meaning.bad,) if meaning.bad else (1, -1)
-    found = [shift for sign in directions if (shift := _toward(sign, series, meaning, points, split, usual))]
+    found = [
+        shift for sign in directions if (shift := _toward(sign, series, meaning, points, (earliest, split), usual))
+    ]
     return max(found, key=lambda shift: shift.strength, default=None)
 
 
@@ -75,13 +81,17 @@ def _split(points: Points, pivot: datetime | None) -> int:
     return len(points) // 2
 
 
-def _toward(sign: int, series: Series, meaning: Sense, points: Points, split: int, usual: Baseline) -> Shift | None:
+def _toward(
+    sign: int, series: Series, meaning: Sense, points: Points, places: tuple[int, int], usual: Baseline
+) -> Shift | None:
+    earliest, split = places
     residuals = [sign * usual.z(value) for _, value in points]
     if median(residuals[split:]) < DRIFT_Z and median(residuals[-3:]) < SIGNIFICANT_Z:
         return None
-    start = onset_index(residuals)
-    if start is None or start == 0:
+    found = onset_index(residuals[earliest:])
+    if found is None:
         return None
+    start = earliest + found
     after = median(value for _, value in points[start:])
     z = sign * usual.z(after)
     size = _size(series, meaning, usual.level, after)

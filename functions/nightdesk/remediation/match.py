@@ -9,7 +9,7 @@ from nightdesk.remediation.risk import assess
 from nightdesk.runbook.runbook import Matches, Runbook, Step
 
 FROM_CHANGE = "$"
-MOST_REASONS = 3
+MOST_REASONS = 2
 
 
 def match(incident: Incident, runbooks: tuple[Runbook, ...], *, floors: Mapping[str, Risk]) -> Plan | None:
@@ -76,7 +76,9 @@ def _resolved(value: str, change: Mapping[str, str]) -> str:
 
 
 def _why(hypothesis: Hypothesis) -> str:
-    reasons = "; ".join(hypothesis.evidence[:MOST_REASONS])
+    # The first sentence about a blamed change says what the summary says.
+    skip = 1 if hypothesis.change and len(hypothesis.evidence) > 1 else 0
+    reasons = "; ".join(hypothesis.evidence[skip : skip + MOST_REASONS])
     return f"{hypothesis.summary} ({hypothesis.confidence:.0%} sure). {reasons}".strip()
 
 

@@ -142,3 +142,14 @@ def test_an_error_ten_times_as_frequent_surged() -> None:
 
 def test_without_an_earlier_window_nothing_is_called_new() -> None:
     assert novelties(entries("boom", 1, 2, 3), pivot=ONSET, start=ONSET, end=ONSET + timedelta(minutes=1)) == ()
+
+
+def test_a_new_error_may_begin_a_little_before_anybody_noticed() -> None:
+    found = novelties(
+        entries("boom", *range(-40, 10)),
+        pivot=ONSET,
+        start=ONSET - timedelta(minutes=10),
+        end=ONSET + timedelta(minutes=1),
+    )
+
+    assert [(one.is_new, one.count, one.first_at) for one in found] == [(True, 50, ONSET - timedelta(seconds=40))]
