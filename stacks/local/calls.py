@@ -67,7 +67,7 @@ class Exchange:
         return leg
 
     def dial_in(self, sender: str) -> Line:
-        """A phone rings the desk; the desk's number posts to /twilio/voice and reports its end to /twilio/status."""
+        """A phone rings the desk: its number asks /twilio/voice, and tells /twilio/status/inbound when it is over."""
         self.ledger.phone(sender)
         leg = Leg(
             sid=new_sid("CA"),
@@ -77,7 +77,7 @@ class Exchange:
             direction="inbound",
             shown=self.local.desk_number,
             status="ringing",
-            status_callback=self.webhooks.public("/twilio/status"),
+            status_callback=self.webhooks.public("/twilio/status/inbound"),
         )
         return self._open(Line(leg=leg, first=Order(url=self.webhooks.public("/twilio/voice"))))
 

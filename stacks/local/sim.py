@@ -2,44 +2,26 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from stacks.local.alarms import publish_alarm
+from stacks.local.answering import Wrong, as_json, read_body
 from stacks.local.asked import AlarmAsked, BehaviourAsked, CallAsked, DigitsAsked, FaultAsked, SpeechAsked, TextAsked
 from stacks.local.calls import Exchange
 from stacks.local.claude_server import ClaudeServer
 from stacks.local.faults import AwsFault, Breakage, Faults
 from stacks.local.ledger import Ledger
 from stacks.local.line import Heard, Line
-from stacks.local.phones import Phone, is_e164
+from stacks.local.phones import is_e164
+from stacks.local.scene import Scene, shown, whole
 from stacks.local.texts import Texts
 from stacks.local.webhooks import Receipts
 from stacks.local.wiring import LocalWiring
 
 LONGEST_POLL_S = 20.0
-SHOP_LOOK_S = 1.0
-Asked = TypeVar("Asked", bound=BaseModel)
-
-
-class Wrong(Exception):
-    """The request cannot be carried out; the sentence says why."""
-
-    def __init__(self, sentence: str, status: int = 400) -> None:
-        super().__init__(sentence)
-        self.status = status
-
-
-async def read_body(request: Request, kind: type[Asked]) -> Asked:
-    """The JSON body. Raises Wrong with a sentence that names the field."""
-    try:
-        return kind.model_validate_json(await request.body() or b"{}")
-    except ValidationError as wrong:
-        raise Wrong(_sentence(wrong, kind)) from wrong
 
 
 class Sim:
@@ -63,7 +45,7 @@ class Sim:
         self.receipts = receipts
         self.breakage = breakage
         self.claude = claude
-        self._shop_seen: Any = None
+        self.scene = Scene(local, ledger=ledger, breakage=breakage)
 
     def routes(self) -> list[Route]:
         """Everything served."""
@@ -87,7 +69,7 @@ class Sim:
             ("GET", "/sim/state", self.state),
             ("GET", "/sim/changes", self.changes),
         ]
-        return [Route(path, _json(serve), methods=[method]) for method, path, serve in table]
+        return [Route(path, as_json(serve), methods=[method]) for method, path, serve in table]
 
     async def text(self, request: Request) -> dict[str, Any]:
         """A phone texts the desk."""
@@ -98,11 +80,11 @@ class Sim:
 
     async def phones(self, _: Request) -> list[dict[str, Any]]:
         """Every phone there is, in the order of first use, without what lies on it."""
-        return [self._shown(phone) for phone in self.ledger.phones.values()]
+        return [shown(phone, self.ledger) for phone in self.ledger.phones.values()]
 
     async def phone(self, request: Request) -> dict[str, Any]:
         """One phone with its texts and calls, oldest first."""
-        return self._whole(self.ledger.phone(self._number(request)))
+        return whole(self.ledger.phone(self._number(request)), self.ledger)
 
     async def behave(self, request: Request) -> dict[str, Any]:
         """How a phone takes outbound traffic; what is left out stays as it is."""
@@ -111,7 +93,7 @@ class Sim:
         phone.calls = asked.calls or phone.calls
         phone.texts = asked.texts or phone.texts
         self.ledger.changed()
-        return self._shown(phone)
+        return shown(phone, self.ledger)
 
     async def call(self, request: Request) -> dict[str, Any]:
         """A phone calls the desk; answers once the call waits for something, or is over."""
@@ -191,38 +173,14 @@ class Sim:
 
     async def state(self, _: Request) -> dict[str, Any]:
         """Everything the page shows."""
-        await self._look_at_shop()
-        return self._state()
+        return await self.scene.now()
 
     async def changes(self, request: Request) -> dict[str, Any]:
         """The state as soon as its revision is not `after`, or after 20 seconds what it was: `changed` says which."""
         raw = request.query_params.get("after", "0")
-        if not raw.isdigit():
+        if not raw.isdecimal():
             raise Wrong(f"'after' must be a revision number, not '{raw}'")
-        after, clock = int(raw), asyncio.get_running_loop().time
-        until = clock() + LONGEST_POLL_S
-        while not await self.ledger.wait(after, min(SHOP_LOOK_S, max(until - clock(), 0.0))) and clock() < until:
-            await self._look_at_shop()
-        return {**self._state(), "changed": self.ledger.revision != after}
-
-    def _state(self) -> dict[str, Any]:
-        return {
-            "revision": self.ledger.revision,
-            "desk": self.local.desk_number,
-            "speed": self.local.speed,
-            "phones": [self._whole(phone) for phone in self.ledger.phones.values()],
-            "faults": self.breakage.seen(),
-            "complaints": self.ledger.complaints,
-            "shop": self._shop_seen,
-        }
-
-    async def _look_at_shop(self) -> None:
-        if self.local.shop is None:
-            return
-        seen = await asyncio.to_thread(self.local.shop.state)
-        if seen != self._shop_seen:
-            self._shop_seen = seen
-            self.ledger.changed()
+        return await self.scene.after(int(raw), seconds=LONGEST_POLL_S)
 
     async def _of_shop(self, do: Callable[[Any], Any]) -> None:
         try:
@@ -266,45 +224,3 @@ class Sim:
             raise Wrong(f"'to' must be the desk's number {self.local.desk_number}, not '{to}'")
         if sender == self.local.desk_number:
             raise Wrong("'from' must be a phone, not the desk's own number")
-
-    def _shown(self, phone: Phone) -> dict[str, Any]:
-        texts, legs = self.ledger.texts_of(phone.number), self.ledger.legs_of(phone.number)
-        return {
-            "number": phone.number,
-            "behaviour": {"calls": phone.calls, "texts": phone.texts},
-            "opted_out": phone.opted_out,
-            "texts_count": len(texts),
-            "calls_count": len(legs),
-        }
-
-    def _whole(self, phone: Phone) -> dict[str, Any]:
-        return {
-            **self._shown(phone),
-            "texts": [text.on_phone() for text in self.ledger.texts_of(phone.number)],
-            "calls": [leg.seen() for leg in self.ledger.legs_of(phone.number)],
-        }
-
-
-def _json(serve: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        try:
-            return JSONResponse(await serve(request))
-        except Wrong as wrong:
-            return JSONResponse({"error": str(wrong)}, wrong.status)
-
-    return answer
-
-
-def _sentence(wrong: ValidationError, kind: type[BaseModel]) -> str:
-    first = wrong.errors()[0]
-    name = ".".join(str(part) for part in first["loc"])
-    known = ", ".join(field.alias or key for key, field in kind.model_fields.items())
-    match first["type"]:
-        case "extra_forbidden":
-            return f"'{name}' is not a field of this call; it takes {known}"
-        case "missing":
-            return f"'{name}' is missing; this call takes {known}"
-        case "json_invalid":
-            return f"the body is not JSON: {first['msg']}"
-        case _:
-            return f"'{name}' is wrong: {first['msg'].removeprefix('Value error, ')}"

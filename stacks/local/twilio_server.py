@@ -5,9 +5,8 @@ import base64
 import binascii
 import hmac
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
-from urllib.parse import parse_qsl, urlencode
+from typing import cast
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,7 +17,8 @@ from stacks.local.calls import Exchange
 from stacks.local.faults import Breakage, TwilioFault
 from stacks.local.ledger import Ledger
 from stacks.local.line import Order
-from stacks.local.phones import Leg, Text, is_e164
+from stacks.local.listing import matches, page, was_sent_when_asked
+from stacks.local.phones import is_e164
 from stacks.local.resources import CODE_OF_STATUS, Rejected, call_resource, text_resource
 from stacks.local.texts import OPTED_OUT, Texts
 from stacks.local.twiml import BadDocument, read_document
@@ -104,9 +104,9 @@ class TwilioServer:
     async def list_texts(self, request: Request) -> Response:
         """GET Messages.json, newest first, by To, From and DateSent (`DateSent>`, `DateSent<`)."""
         asked = request.query_params
-        found = [text for text in reversed(self.ledger.texts.values()) if _matches(text, asked)]
-        found = [text for text in found if _was_sent_when_asked(text, asked)]
-        return self._page("messages", [text_resource(text, self.local.account_sid) for text in found], request)
+        found = [text for text in reversed(self.ledger.texts.values()) if matches(text, asked)]
+        found = [text for text in found if was_sent_when_asked(text, asked)]
+        return page("messages", [text_resource(text, self.local.account_sid) for text in found], request)
 
     async def fetch_text(self, request: Request) -> Response:
         """GET Messages/{sid}.json."""
@@ -133,12 +133,12 @@ class TwilioServer:
     async def list_calls(self, request: Request) -> Response:
         """GET Calls.json, newest first, by To, From, Status and ParentCallSid."""
         asked = request.query_params
-        found = [leg for leg in reversed(self.ledger.legs.values()) if _matches(leg, asked)]
+        found = [leg for leg in reversed(self.ledger.legs.values()) if matches(leg, asked)]
         if asked.get("Status"):
             found = [leg for leg in found if leg.status == asked["Status"]]
         if asked.get("ParentCallSid"):
             found = [leg for leg in found if leg.parent == asked["ParentCallSid"]]
-        return self._page("calls", [call_resource(leg, self.local.account_sid) for leg in found], request)
+        return page("calls", [call_resource(leg, self.local.account_sid) for leg in found], request)
 
     async def fetch_call(self, request: Request) -> Response:
         """GET Calls/{sid}.json."""
@@ -243,65 +243,5 @@ class TwilioServer:
             raise Rejected(400, 21626, f"StatusCallbackEvent does not know '{wrong[0]}'")
         return events
 
-    def _page(self, name: str, found: list[dict[str, Any]], request: Request) -> Response:
-        size = max(1, min(_whole(request, "PageSize", 50), 1000))
-        page = _whole(request, "Page", 0)
-        shown = found[page * size : (page + 1) * size]
-        path = request.url.path
-
-        def uri(number: int) -> str:
-            kept = [
-                (key, value) for key, value in request.query_params.multi_items() if key not in {"Page", "PageSize"}
-            ]
-            return f"{path}?{urlencode([*kept, ('PageSize', size), ('Page', number)])}"
-
-        body = {
-            name: shown,
-            "page": page,
-            "page_size": size,
-            "start": page * size,
-            "end": page * size + max(len(shown) - 1, 0),
-            "uri": uri(page),
-            "first_page_uri": uri(0),
-            "next_page_uri": uri(page + 1) if len(found) > (page + 1) * size else None,
-            "previous_page_uri": uri(page - 1) if page else None,
-        }
-        return JSONResponse(body)
-
     def _unknown(self, request: Request) -> Rejected:
         return Rejected(404, 20404, f"The requested resource {request.url.path} was not found")
-
-
-def _whole(request: Request, name: str, default: int) -> int:
-    raw = request.query_params.get(name, "")
-    if raw and not raw.isdecimal():
-        raise Rejected(400, 20001, f"{name} must be a whole number, not '{raw}'")
-    return int(raw) if raw else default
-
-
-def _matches(thing: Text | Leg, asked: Any) -> bool:
-    return asked.get("To", thing.to) in {thing.to, ""} and asked.get("From", thing.sender) in {thing.sender, ""}
-
-
-def _was_sent_when_asked(text: Text, asked: Any) -> bool:
-    at = datetime.fromisoformat(text.sent_at or text.at)
-    day = _moment(asked.get("DateSent"))
-    after, before = _moment(asked.get("DateSent>")), _moment(asked.get("DateSent<"))
-    # Twilio compares whole seconds: a text sent in the very second asked for is in.
-    return (
-        (day is None or day <= at < day + timedelta(days=1))
-        and (after is None or at.replace(microsecond=0) >= after.replace(microsecond=0))
-        and (before is None or at <= before + (timedelta(days=1) if "T" not in asked["DateSent<"] else timedelta()))
-    )
-
-
-def _moment(raw: str | None) -> datetime | None:
-    if not raw:
-        return None
-    try:
-        if "T" in raw:
-            return datetime.fromisoformat(raw).astimezone(UTC)
-        day = date.fromisoformat(raw)
-    except ValueError:
-        raise Rejected(400, 20001, f"'{raw}' is not a date or an ISO 8601 time") from None
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

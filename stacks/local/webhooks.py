@@ -1,19 +1,18 @@
-"""Posts signed forms to the desk, as Twilio does: 15 seconds, one more try when the connection fails."""
+"""Posts signed forms to the desk, as often and as patiently as Twilio does."""
 
 import asyncio
 import secrets
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urldefrag, urlencode
 
 import httpx
 
 from stacks.local.faults import Breakage
 from stacks.local.ledger import Ledger
+from stacks.local.policy import Policy, policy_of
 from stacks.local.signing import Form, signature
 from stacks.local.wiring import LocalWiring
 
-PATIENCE_S = 15.0
 LARGEST_DOCUMENT = 64_000
 XML_TYPES = ("text/xml", "application/xml")
 
@@ -59,7 +58,7 @@ class Webhooks:
         return answer
 
     async def _post(self, url: str, form: Form, *, method: str, token: str) -> tuple[Answer, str]:
-        url = urldefrag(url).url
+        policy, url = policy_of(url), urldefrag(url).url
         if method.upper() == "GET":
             url, form = f"{url}{'&' if '?' in url else '?'}{urlencode(form)}", []
         headers = {
@@ -73,9 +72,9 @@ class Webhooks:
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
             body = urlencode(form)
         try:
-            async with asyncio.timeout(PATIENCE_S):
-                got = await self._once_more(method.upper(), self._listening(url), body, headers)
-        except TimeoutError:
+            async with asyncio.timeout(policy.total_s):
+                got = await self._ask(policy, method.upper(), self._listening(url), body, headers)
+        except (TimeoutError, httpx.TimeoutException):
             return Answer(status=0, complaint=11205), ""
         except httpx.HTTPError:
             return Answer(status=0, complaint=11200), ""
@@ -83,11 +82,22 @@ class Webhooks:
         wrong = 11200 if got.status_code >= 400 else 0
         return Answer(status=got.status_code, document=got.text, complaint=wrong), content_type
 
-    async def _once_more(self, method: str, url: str, body: str | None, headers: dict[str, str]) -> httpx.Response:
-        try:
-            return await self.client.request(method, url, content=body, headers=headers)
-        except httpx.ConnectError:
-            return await self.client.request(method, url, content=body, headers=headers)
+    async def _ask(
+        self, policy: Policy, method: str, url: str, body: str | None, headers: dict[str, str]
+    ) -> httpx.Response:
+        """Try as often as the policy allows; the last try's answer, or its error."""
+        timeout = httpx.Timeout(policy.read_s, connect=policy.connect_s)
+        for tries_left in range(policy.retries, -1, -1):
+            try:
+                got = await self.client.request(method, url, content=body, headers=headers, timeout=timeout)
+            except httpx.HTTPError as error:
+                failure = "ct" if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) else "rt"
+                if failure not in policy.on or not tries_left:
+                    raise
+            else:
+                if f"{got.status_code // 100}xx" not in policy.on or not tries_left:
+                    return got
+        raise AssertionError("the last try returns or raises")
 
     def _listening(self, url: str) -> str:
         public = self.local.public_url.rstrip("/")
@@ -104,7 +114,6 @@ class Webhooks:
 class _Receipt:
     url: str
     form: Form
-    method: Literal["POST", "GET"] = "POST"
 
 
 class Receipts:

@@ -15,13 +15,20 @@ from tests.integration.local.desk import ACCOUNT, DESK, PUBLIC, TOKEN, Desk, Net
 Opens = Callable[..., Network]
 
 
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    """A desk that answers what the test scripts."""
+@pytest.fixture(scope="session")
+def listening_desk() -> Iterator[Desk]:
+    """One desk for all tests: a server takes a while to stop."""
     desk = Desk().start()
     yield desk
     assert desk.serving is not None
     desk.serving.stop()
+
+
+@pytest.fixture
+def desk(listening_desk: Desk) -> Desk:
+    """A desk that answers what the test scripts, and has seen nothing yet."""
+    listening_desk.forget()
+    return listening_desk
 
 
 @pytest.fixture

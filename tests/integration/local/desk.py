@@ -45,6 +45,12 @@ class Desk:
         self.serving = serve(Starlette(routes=[Route("/{path:path}", self.take, methods=["GET", "POST", "PUT"])]))
         return self
 
+    def forget(self) -> None:
+        """Be as new."""
+        self.posted.clear()
+        self.answers.clear()
+        self.status, self.content_type = 200, "text/xml"
+
     @property
     def url(self) -> str:
         """Where it listens."""

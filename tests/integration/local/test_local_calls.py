@@ -67,11 +67,11 @@ def test_a_caller_hears_the_desk_and_answers_by_speech_then_by_key(desk: Desk, n
     assert spoken["awaiting"]["input"] == ["speech", "dtmf"]
     assert pressed["said"][-1] == "Bye"
     assert pressed["status"] == "completed"
-    asked, heard, keyed = (posted for posted in desk.posted if posted.path != "/twilio/status")
+    asked, heard, keyed = (posted for posted in desk.posted if posted.path != "/twilio/status/inbound")
     assert (asked.form["Direction"], asked.form["CallStatus"]) == ("inbound", "ringing")
     assert (heard.form["SpeechResult"], heard.form["Confidence"]) == ("my dog ate chocolate", "0.9200")
     assert (keyed.path, keyed.form["Digits"], keyed.form["CallStatus"]) == ("/twilio/turn", "1", "in-progress")
-    eventually(lambda: desk.receipts())
+    eventually(lambda: desk.receipts("/twilio/status/inbound"))
     assert all(posted.is_signed for posted in desk.posted)
 
 
@@ -221,7 +221,7 @@ def test_a_caller_who_hangs_up_while_it_rings_stops_the_ringing(desk: Desk, netw
 
     assert until(network, vet)["status"] is not None
     eventually(lambda: network.call(vet)["ended_at"])
-    eventually(lambda: [r for r in desk.receipts() if r["CallSid"] == owner["sid"]])
+    eventually(lambda: [r for r in desk.receipts("/twilio/status/inbound") if r["CallSid"] == owner["sid"]])
 
 
 def test_people_in_a_conference_hear_each_other(desk: Desk, network: Network) -> None:

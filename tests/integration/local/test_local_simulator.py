@@ -110,6 +110,20 @@ def test_the_shop_is_broken_and_mended_by_hand(opens: Opens) -> None:
     assert mended == network.sim("GET", "/state").json()["shop"] == {"faults": {}}
 
 
+def test_a_shop_that_cannot_be_seen_does_not_hide_the_phones(opens: Opens) -> None:
+    class ClosedShop(FakeShop):
+        def state(self) -> dict[str, Any]:
+            raise ConnectionError("closed")
+
+    network = opens(shop=ClosedShop())
+
+    network.sim("GET", f"/phones/{ANA}")
+
+    state = network.sim("GET", "/state").json()
+    assert state["shop"] == {"error": "the shop cannot be seen: closed"}
+    assert [phone["number"] for phone in state["phones"]] == [ANA]
+
+
 def test_a_run_without_a_shop_says_so(network: Network) -> None:
     assert network.sim("GET", "/shop").json() == {"error": "this run has no demo shop"}
 

@@ -277,3 +277,20 @@ def test_a_text_left_in_the_queue_is_delivered_after_the_restart(desk: Desk, ope
 
     eventually(lambda: second.text(ANA, sid)["status"] == "delivered")
     eventually(lambda: any(r["MessageStatus"] == "delivered" for r in desk.receipts()))
+
+
+def test_a_receipt_is_tried_again_only_as_its_url_asks(desk: Desk, network: Network) -> None:
+    desk.status = 500
+    asks = f"{RECEIPTS}/again#rc=2&rp=5xx,ct,rt"
+
+    network.create("Messages", To=ANA, Body="tried again", StatusCallback=asks)
+    network.create("Messages", To=ANA, Body="tried once", StatusCallback=f"{RECEIPTS}/once")
+
+    eventually(lambda: len(desk.posted) == 12)
+    again, once = desk.receipts("/twilio/status/again"), desk.receipts("/twilio/status/once")
+    assert [receipt["MessageStatus"] for receipt in once] == ["sending", "sent", "delivered"]
+    assert [receipt["MessageStatus"] for receipt in again] == [
+        status for status in ("sending", "sent", "delivered") for _ in range(3)
+    ]
+    assert all(posted.is_signed for posted in desk.posted)
+    assert len({posted.headers["i-twilio-idempotency-token"] for posted in desk.posted}) == 6
