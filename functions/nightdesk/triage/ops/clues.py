@@ -44,11 +44,11 @@ def clues_of(alarm: Alarm) -> tuple[str, ...]:
 
 def shared(mine: Sequence[str], theirs: Sequence[str]) -> str:
     """The first clue that both have, as people say it; a host counts as a resource of the same name. "" for none."""
+    if not mine or not theirs:
+        return ""
     exact = next((clue for clue in mine if clue in theirs), "")
     if exact:
         return exact
     named = {clue.split(" ", 1)[1]: clue for clue in theirs if not clue.startswith("check ")}
-    return next(
-        (named[value] for clue in mine if not clue.startswith("check ") and (value := clue.split(" ", 1)[1]) in named),
-        "",
-    )
+    values = (clue.split(" ", 1)[1] for clue in mine if not clue.startswith("check "))
+    return next((named[value] for value in values if value in named), "")

@@ -74,6 +74,16 @@ class _Tie:
     names_origin: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _New:
+    """The alarm to be placed, and what is asked of it for every open incident."""
+
+    alarm: Alarm
+    at: datetime
+    clues: tuple[str, ...]
+    can_be_echo: bool
+
+
 def place(
     alarm: Alarm,
     *,
@@ -91,9 +101,9 @@ def place(
     for incident in board_open:
         if alarm.fingerprint in incident.fingerprints:
             return Repeats(incident=incident.id)
-    at = _when(alarm, now)
+    new = _New(alarm=alarm, at=_when(alarm, now), clues=clues_of(alarm), can_be_echo=_can_be_echo(alarm))
     graph = graph_of(catalogue)
-    ties = [(tie, incident) for incident in board_open if (tie := _tie(alarm, at, incident, graph, window)) is not None]
+    ties = [(tie, incident) for incident in board_open if (tie := _tie(new, incident, graph, window)) is not None]
     if not ties:
         return Opens(why=_why_new(alarm, board_open))
     best, chosen = max(ties, key=lambda pair: (pair[0].strength, pair[1].last_alarm_at))
@@ -109,15 +119,18 @@ def _when(alarm: Alarm, now: datetime) -> datetime:
     return started if started is not None and timedelta(0) <= now - started <= timedelta(minutes=10) else now
 
 
-def _tie(alarm: Alarm, at: datetime, incident: Standing, graph: Graph, window: Window) -> _Tie | None:
-    apart = _apart(at, incident)
-    common = shared(clues_of(alarm), incident.clues)
+def _tie(new: _New, incident: Standing, graph: Graph, window: Window) -> _Tie | None:
+    apart = _apart(new.at, incident)
+    if apart > max(window.same_service, window.shared, window.neighbours, window.siblings):
+        return None
+    common = shared(new.clues, incident.clues)
+    service = new.alarm.service
     candidates = (
         _strength(0.95, apart, window.shared, f"both on {common}", names_origin=False) if common else None,
-        _strength(0.90, apart, window.same_service, f"{alarm.service} again", names_origin=False)
-        if alarm.service and alarm.service in incident.services
+        _strength(0.90, apart, window.same_service, f"{service} again", names_origin=False)
+        if service and service in incident.services
         else None,
-        _by_graph(alarm, apart, incident, graph, window),
+        _by_graph(new, apart, incident, graph, window),
     )
     return max((tie for tie in candidates if tie is not None), key=lambda tie: tie.strength, default=None)
 
@@ -137,15 +150,17 @@ def _apart(at: datetime, incident: Standing) -> timedelta:
     return max(at - incident.last_alarm_at, timedelta(0))
 
 
-def _by_graph(alarm: Alarm, apart: timedelta, incident: Standing, graph: Graph, window: Window) -> _Tie | None:
-    service = alarm.service
+def _by_graph(new: _New, apart: timedelta, incident: Standing, graph: Graph, window: Window) -> _Tie | None:
+    service = new.alarm.service
     known = [name for name in incident.services if name]
-    if not service or not known:
+    if not service or not known or service in known or apart > window.neighbours:
         return None
-    echoes = _can_be_echo(alarm)
+    echoes = new.can_be_echo
     if echoes and (near := _nearest(service, known, graph)) is not None:
         name, hops = near
         return _strength(_FALL[hops], apart, window.neighbours, _leans(service, name, hops), names_origin=False)
+    if not _may_share_cause(service, known, graph):
+        return None
     roots = origins(known, graph)
     reach = [(graph.hops(service, root), root) for root in roots]
     if all(hops is not None for hops, _ in reach):
@@ -164,6 +179,12 @@ _FALL = {0: 0.9, 1: 0.8, 2: 0.65, 3: 0.5}
 def _can_be_echo(alarm: Alarm) -> bool:
     """A full disk, an expiring certificate, an intruder, mere information: none follows from a failing dependency."""
     return alarm.claimed_severity is not Severity.SEV4 and leading(kinds_of(alarm)).kind in SPREADING
+
+
+def _may_share_cause(service: str, known: Sequence[str], graph: Graph) -> bool:
+    """Cheap and generous: most of what is open in a storm has nothing to do with this service."""
+    mine, felt_by = graph.dependencies.get(service, ()), graph.victims.get(service, {})
+    return any(name in felt_by or any(one in graph.dependencies.get(name, ()) for one in mine) for name in known)
 
 
 def _nearest(service: str, known: Iterable[str], graph: Graph) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
 
@@ -167,6 +168,7 @@ _ONE_OF_SEVERAL = re.compile(
 _ALL = re.compile(r"\b(?:all|every|complete\w*|total\w*|entire|full|whole|hard)\b")
 
 
+@lru_cache(maxsize=4096)  # a storm repeats the same few names and summaries
 def findings(*texts: str) -> tuple[Finding, ...]:
     """Every kind that one or more texts tell of, each kind once, the gravest kinds first. Denials are understood."""
     spoken = [said for text in texts if (said := plain(text))]
