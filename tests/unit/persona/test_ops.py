@@ -123,15 +123,7 @@ def test_a_request_shows_action_why_impact_and_undo_and_ends_with_the_answer() -
 
 
 def test_a_request_of_any_length_keeps_all_four_and_its_answer() -> None:
-    plan = Plan(
-        **{
-            **{f: getattr(PLAN, f) for f in PLAN.__slots__},
-            "title": LONG,
-            "why": LONG,
-            "impact": LONG,
-            "rollback": LONG,
-        }
-    )
+    plan = replace(PLAN, title=LONG, why=LONG, impact=LONG, rollback=LONG)
 
     text = ops.ask(outage(), plan, "K7M2QX", 15)
 
@@ -173,8 +165,8 @@ def test_the_end_says_how_and_after_how_long() -> None:
     )
 
     assert ops.resolved(over) == (
-        "Resolved: INC-42 after 23 min. checkout: errors 12.5% (threshold 1%). rolled back to version 6; errors back at "
-        "baseline. Report: s3://reports/INC-000042.txt"
+        "Resolved: INC-42 after 23 min. checkout: errors 12.5% (threshold 1%). rolled back to version 6; errors back "
+        "at baseline. Report: s3://reports/INC-000042.txt"
     )
     assert ops.already_resolved(over).startswith("INC-42 was resolved at 03:37 UTC.")
 
