@@ -34,7 +34,7 @@ def exposures(
     """Every product eaten, licked or put on, one entry a product; of nested names the longest counts."""
     own = _outermost(mentions)
     ate = [at for at, t in enumerate(row) if "<ingest>" in t.classes and not _denied(row, at, scope)]
-    asserted = [at for at in ate if not scope.frames_of(at) & {"asks_in_general", "hypothetical", "elsewhere"}]
+    asserted = [at for at in ate if _is_asserted(row, at, scope)]
     out: dict[str, Exposure] = {}
     for mention in own:
         product = rules.product_named[mention.name]
@@ -70,6 +70,34 @@ def _kinds_settled(out: dict[str, Exposure], rules: Rules) -> list[Exposure]:
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if not any(set(m.at) < set(o.at) for o in mentions)]
+
+
+_DID = frozenset(
+    {
+        "ate",
+        "eaten",
+        "swallowed",
+        "licked",
+        "chewed",
+        "drank",
+        "got",
+        "comio",
+        "trago",
+        "bebio",
+        "tomo",
+        "devoured",
+        "got into",
+    }
+)
+
+
+def _is_asserted(row: Sequence[Token], at: int, scope: Scope) -> bool:
+    """Is it told as done? The past tense is, even inside a question ("how bad is it that he ate ...")."""
+    frames = scope.frames_of(at)
+    if "elsewhere" in frames:
+        return False
+    before = {t.raw for t in row[max(0, at - 6) : at]}
+    return not frames & {"asks_in_general", "hypothetical"} or (row[at].raw in _DID and not before & {"ever", "would"})
 
 
 def _denied(row: Sequence[Token], at: int, scope: Scope) -> bool:
@@ -161,7 +189,7 @@ def _quantities(row: Sequence[Token], mention: Mention, own: Sequence[Mention], 
 
 
 def _is_strength_of_name(row: Sequence[Token], at: int, mention: Mention) -> bool:
-    return at + 1 < len(row) and row[at + 1].raw == "%" or (at + 1 in mention.at and row[at + 1].raw == "%")
+    return (at + 1 < len(row) and row[at + 1].raw == "%") or (at + 1 in mention.at and row[at + 1].raw == "%")
 
 
 def _corrected(row: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
@@ -233,7 +261,7 @@ def _quantity(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> 
         return None  # the upper end of a range is read on its own
     unit, where = "", at
     for i in range(at + 1, min(len(row), at + 4)):
-        if row[i].gap >= 2 or i in mention.at and rules.units.get(row[i].raw) is None:
+        if row[i].gap >= 2 or (i in mention.at and rules.units.get(row[i].raw) is None):
             break
         named = rules.units.get(row[i].raw)
         if named:

@@ -137,8 +137,9 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
     is_young = any(t.raw in rules.young for t in row)
     age = _age(row, is_young)
     assumed, why = _assumed(species, breed, age, row, rules)
-    if weight is not None and breed and age is None and weight > breed.high * 2.5:
-        weight, unit_missing, why = None, True, f"{_said(weight)} is not plausible for a {breed.name}: {why}"
+    if weight is not None and breed and weight > breed.high * 2.5:
+        why = f"{weight:.0f} kg is not plausible for a {breed.name}: {why}"
+        weight, unit_missing = None, True
     return Animal(
         species=species,
         breed=breed.name if breed else None,
@@ -151,10 +152,6 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
         assumed_why=why,
         name=pet.name if pet else None,
     )
-
-
-def _said(kg: float) -> str:
-    return f"{kg:.0f} kg"
 
 
 def _remembered(row: Sequence[Token], species: tuple[str, ...], pets: Sequence[Pet]) -> Pet | None:
@@ -317,6 +314,6 @@ def measured(row: Sequence[Token]) -> tuple[float | None, float | None]:
             before = row[at - 1].value if at else None
             near = {t.stem for t in row[at : at + 5]}
             value = before or next((t.value for t in row[at + 1 : at + 7] if t.value and t.value >= 15), None)
-            if value and value >= 15 and near & {"minut", "min", "per"} or (value and before and value >= 15):
+            if (value and value >= 15 and near & {"minut", "min", "per"}) or (value and before and value >= 15):
                 breaths = value
     return temperature, breaths

@@ -13,7 +13,7 @@ from nightdesk.triage.pets.scope import Scope
 from nightdesk.triage.pets.spans import Span, spans
 from nightdesk.triage.pets.text import Token, stem, tokens
 
-MOST = 900
+MOST = 560
 """Tokens judged. More than that keeps the first and the last half: people say what is wrong at the ends."""
 
 
@@ -34,7 +34,7 @@ def read(turns: Sequence[str], rules: Rules) -> Heard:
     for token in row:
         word = rules.spelling.mend(token.raw)
         if word != token.raw:
-            token = replace(token, raw=word, stem=rules.forms.get(word) or stem(word), value=rules.numbers.get(word))  # noqa: PLW2901
+            token = replace(token, raw=word, stem=rules.forms.get(word) or stem(word), value=rules.numbers.get(word))
         mended.append(token)
     row = rules.classes.mark(mended)
     found: dict[str, list[Mention]] = {}
@@ -48,7 +48,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     """The facts of a conversation, later turns read together with earlier ones."""
     heard = read(turns, rules)
     row, found = heard.row, heard.found
-    mentions = _unswallowed(found.get("sign", []), rules)
+    mentions = _named(_unswallowed(found.get("sign", []), rules), found.get("product", []))
     scope = Scope(row, [m for m in mentions], found.get("frame", []))
     times = spans(row)
     animal = creature(row, found, rules=rules, pets=pets)
@@ -76,6 +76,15 @@ def _unswallowed(mentions: list[Mention], rules: Rules) -> list[Mention]:
         for m in mentions
         if not any(w.name != m.name and set(m.at) < set(w.at) and len(m.at) < len(w.at) for w in whales)
     ]
+
+
+_SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
+
+
+def _named(mentions: list[Mention], products: list[Mention]) -> list[Mention]:
+    """Without "ate something" where the something is a product we know: a glue stick is no stick."""
+    known = {at for p in products for at in p.at}
+    return [m for m in mentions if not (m.name.startswith(_SWALLOWINGS) and known & set(m.at[1:] or m.at))]
 
 
 def _signs(
@@ -114,7 +123,7 @@ def _joined(old: SignFact | None, new: SignFact) -> SignFact:
         name=new.name,
         count=max(filter(None, (old.count, new.count)), default=None),
         minutes=max(filter(None, (old.minutes, new.minutes)), default=None),
-        ended=old.ended and new.ended or (new.ended and not new.is_now),
+        ended=(old.ended and new.ended) or (new.ended and not new.is_now),
         is_now=old.is_now or new.is_now,
     )
 
@@ -132,11 +141,8 @@ def _count(row: list[Token], mention: Mention) -> float | None:
             if (
                 after.raw in {"st", "nd", "rd", "th"}
                 or row[at].raw in _ORDINALS
-                or at == mention.start - 1
-                and after.gap == 0
-            ):
-                best = max(best or 0, value)
-            elif after.stem in _TIMES:
+                or (at == mention.start - 1 and after.gap == 0)
+            ) or after.stem in _TIMES:
                 best = max(best or 0, value)
     for at in range(mention.start, min(len(row), mention.end + 9)):
         token = row[at]
@@ -146,11 +152,8 @@ def _count(row: list[Token], mention: Mention) -> float | None:
             best = max(best or 0, 2)
         elif token.raw in {"once"} and at > mention.end:
             best = max(best or 0, 1)
-        elif (
-            token.value
-            and at + 1 < len(row)
-            and row[at + 1].stem in _TIMES
-            or (token.raw == "x" and at + 1 < len(row) and row[at + 1].value)
+        elif (token.value and at + 1 < len(row) and row[at + 1].stem in _TIMES) or (
+            token.raw == "x" and at + 1 < len(row) and row[at + 1].value
         ):
             value = token.value or row[at + 1].value or 0
             best = max(best or 0, value)

@@ -108,11 +108,16 @@ def _keys(token: Token) -> Iterator[str]:
     yield token.stem
     yield "=" + token.raw
     yield from token.classes
+    yield from token.parts
 
 
 def _fits(token: Token, element: Element) -> bool:
     return any(
-        key in token.classes if key[0] == "<" else key[1:] == token.raw if key[0] == "=" else key == token.stem
+        key in token.classes
+        if key[0] == "<"
+        else key[1:] == token.raw
+        if key[0] == "="
+        else key == token.stem or key in token.parts
         for key in element.any_of
     )
 
@@ -188,13 +193,17 @@ class Classes:
             token = row[at]
             if names:
                 raw = " ".join(t.raw for t in row[at : at + size])
-                token = replace(token, raw=raw, stem=token.stem if size == 1 else raw, classes=frozenset(names))
+                parts = tuple(t.stem for t in row[at : at + size]) if size > 1 else ()
+                token = replace(
+                    token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
+                )
             out.append(token)
             at += size
         return out
 
     def _longest(self, row: Sequence[Token], at: int) -> tuple[int, list[str]]:
-        size, names = 1, []
+        size = 1
+        names: list[str] = []
         for key in (row[at].stem, "=" + row[at].raw):
             for phrase, name in self._by_first.get(key, ()):
                 if len(phrase) < size or at + len(phrase) > len(row):

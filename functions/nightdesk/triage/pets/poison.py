@@ -29,7 +29,7 @@ def poisonings(facts: Facts, rules: Rules) -> list[Poisoning]:
     """All exposures, worst first; when the species is unknown or shared, the worst reading counts."""
     out = []
     for exposure in facts.exposures:
-        if exposure.is_supposed or (exposure.minutes_ago or 0) > LONG_PAST_MINUTES and not _signs(facts, rules):
+        if exposure.is_supposed or ((exposure.minutes_ago or 0) > LONG_PAST_MINUTES and not _signs(facts, rules)):
             continue
         kinds = facts.animal.species or ("dog",)
         judged = [_judged(exposure, kind, facts, rules) for kind in kinds]

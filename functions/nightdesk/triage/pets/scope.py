@@ -11,7 +11,26 @@ _SUBJECTS = frozenset(
 _NOT_DENIALS = frozenset(
     {"sure", "only", "know", "certain", "wait", "joking", "kidding", "good", "matter", "idea", "clue"}
 )
-_WORLD = ("elsewhere", "long_ago")
+_SAID = frozenset(
+    {
+        "he",
+        "she",
+        "is",
+        "has",
+        "have",
+        "keeps",
+        "started",
+        "having",
+        "esta",
+        "was",
+        "now",
+        "wont",
+        "tiene",
+        "him",
+        "her",
+        "been",
+    }
+)
 
 
 class Scope:
@@ -25,6 +44,7 @@ class Scope:
             for at in m.at
             if "<not>" in row[at].classes and not m.name.endswith(("_fine", "_calm"))
         }
+        self._starts = {m.start for m in mentions}
         self._sentence = _sentences(row)
         self._frames: dict[int, set[str]] = {}
         for frame in frames:
@@ -81,7 +101,7 @@ class Scope:
                 before = row[max(0, at - 3) : at]
                 return not any(c in t.classes for t in before for c in ("<not>", "<cant>", "<wont>"))
         for at in range(mention.end + 1, min(len(row), mention.end + 6)):
-            if row[at].gap >= 2 or row[at].raw in {"when", "if", "until", "and"} and row[at].gap:
+            if row[at].gap >= 2 or (row[at].raw in {"when", "if", "until", "and"} and row[at].gap):
                 return False
             if any(c in row[at].classes for c in ("<not>", "<cant>", "<wont>")) or row[at].raw in {
                 "hasnt",
@@ -91,6 +111,8 @@ class Scope:
                 return False
             if "<over>" in row[at].classes:
                 return True
+            if at in self._starts:
+                return False
         return bool(self.frames_of(mention.start) & {"long_ago"}) and not self.is_now(mention)
 
     def is_now(self, mention: Mention) -> bool:
@@ -100,6 +122,8 @@ class Scope:
         if any(t.raw in {"had", "was", "were", "lasted", "tuvo", "earlier", "yesterday"} for t in near):
             return False
         after = self._row[mention.end + 1 : mention.end + 7]
+        if any(t.raw in {"lasted", "ago", "earlier", "yesterday"} or "<fine>" in t.classes for t in after):
+            return False
         if any(t.raw in {"now", "ahora", "still"} or "<wont>" in t.classes for t in (*near, *after)):
             return True
         return first.raw.endswith(("ing", "ando", "iendo")) or any(
@@ -109,9 +133,21 @@ class Scope:
     def is_elsewhere(self, mention: Mention) -> bool:
         """Is it a story, a film, long ago, a question in general or a worry about the future?"""
         frames = self.frames_of(mention.start)
-        if "elsewhere" in frames or "hypothetical" in frames or "asks_in_general" in frames:
+        if "elsewhere" in frames:
             return True
-        return "long_ago" in frames and "at_present" not in frames
+        if frames & {"hypothetical", "asks_in_general"} and not self.is_asserted(mention):
+            return True
+        return "long_ago" in frames and "at_present" not in frames and not self.is_now(mention)
+
+    def is_asserted(self, mention: Mention) -> bool:
+        """Does somebody in particular show it ("can I give benadryl he is having trouble breathing")?"""
+        row, near = self._row, range(mention.start - 1, max(-1, mention.start - 7), -1)
+        words: list[str] = []
+        for at in near:
+            words.append(row[at].raw)
+            if row[at + 1].gap >= 2:
+                break
+        return bool(_SAID & set(words)) and not {"if", "when", "ever", "si"} & set(words)
 
     def is_the_writers(self, mention: Mention) -> bool:
         """Is it the owner's own state ("I'm shaking")? Only when I stand right before it."""

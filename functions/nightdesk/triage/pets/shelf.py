@@ -457,7 +457,7 @@ def _leaf(written: str, signs: Mapping[str, made.Sign], where: str) -> made.Leaf
         raise Misconfigured(f"{where}.when: {written!r} is not a claim")
     field, relation, value = found[2], found[3] or "", found[4]
     base, _, part = field.partition(".")
-    if base not in signs and base not in FIELDS or part not in {"", "count", "minutes", "now", "ended"}:
+    if (base not in signs and base not in FIELDS) or part not in {"", "count", "minutes", "now", "ended"}:
         raise Misconfigured(f"{where}.when: there is no sign or field {field}")
     try:
         typed: str | float | None = float(value) if relation in {">=", "<"} else value

@@ -17,7 +17,7 @@ def subject(facts: Facts, poison: Poisoning | None, flags: Sequence[Flag], rules
         if "." not in n and not rules.signs[n].calm and not n.endswith(("_fine", "_calm"))
     ]
     shown = [rules.signs[n].say for n in calm if n not in {"cry_for_help", "needs_care", "behaviour"}][:3]
-    parts = [_eaten(poison), *shown] if poison else [flags[0].reason, *shown] if flags else shown
+    parts = [_eaten(poison), *shown] if poison else shown or [f.reason for f in flags[:1]]
     what = ", ".join(dict.fromkeys(p for p in parts if p)) or "no clear complaint"
     line = f"{_who(facts)}: {what}"
     tail = _dose(poison)

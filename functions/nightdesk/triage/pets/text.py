@@ -24,7 +24,7 @@ class Token:
     """
     One word, number or mark. raw: folded spelling; stem: what patterns compare; value: set for numbers.
 
-    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn.
+    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn. parts: the stems of a merged phrase.
     """
 
     raw: str
@@ -33,6 +33,7 @@ class Token:
     gap: int = 0
     value: float | None = None
     classes: frozenset[str] = field(default_factory=frozenset)
+    parts: tuple[str, ...] = ()
 
 
 def fold(text: str, emoji: Mapping[str, str]) -> str:
@@ -102,7 +103,7 @@ def tokens(
     forms: Mapping[str, str],
     numbers: Mapping[str, float],
 ) -> list[Token]:
-    """All turns as one row of tokens, oldest first. rewrites: one spelling to several words; forms: irregular to stem."""
+    """All turns as one row, oldest first. rewrites: one spelling to several words; forms: irregular spelling to stem."""
     row: list[Token] = []
     for turn, text in enumerate(turns):
         gap = 3 if row else 0
@@ -112,6 +113,8 @@ def tokens(
             elif piece[0] in ".!?;:\n":
                 gap = max(gap, 2)
             else:
+                if len(row) > 1 and row[-1].raw == row[-2].raw == piece:
+                    continue  # "no no no no" says no more than "no no"
                 value = number(piece) if piece[0].isdigit() else numbers.get(piece)
                 form = forms.get(piece) or stem(piece)
                 row.append(Token(raw=piece, stem=form, turn=turn, gap=gap, value=value))
@@ -124,9 +127,9 @@ def _pieces(text: str, rewrites: Mapping[str, Sequence[str]]) -> Iterable[str]:
         if "'" in piece:
             for ending, opened in _ENDINGS.items():
                 if piece.endswith(ending):
-                    piece = piece[: -len(ending)] + (" is" if ending == "'s" and piece in _IS else opened)  # noqa: PLW2901
+                    piece = piece[: -len(ending)] + (" is" if ending == "'s" and piece in _IS else opened)
                     break
-            piece = piece.replace("'", "")  # noqa: PLW2901
+            piece = piece.replace("'", "")
         for word in piece.split():
             yield from rewrites.get(word, (word,))
 
