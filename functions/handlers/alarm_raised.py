@@ -21,7 +21,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         try:
             _take(record["body"], record["messageId"])
         except NightdeskError as error:
-            log.exception("alarm not taken", extra={"message": record["messageId"], "why": str(error)})
+            log.exception("alarm not taken", extra={"delivery": record["messageId"], "why": str(error)})
             failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
 

@@ -25,5 +25,5 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     kit = wiring.kit()
     message = message_of(form, at=kit.now())
     receive(kit, message)
-    log.info("text received", extra={"phone": last4(message.phone), "message": message.id})
+    log.info("text received", extra={"phone": last4(message.phone), "message_id": message.id})
     return twiml(EMPTY)

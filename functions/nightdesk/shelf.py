@@ -5,6 +5,7 @@ Files are loaded strictly (pydantic, YAML) when people run the command line, the
 carries the same thing compiled to JSON, so that a webhook pays neither for YAML nor for pydantic.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,23 @@ def load(folder: Path) -> Shelf:
         catalogue=read_catalogue(folder / "services.yaml"),
         runbooks=load_all(folder / "ops", RISKS),
     )
+
+
+def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
+    """Every data file by name with what loads it, each on its own, so that all faults can be shown at once."""
+    from nightdesk.action.known import RISKS
+    from nightdesk.roster.files import read_policies, read_roster
+    from nightdesk.runbook.catalogue import load as read_catalogue
+    from nightdesk.runbook.library import load_all
+    from nightdesk.triage.pets.rules import load as load_rules
+
+    return [
+        ("roster.yaml", lambda: read_roster(folder / "roster.yaml")),
+        ("policies.yaml", lambda: read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))),
+        ("services.yaml", lambda: read_catalogue(folder / "services.yaml")),
+        ("ops/", lambda: load_all(folder / "ops", RISKS)),
+        ("pets/", lambda: load_rules(folder / "pets")),
+    ]
 
 
 def compile_to(source: Path, target: Path) -> None:

@@ -169,6 +169,20 @@ def _channel() -> Any:
     )
 
 
+def carrier_account() -> str:
+    """The carrier's own word on our account: its name and status. For `nightdesk doctor`."""
+    import urllib3
+
+    kept = secret(settings().twilio_secret)
+    url = f"{settings().twilio_url}/2010-04-01/Accounts/{kept['account_sid']}.json"
+    login = urllib3.make_headers(basic_auth=f"{kept['account_sid']}:{kept['auth_token']}")
+    answer = urllib3.request("GET", url, headers=login, timeout=urllib3.Timeout(total=5), retries=False)
+    if answer.status != 200:
+        raise Unavailable(f"Twilio answered {answer.status}")
+    account = answer.json()
+    return f"{account.get('friendly_name', 'account')} is {account.get('status', 'of unknown status')}"
+
+
 @cache
 def _turns() -> Any:
     from nightdesk.channel.sqs import SqsTurns

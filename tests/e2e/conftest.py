@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.night import Night
+from stacks.local.night import Night
 
 
 @pytest.fixture(scope="session")

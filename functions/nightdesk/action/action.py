@@ -17,10 +17,20 @@ class Action(Protocol):
     Order: check, back_up, act, then the caller verifies recovery and calls undo when it does not come.
     """
 
-    name: str
-    risk: Risk
-    needs: tuple[str, ...]
-    """Names of the parameters that must be given."""
+    @property
+    def name(self) -> str:
+        """What runbooks call it."""
+        ...
+
+    @property
+    def risk(self) -> Risk:
+        """The least risk it may be run at."""
+        ...
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Names of the parameters that must be given."""
+        ...
 
     def check(self, parameters: Parameters) -> str:
         """Read the system and say, in one sentence, that the precondition holds; ActionFailed when it does not."""

@@ -1,13 +1,12 @@
 """The board of open incidents: put one on, take one off, forget what is too old to matter."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.store.store import Board, OpenIncident
-
-FORGET_PENDING = timedelta(hours=1)
+from nightdesk.triage.ops.resolution import unexpired
 
 
 def on_board(board: Board, incident: Incident, *, now: datetime, clues: tuple[str, ...] = ()) -> Board:
@@ -31,5 +30,5 @@ def off_board(board: Board, incident_id: IncidentId) -> Board:
 
 
 def tidy(board: Board, *, now: datetime) -> Board:
-    """Ends that came before their alarm are remembered for an hour, not for ever."""
-    return replace(board, pending={f: at for f, at in board.pending.items() if now - at < FORGET_PENDING})
+    """Ends that came before their alarm are remembered for a while, not for ever."""
+    return replace(board, pending=unexpired(board.pending, now=now))

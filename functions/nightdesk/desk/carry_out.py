@@ -69,7 +69,9 @@ def _climb(draft: Draft, climb: Climb) -> None:
     start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
     draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
     if incident.owner and incident.tier >= 1 and incident.ack is None:
-        draft.text(incident.owner, pets.trying(draft.incident), "update", unless="acknowledged")
+        draft.text(
+            incident.owner, pets.trying(draft.incident, language=incident.language), "update", unless="acknowledged"
+        )
 
 
 def _page(draft: Draft, person: Person, *, channel: str, attempt: int, why: str = "") -> Page:
@@ -124,7 +126,7 @@ def _check_in(draft: Draft, kit: Kit) -> None:
     incident = draft.incident
     minutes = incident.policy.check_in_minutes.get(incident.severity.name, 60)
     if incident.owner:
-        draft.text(incident.owner, pets.check_in(incident), "check-in")
+        draft.text(incident.owner, pets.check_in(incident, language=incident.language), "check-in")
         draft.note(Kind.SAID, "watch", "asked the owner how the pet is")
     # Asked again at twice the distance each time, so that a sleeping household is not kept awake.
     wait = kit.pace(minutes * 2 ** (incident.check_ins + 1))
@@ -163,5 +165,5 @@ def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> Non
     for other in everyone_paged(draft, kit, but=but):
         draft.text(other.phone, ops.resolved(draft.incident), "update")
     if incident.owner:
-        draft.text(incident.owner, pets.closed(draft.incident), "update")
+        draft.text(incident.owner, pets.closed(draft.incident, language=incident.language), "update")
     draft.stand_down(tuple(person.phone for person in everyone_paged(draft, kit)))

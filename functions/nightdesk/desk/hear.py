@@ -16,6 +16,7 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import pets
+from nightdesk.persona.language import language_of
 from nightdesk.store.store import Change, Standing
 from nightdesk.triage.pets import clinics, progress
 from nightdesk.triage.pets.judge import judge
@@ -54,7 +55,7 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         return _go_on(kit, contact, incident, verdict, message, once=once, channel=channel)
     if verdict.severity <= OPENS:
         return _open(kit, contact, verdict, message, once=once, channel=channel)
-    reflex = pets.reflex(verdict, clinic=_clinic(kit, contact), waking=False)
+    reflex = _reflex(contact, verdict, clinic=_clinic(kit, contact), waking=False)
     errands = [_errand(kit, Think(phone=message.phone, message_id=message.id))]
     if channel == "sms" and may_text(standing):
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
@@ -66,8 +67,9 @@ def _open(
     kit: Kit, contact: Contact, verdict: Verdict, message: Message, *, once: str, channel: Literal["sms", "call"]
 ) -> Heard:
     clinic = _clinic(kit, contact)
-    draft = open_for_owner(kit, verdict, owner=message.phone, clinic=clinic, heard=message.body)
-    reflex = pets.reflex(verdict, clinic=clinic, waking=draft.incident.tier > 0)
+    language = language_of(*contact.turns)
+    draft = open_for_owner(kit, verdict, owner=message.phone, clinic=clinic, heard=message.body, language=language)
+    reflex = _reflex(contact, verdict, clinic=clinic, waking=draft.incident.tier > 0)
     _answer(draft, message, reflex, channel)
     contact = replace(contact, open_incident=draft.incident.id)
     saved = replace(message, incident=draft.incident.id)
@@ -97,11 +99,11 @@ def _go_on(
     if incident.check_ins and step is progress.Progress.WORSE:
         draft.incident = changes.urged(draft.incident, why="the owner says it is getting worse")
     run_watch(draft, kit)
-    reflex = pets.reflex(verdict, clinic=incident.clinic, waking=draft.incident.ack is None)
+    reflex = _reflex(contact, verdict, clinic=incident.clinic, waking=draft.incident.ack is None)
     if progress.wants_to_talk(message.body):
         draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
         draft.note(Kind.BRIDGED, "owner", "asked to talk")
-        reflex = pets.bridging()
+        reflex = pets.bridging(language=language_of(*contact.turns))
         _say(draft, message, reflex, channel)
     elif is_worse:
         _answer(draft, message, reflex, channel)
@@ -110,6 +112,12 @@ def _go_on(
     saved = replace(message, incident=incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
     return Heard(verdict=verdict, incident=draft.incident, reflex=reflex)
+
+
+def _reflex(contact: Contact, verdict: Verdict, *, clinic: str, waking: bool) -> str:
+    # A person in danger needs a person's number, not a clinic's.
+    where = "" if verdict.human_route else clinic
+    return pets.reflex(verdict, clinic=where, waking=waking, language=language_of(*contact.turns))
 
 
 def _answer(draft: Draft, message: Message, reflex: str, channel: Literal["sms", "call"]) -> None:

@@ -1,6 +1,7 @@
 """Opens an incident: the record, the first pages and the chains, all in one draft."""
 
 from datetime import datetime
+from typing import Literal
 
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft
@@ -13,7 +14,9 @@ from nightdesk.incident.timeline import Fact, Kind
 from nightdesk.triage.verdict import Verdict
 
 
-def open_for_owner(kit: Kit, verdict: Verdict, *, owner: Phone, clinic: str, heard: str) -> Draft:
+def open_for_owner(
+    kit: Kit, verdict: Verdict, *, owner: Phone, clinic: str, heard: str, language: Literal["en", "es"] = "en"
+) -> Draft:
     """A pet's emergency, opened by its owner's words."""
     now = kit.now()
     policy = kit.policies["pets"]
@@ -35,6 +38,7 @@ def open_for_owner(kit: Kit, verdict: Verdict, *, owner: Phone, clinic: str, hea
         pet_name=verdict.pet_name,
         species=verdict.species,
         clinic=clinic,
+        language=language,
         check_in_at=now + kit.pace(minutes) if minutes else None,
     )
     draft = Draft(incident, now=now, new_id=kit.new_id)

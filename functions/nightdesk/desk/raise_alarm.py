@@ -24,6 +24,7 @@ from nightdesk.triage.ops.case import from_alarms
 from nightdesk.triage.ops.clues import clues_of
 from nightdesk.triage.ops.correlation import Joins, Opens, Repeats, place
 from nightdesk.triage.ops.impact import estimate
+from nightdesk.triage.ops.resolution import Remembers, settle, was_overtaken
 from nightdesk.triage.ops.severity import judge
 from nightdesk.triage.ops.title import subject, title_of
 
@@ -70,8 +71,7 @@ def raise_unreadable(kit: Kit, catalogue: Catalogue, *, source: str, raw: str, w
 
 def _fires(kit: Kit, catalogue: Catalogue, alarm: Alarm, once: str) -> Raised:
     board, now = tidy(kit.store.board(Desk.OPS), now=kit.now()), kit.now()
-    ended_at = board.pending.get(alarm.fingerprint)
-    if ended_at and alarm.started_at and ended_at >= alarm.started_at:
+    if was_overtaken(alarm, pending=board.pending, now=now):
         # Its end overtook it on the way: it is over already, and a ghost must not be opened.
         pending = {f: at for f, at in board.pending.items() if f != alarm.fingerprint}
         kit.store.commit(Change(once=once, board=replace(board, pending=pending)))
@@ -79,7 +79,9 @@ def _fires(kit: Kit, catalogue: Catalogue, alarm: Alarm, once: str) -> Raised:
     match place(alarm, board_open=board.open, catalogue=catalogue, now=now):
         case Repeats(incident=incident_id):
             return _repeats(kit, catalogue, alarm, IncidentId(incident_id), board, once)
-        case Joins(incident=incident_id, why=why):
+        case Joins(incident=incident_id, why=why, also=also):
+            if also:
+                why = f"{why}; may belong with {', '.join(also)} too: merge them if so"
             return _joins(kit, catalogue, alarm, IncidentId(incident_id), why, board, once)
         case Opens(why=why):
             return _opens(kit, catalogue, alarm, why, board, once)
@@ -138,22 +140,22 @@ def _repeats(kit: Kit, catalogue: Catalogue, alarm: Alarm, incident_id: Incident
 
 def _ends(kit: Kit, _catalogue: Catalogue, alarm: Alarm, once: str) -> Raised:
     board, now = tidy(kit.store.board(Desk.OPS), now=kit.now()), kit.now()
-    found = next((row for row in board.open if alarm.fingerprint in row.fingerprints), None)
-    if found is None:
-        pending = {**board.pending, alarm.fingerprint: alarm.ended_at or now}
+    settled = settle(alarm, board_open=board.open, now=now)
+    if isinstance(settled, Remembers):
+        pending = {**board.pending, settled.fingerprint: settled.at}
         kit.store.commit(Change(once=once, board=replace(board, pending=pending)))
         return Raised(outcome="early", why="nothing it opened is known; remembered in case it comes late")
-    incident = kit.store.incident(found.id)
+    incident = kit.store.incident(settled.incident)
     if incident is None or not incident.is_open:
-        kit.store.commit(Change(once=once, board=off_board(board, found.id)))
-        return Raised(outcome="ended", incident=found.id)
+        kit.store.commit(Change(once=once, board=off_board(board, settled.incident)))
+        return Raised(outcome="ended", incident=settled.incident)
     draft = Draft(incident, now=now, new_id=kit.new_id)
     draft.incident = changes.alarm_ended(incident, alarm.fingerprint, at=now)
     draft.note(Kind.ALARM, f"alarm:{alarm.source}", f"{alarm.name} ended", fingerprint=alarm.fingerprint)
     if draft.incident.recovered_at and not incident.recovered_at:
         draft.note(Kind.RECOVERED, "desk", "every alarm has ended; watching before it closes")
     kit.store.commit(draft.change(once=once))
-    return Raised(outcome="ended", incident=found.id)
+    return Raised(outcome="ended", incident=incident.id)
 
 
 def _fires_without(kit: Kit, catalogue: Catalogue, alarm: Alarm, gone: IncidentId, board: Board, once: str) -> Raised:

@@ -31,7 +31,7 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
     for other in everyone_paged(draft, kit, but=person.id):
         draft.text(other.phone, ops.stand_down(draft.incident, person.name), "update")
     if incident.owner:
-        draft.text(incident.owner, pets.has_it(draft.incident, person.name), "update")
+        draft.text(incident.owner, pets.has_it(draft.incident, person.name, language=incident.language), "update")
     return ops.acked(draft.incident, person.name)
 
 

@@ -48,7 +48,7 @@ def write_report(kit: Kit, incident_id: IncidentId, *, keep: Keep, currency: str
             draft.note(Kind.REVIEW, "desk", f"review to be held by {due:%Y-%m-%d %H:%M} UTC")
         elif current.owner:
             purpose: Purpose = "report"
-            draft.text(current.owner, pets.summary_ready(current), purpose)
+            draft.text(current.owner, pets.summary_ready(current, language=current.language), purpose)
         board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
         kit.store.commit(draft.change(board=board))
 

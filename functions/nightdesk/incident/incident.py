@@ -132,6 +132,7 @@ class Incident:
     pet_name: str | None = None
     species: str | None = None
     clinic: str = ""
+    language: Literal["en", "es"] = "en"
     tier: int = 0
     tier_at: datetime | None = None
     urged: str = ""

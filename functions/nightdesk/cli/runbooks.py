@@ -1,0 +1,40 @@
+"""nightdesk runbooks check [FOLDER]: does every data file load?"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from nightdesk.errors import Misconfigured
+from nightdesk.settings import library
+from nightdesk.shelf import compile_to, files
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the grammar."""
+    parser = commands.add_parser("runbooks", help="check the data files")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    check = verbs.add_parser("check", help="each file: ok, or field and why")
+    check.add_argument("folder", nargs="?", type=Path, help="the runbooks folder; the one in use when left out")
+    check.set_defaults(run=_check)
+    compiling = verbs.add_parser("compile", help="check, and write the compiled files that a deployment carries")
+    compiling.add_argument("source", type=Path)
+    compiling.add_argument("target", type=Path)
+    compiling.set_defaults(run=_compile)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    folder, wrong = chosen.folder or library() / "runbooks", 0
+    for name, load in files(folder):
+        try:
+            load()
+            print(f"{name}: ok")
+        except Misconfigured as error:
+            wrong = 1
+            print(f"{name}: {error}")
+    return wrong
+
+
+def _compile(chosen: argparse.Namespace) -> int:
+    compile_to(chosen.source, chosen.target)
+    print(f"compiled {chosen.source} into {chosen.target}")
+    return 0
