@@ -92,11 +92,12 @@ def _signs(
 ) -> tuple[dict[str, SignFact], tuple[str, ...]]:
     held: dict[str, SignFact] = {}
     denied: list[str] = []
+    shown = any(scope.is_shown(m) for m in mentions if not rules.signs[m.name].calm)
     for mention in mentions:
         if scope.is_denied(mention):
             denied.append(mention.name)
             continue
-        if scope.is_elsewhere(mention) or scope.is_the_writers(mention):
+        if scope.is_elsewhere(mention, asked_counts=shown) or scope.is_the_writers(mention):
             continue
         ended = scope.is_over(mention)
         fact = SignFact(

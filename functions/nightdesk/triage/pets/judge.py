@@ -88,7 +88,7 @@ def _nothing_found(facts: Facts, rules: Rules) -> tuple[Severity, str, str | Non
     if "wild" in facts.frames and not facts.frames & ASKING:
         return Severity.SEV3, steps["wild"], questions["when"]
     general = facts.frames & ASKING or any(s in facts.signs for s in ("behaviour", "needs_care"))
-    if general or not facts.mentions_pet:
+    if general or not (facts.mentions_pet or facts.denied or facts.signs):
         return Severity.SEV4, steps["info"], questions["info"] if facts.frames & ASKING else None
     if facts.signs or facts.denied:
         return Severity.SEV3, steps["unclear"], questions["unclear"]

@@ -193,7 +193,7 @@ class Classes:
             token = row[at]
             if names:
                 raw = " ".join(t.raw for t in row[at : at + size])
-                parts = tuple(t.stem for t in row[at : at + size]) if size > 1 else ()
+                parts = tuple(stem(t.raw) for t in row[at : at + size]) if size > 1 else ()  # "a bit" is no bite
                 token = replace(
                     token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
                 )

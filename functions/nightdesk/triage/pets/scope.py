@@ -33,6 +33,9 @@ _SAID = frozenset(
 )
 
 
+_ASKING = frozenset({"hypothetical", "asks_in_general"})
+
+
 class Scope:
     """Reads the words around a mention. mentions: all signs, so that a "not" inside one of them denies nothing else."""
 
@@ -60,7 +63,14 @@ class Scope:
         inner = range(mention.start + 1, mention.end)
         if any(self._denies(at) for at in inner if at not in mention.at):
             return True
+        if mention.name.endswith(("_fine", "_calm")) and self._is_beyond(mention.start):
+            return True
         return self._denied_before(mention.start)
+
+    def _is_beyond(self, start: int) -> bool:
+        """Can it not do what is called fine ("hasn't been able to breathe well")?"""
+        before = self._row[max(0, start - 3) : start]
+        return any("<cant>" in t.classes or "<wont>" in t.classes for t in before)
 
     def _denies(self, at: int) -> bool:
         token = self._row[at]
@@ -130,12 +140,21 @@ class Scope:
             t.raw in {"is", "are", "having", "esta", "keeps"} for t in near
         )
 
-    def is_elsewhere(self, mention: Mention) -> bool:
-        """Is it a story, a film, long ago, a question in general or a worry about the future?"""
+    def is_shown(self, mention: Mention) -> bool:
+        """Does an animal show it now, inside a sentence that asks something in general?"""
+        frames = self.frames_of(mention.start)
+        return bool(frames & _ASKING) and self.is_asserted(mention) and not self.is_denied(mention)
+
+    def is_elsewhere(self, mention: Mention, *, asked_counts: bool = False) -> bool:
+        """
+        Is it a story, a film, long ago, a question in general or a worry about the future?
+
+        asked_counts: an animal shows something else now, so that what is asked about counts too.
+        """
         frames = self.frames_of(mention.start)
         if "elsewhere" in frames:
             return True
-        if frames & {"hypothetical", "asks_in_general"} and not self.is_asserted(mention):
+        if frames & _ASKING and not asked_counts and not self.is_asserted(mention):
             return True
         return "long_ago" in frames and "at_present" not in frames and not self.is_now(mention)
 
