@@ -122,6 +122,11 @@ def incident_values(incident: Incident, *, heard: str) -> dict[str, str]:
     }
 
 
+def summary_values(incident: Incident, *, timeline: str) -> dict[str, str]:
+    """The values of prompts/ops/summary.md. timeline: the record in order, one line an entry, redacted."""
+    return {"facts": incident_facts(incident), "state": state_of(incident), "timeline": timeline}
+
+
 def incident_facts(incident: Incident) -> str:
     """What is known about an incident, one line a fact, redacted; what is not known is left out."""
     found, impact = incident.hypothesis, incident.impact

@@ -29,6 +29,8 @@ ENGLISH = Words(
         "medical": "People first: call {call} now.",
     },
     human_else="People first: call {call} now.",
+    human_kind={"self-harm": "I'm glad you told me. You come first."},
+    human_company="Tell me when somebody is with you; then we look after {pet}.",
     keep_going=(
         "Keep going to the vet now with {pet}.",
         "Stay on your way to the vet now with {pet}.",
@@ -40,8 +42,8 @@ ENGLISH = Words(
         "If there is a label, take it with you.",
     ),
     carry=(
-        "Keep {pet} lying comfortably, warm and quiet, and let someone else drive if you can.",
-        "Carry {pet} flat and still, lights and voices low.",
+        "Keep {pet} as calm as you can, and let someone else drive if possible.",
+        "Low voices, slow movements, and someone else at the wheel if you can.",
         "Move slowly, speak softly, and mind your own hands: a frightened pet can bite.",
     ),
     nothing_to_eat="Nothing by mouth, and no home remedy, unless a vet tells you to.",

@@ -48,8 +48,9 @@ TREATMENT = _any(
     r"induc\w* (?:vomit\w*|emesis)",
     r"make (?:\w+ ){1,3}(?:vomit|throw up|puke|sick)\b",
     r"(?:hydrogen )?peroxide|activated charcoal|ipecac|salt ?water|mustard",
-    r"(?:give|feed|offer|dose|administer|apply|rub|inject|syringe)\b[^.!?]{0,30}\b(?:milk|bread|oil|honey|sugar|syrup"
-    r"|charcoal|medicine|medication|meds?|painkillers?|antacids?|pills?|tablets?|capsules?|drops|mg|ml|mcg)\b",
+    r"(?:give|feed|offer|dose|administer|apply|rub|inject|syringe)\b(?! (?:no|nothing)\b)[^.!?]{0,30}\b(?:milk|bread"
+    r"|oil|honey|sugar|syrup|charcoal|medicine|medication|meds?|painkillers?|antacids?|pills?|tablets?|capsules?|drops|mg|ml"
+    r"|mcg)\b",
     r"(?:hacer(?:lo|la)?|haz que|hazl[oa]|provoc\w+)\b[^.!?]{0,15}\bvomit\w*",
     r"agua oxigenada|carbon activado",
     r"(?:da|dale|dar|darle|administra\w*)\b[^.!?]{0,30}\b(?:leche|aceite|miel|azucar|medicina|medicamento|pastillas?"

@@ -19,6 +19,7 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity, worst_of
 from nightdesk.persona import forbidden
 from nightdesk.persona.allowed import LINK, PHONE, Allowed, phones, quantities
+from nightdesk.persona.briefing import mandatory
 from nightdesk.persona.claims import claims_in
 from nightdesk.triage.verdict import Verdict
 
@@ -60,6 +61,7 @@ class _Case:
     allowed: Allowed
     must_say: tuple[str, ...]
     segments: int
+    step: str
 
 
 def check(
@@ -84,6 +86,7 @@ def check(
         allowed=allowed,
         must_say=must_say,
         segments=segments,
+        step=_plain(fitting.fold(mandatory(verdict.first_step))) if verdict else "",
     )
     visible = _visible(text)
     folded = fitting.fold(visible)
@@ -133,13 +136,16 @@ def _complete(folded: str, case: _Case) -> Iterator[str]:
 
 
 def _urgent(folded: str, text: str, case: _Case) -> Iterator[str]:
+    """As urgent in its words as the case is; the step that code decided carries its own urgency."""
     first = re.split(r"(?<=[.!?])\s", folded, maxsplit=1)[0]
-    if case.severity <= Severity.SEV1 and not _NOW.search(text):
+    has_step = bool(case.step) and case.step in text
+    if case.severity <= Severity.SEV1 and not has_step and not _NOW.search(text):
         yield "urgency: nothing in it says now"
-    if case.severity is Severity.SEV2 and not _TODAY.search(text):
+    if case.severity is Severity.SEV2 and not has_step and not _TODAY.search(text):
         yield "urgency: nothing in it says today"
     if case.severity is Severity.SEV0:
-        if len(first) > FIRST_SENTENCE or not _NOW.search(_plain(first)):
+        opens_with_step = has_step and text.startswith(case.step)
+        if len(first) > FIRST_SENTENCE or not (opens_with_step or _NOW.search(_plain(first))):
             yield "opening: the first sentence is not a short order to act now"
         if forbidden.DISCLAIMER.search(_plain(first)):
             yield "opening: begins with a disclaimer"

@@ -8,7 +8,7 @@ from nightdesk.channel.fitting import fit
 from nightdesk.channel.targets import Context
 from nightdesk.incident.desk import Desk, short_code
 from nightdesk.incident.incident import Incident, Status
-from nightdesk.persona.briefing import incident_terms, incident_values
+from nightdesk.persona.briefing import incident_terms, incident_values, summary_values
 from nightdesk.persona.composing import Part, clock, compose, elapsed, sentence
 from nightdesk.persona.page import page, page_speech
 from nightdesk.persona.permission import (
@@ -51,6 +51,7 @@ __all__ = [
     "resolved",
     "stand_down",
     "status_line",
+    "summary_values",
     "unknown_code",
     "unknown_sender",
     "who",

@@ -42,14 +42,15 @@ def _of_a_pet(incident: Incident, code: str) -> list[Part]:
         (0, f"{incident.severity.name} pet INC-{code}: {sentence(incident.title)}"),
         (3, sentence(reasons)),
         (2, sentence(f"Owner was told: {incident.first_step}") if incident.first_step else ""),
-        (1, sentence(f"Clinic: {incident.clinic}") if incident.clinic else ""),
+        # A clinic's number is public, and the vet needs it whole.
+        (1, f"Clinic: {incident.clinic}." if incident.clinic else ""),
     ]
 
 
 def _of_systems(incident: Incident, code: str) -> list[Part]:
     others = [name for name in incident.blast_radius if name not in incident.services]
     return [
-        (0, f"{incident.severity.name} INC-{code}: {sentence(incident.title)}"),
+        (0, f"{incident.severity.name} INC-{code}: {sentence(incident.subject or incident.title)}"),
         (1, f"Since {clock(incident.first_anomaly_at)}."),
         (1, sentence(incident.impact.summary)),
         (3, sentence(f"Leaning on it: {', '.join(others)}") if others else ""),

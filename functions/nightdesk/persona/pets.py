@@ -5,14 +5,14 @@ Order in an emergency: the action, first aid, the clinic, that our vet is being 
 a drug, an amount to give, or blame. Every text is GSM-7 and at most three segments.
 """
 
-import re
 from zlib import crc32
 
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.briefing import guard_terms, mandatory, prompt_values, sentences
+from nightdesk.persona.briefing import guard_terms, mandatory, prompt_values
 from nightdesk.persona.composing import Part, compose
 from nightdesk.persona.language import WORDS, language_of
+from nightdesk.persona.urgency import acts_now, names_a_time, names_a_vet, people_first, pet_words, urgency
 from nightdesk.persona.words import Language, Words
 from nightdesk.triage.verdict import Dose, Verdict
 
@@ -31,12 +31,7 @@ __all__ = [
 ]
 
 MOST_SEGMENTS = 3
-FIRST_SENTENCE = 160
-"""An emergency opens with a sentence that fits one segment."""
-_URGENT = re.compile(r"\b(now|immediately|right away|at once|ahora|de inmediato|ya)\b", re.IGNORECASE)
-_TO_A_VET = re.compile(r"\b(vet|vets|clinic|hospital|er|veterinari\w+|urgencias|clinica|clínica)\b", re.IGNORECASE)
-
-
+)
 def reflex(verdict: Verdict, *, clinic: str, waking: bool, language: Language = "en") -> str:
     """
     The first answer, decided by the verdict alone. clinic: name and number, or empty when none is known.
@@ -46,7 +41,9 @@ def reflex(verdict: Verdict, *, clinic: str, waking: bool, language: Language = 
     words = WORDS[language]
     pet = pet_words(verdict.pet_name, verdict.species, words)
     if verdict.human_route:
-        return _people_first(verdict, words, clinic=clinic, waking=waking)
+        parts = people_first(verdict, words)
+        clinic_line = words.call_clinic.format(clinic=clinic) if verdict.dose and clinic else ""
+        return _said([*parts, (3, clinic_line), (2, words.waking if waking else ""), (3, verdict.question or "")])
     parts = urgency(verdict, words, pet)
     if verdict.dose:
         parts.append((4, _dose_line(verdict.dose, words)))
@@ -70,7 +67,8 @@ def reply(verdict: Verdict, *, incident: Incident | None, heard: str, language: 
     pet = pet_words(verdict.pet_name, verdict.species, words)
     ours = _about_our_vet(incident, words) if incident else ""
     if verdict.human_route:
-        return _people_first(verdict, words, clinic="", waking=False, last=ours)
+        lead = [part for part in people_first(verdict, words) if part[0] == 0]
+        return _said([*lead, (2, words.human_company.format(pet=pet)), (2, ours)])
     if verdict.severity <= Severity.SEV1:
         parts = _while_urgent(verdict, words, pet, heard)
     else:
@@ -120,11 +118,6 @@ def closed(incident: Incident, *, language: Language = "en") -> str:
     return _said([(0, words.closed.format(pet=_pet_of(incident, words)))])
 
 
-def pet_words(name: str | None, species: str | None, words: Words) -> str:
-    """The pet's name, or what it is, or "your pet"."""
-    return name or words.pets.get((species or "").lower(), words.pet)
-
-
 def pick(alternatives: tuple[str, ...], seed: str) -> str:
     """One of several ways to say it; the same seed picks the same."""
     return alternatives[crc32(f"{seed} {alternatives[0]}".encode()) % len(alternatives)]
@@ -132,51 +125,6 @@ def pick(alternatives: tuple[str, ...], seed: str) -> str:
 
 def _pet_of(incident: Incident, words: Words) -> str:
     return pet_words(incident.pet_name, incident.species, words)
-
-
-def _people_first(verdict: Verdict, words: Words, *, clinic: str, waking: bool, last: str = "") -> str:
-    """A person in danger comes before every pet; the pet's own step follows only as the verdict gives it."""
-    route = verdict.human_route
-    assert route is not None
-    parts = [
-        (0, words.human.get(route.kind, words.human_else).format(call=route.call)),
-        *_steps(verdict.first_step),
-        (3, words.call_clinic.format(clinic=clinic) if clinic and verdict.severity <= Severity.SEV1 else ""),
-        (2, words.waking if waking else ""),
-        (2, last),
-        (3, verdict.question or ""),
-    ]
-    return _said(parts)
-
-
-def urgency(verdict: Verdict, words: Words, pet: str) -> list[Part]:
-    """The action and the first step; whichever tells them to act now comes first."""
-    step = verdict.first_step.strip()
-    order = {
-        Severity.SEV0: words.go_now,
-        Severity.SEV1: words.within_the_hour,
-        Severity.SEV2: words.today,
-        Severity.SEV3: words.at_home,
-        Severity.SEV4: words.information,
-    }[verdict.severity].format(pet=pet)
-    order = order[:1].upper() + order[1:]
-    if not step and verdict.severity >= Severity.SEV3 and not verdict.subject:
-        return [(0, words.hello)]
-    if verdict.severity <= Severity.SEV1 and step and acts_now(step):
-        return _steps(step) if _TO_A_VET.search(step) else [*_steps(step), (1, order)]
-    return [(0, order), *_steps(step)]
-
-
-def _steps(first_step: str) -> list[Part]:
-    """The mandatory sentence, which is never left out, and each further one, which may be."""
-    first, *others = sentences(first_step) or ("",)
-    return [(0, first), *((3, sentence) for sentence in others)]
-
-
-def acts_now(step: str) -> bool:
-    """Whether its first sentence tells somebody to act this second, so that it may open an emergency text."""
-    first = mandatory(step)
-    return len(first) <= FIRST_SENTENCE and bool(_URGENT.search(first))
 
 
 def _clinic_line(clinic: str, words: Words, severity: Severity) -> str:
@@ -201,8 +149,10 @@ def _while_urgent(verdict: Verdict, words: Words, pet: str, heard: str) -> list[
     going = pick(words.keep_going, heard).format(pet=pet)
     if verdict.severity is Severity.SEV1:
         going = words.within_the_hour.format(pet=pet)
-    if first and acts_now(first):
-        lead = [(0, first)] if _TO_A_VET.search(first) else [(0, first), (2, going)]
+    if names_a_vet(first):
+        lead = [(0, first)] if names_a_time(first) else [(0, first), (1, going)]
+    elif first and acts_now(first):
+        lead = [(0, first), (2, going)]
     else:
         lead = [(0, going), (0, first)]
     care = [(3, pick(words.carry, heard).format(pet=pet))]
@@ -215,10 +165,12 @@ def _while_calm(verdict: Verdict, words: Words, pet: str, heard: str) -> list[Pa
     if not verdict.subject and not verdict.first_step:
         return [(0, words.hello), (1, verdict.question or "")]
     parts = [(3, pick(words.calm, heard).format(pet=pet))]
-    if verdict.severity is Severity.SEV2:
+    if verdict.severity is Severity.SEV2 and not names_a_vet(verdict.first_step):
         today = words.today.format(pet=pet)
         parts.append((0, today[:1].upper() + today[1:]))
-    parts += [(1, verdict.first_step), (1, pick(words.watch_for, heard).format(pet=pet))]
+    parts.append((1, verdict.first_step))
+    if verdict.severity <= Severity.SEV3:
+        parts.append((1, pick(words.watch_for, heard).format(pet=pet)))
     return [*parts, (2, verdict.question or ""), (4, pick(words.ask_me, heard))]
 
 

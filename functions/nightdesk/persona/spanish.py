@@ -29,6 +29,8 @@ SPANISH = Words(
         "medical": "Primero las personas: llama ahora a {call}.",
     },
     human_else="Primero las personas: llama ahora a {call}.",
+    human_kind={"self-harm": "Gracias por decírmelo. Primero tú."},
+    human_company="Dime cuando alguien esté contigo; después cuidamos de {pet}.",
     keep_going=(
         "Sigue ahora hacia el veterinario con {pet}.",
         "No pares ahora: al veterinario con {pet}.",
@@ -38,7 +40,7 @@ SPANISH = Words(
         "Si hay etiqueta, llévala contigo.",
     ),
     carry=(
-        "Mantén a {pet} cómodo, abrigado y tranquilo, y que conduzca otra persona si puede.",
+        "Mantén la calma con {pet}, y que conduzca otra persona si puede.",
         "Muévete despacio, habla bajito y cuida tus manos: una mascota asustada puede morder.",
     ),
     nothing_to_eat="Nada por la boca, ni remedios caseros, salvo que un veterinario lo diga.",

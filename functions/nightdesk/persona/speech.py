@@ -4,7 +4,7 @@ import re
 
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.language import WORDS
-from nightdesk.persona.pets import pet_words, urgency
+from nightdesk.persona.urgency import people_first, pet_words, urgency
 from nightdesk.persona.words import Language
 from nightdesk.triage.verdict import Verdict
 
@@ -81,12 +81,9 @@ def plain(text: str) -> str:
 def reflex(verdict: Verdict, *, waking: bool, language: Language = "en") -> str:
     """The first answer of a call: people first, then the order and the first step, then whether our vet is woken."""
     words = WORDS[language]
-    route = verdict.human_route
-    if route:
-        said = [words.human.get(route.kind, words.human_else).format(call=route.call), verdict.first_step]
-    else:
-        pet = pet_words(verdict.pet_name, verdict.species, words)
-        said = [text for _, text in urgency(verdict, words, pet)][:_MOST_SENTENCES]
+    pet = pet_words(verdict.pet_name, verdict.species, words)
+    parts = people_first(verdict, words) if verdict.human_route else urgency(verdict, words, pet)
+    said = [text for _, text in parts][:_MOST_SENTENCES]
     ours = words.waking if waking and verdict.severity <= Severity.SEV2 else ""
     return plain(" ".join(filter(None, (*said, ours, verdict.question or ""))))
 

@@ -11,7 +11,8 @@ class Words:
     """
     {pet}: the pet's name or "your dog". {vet}: the vet's name. {clinic}: name and number. {call}: who a person in
     danger calls first. No digits in here: every number a text carries comes from the verdict. Groups of
-    sentences are alternatives, so that a long night does not sound like a machine.
+    sentences are alternatives, so that a long night does not sound like a machine. They fit every case: how to hold
+    or warm an animal depends on what is wrong, so it comes from the verdict's first step and never from here.
     """
 
     pets: dict[str, str]
@@ -30,6 +31,8 @@ class Words:
     bands: dict[str, str]
     human: dict[str, str]
     human_else: str
+    human_kind: dict[str, str]
+    human_company: str
 
     keep_going: tuple[str, ...]
     bring_package: tuple[str, ...]

@@ -21,6 +21,7 @@ class Dot:
     label: str
     anchor: str
     text_x: float
+    text_dy: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +53,10 @@ def _dot(row: int, at: datetime, label: str, start: datetime, whole: timedelta) 
     return Dot(
         x=x,
         y=ROW * (row + 1),
-        label=f"{label}, {clock(at)} (+{elapsed(at - start)})",
+        label=f"{label.removesuffix(' by')}, {clock(at)} (+{elapsed(at - start)})",
         anchor="start" if is_left else "end",
         text_x=round(x + 12 if is_left else x - 12, 1),
+        text_dy=4 if is_left else -7,  # a label on the line's side stands above it
     )
 
 

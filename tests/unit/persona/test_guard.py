@@ -174,3 +174,10 @@ def test_without_any_case_everything_is_held_to_the_strictest() -> None:
 @pytest.mark.parametrize("name", ["pets/reply", "ops/reply", "ops/summary"])
 def test_the_marker_that_betrays_a_leak_stands_in_every_system_text(name: str) -> None:
     assert CANARY in load(name).system
+
+
+def test_the_values_are_exactly_the_variables_of_the_prompt() -> None:
+    values = pets.prompt_values(SHAKING, incident=incident(), heard="he is shaking", plain=GOOD)
+
+    assert set(values) == set(load("pets/reply").variables)
+    assert "38 mg/kg" in values["facts"]

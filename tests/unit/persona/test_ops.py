@@ -286,3 +286,4 @@ def test_the_values_are_exactly_the_variables_of_the_prompt() -> None:
     values = ops.incident_values(outage(hypothesis=CAUSE, plan=PLAN), heard="why?")
 
     assert set(values) == set(load("ops/reply").variables)
+    assert set(ops.summary_values(outage(), timeline="")) == set(load("ops/summary").variables)
