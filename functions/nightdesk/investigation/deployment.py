@@ -18,8 +18,15 @@ HALF_GAP_MINUTES = 20.0
 
 BIAS, RELATION, RECENCY, NOVELTY, TOKENS, SURGE = -3.0, 2.5, 2.0, 1.0, 1.0, -2.0
 
-Relation = Literal["same service", "on the path", "unrelated"]
-RELATED: dict[Relation, float] = {"same service": 1.0, "on the path": 0.6, "unrelated": 0.1}
+Relation = Literal["same service", "on the path", "on the path but well", "unrelated"]
+RELATED: dict[Relation, float] = {
+    "same service": 1.0,
+    "on the path": 0.6,
+    "on the path but well": 0.25,
+    "unrelated": 0.1,
+}
+CLOCK_SKEW = timedelta(seconds=10)
+"""Clocks disagree by seconds, log lines are stamped in batches, and Lambda dates a version to the second."""
 
 _COMMON = frozenset(
     [
@@ -47,22 +54,31 @@ class Weighed:
 
 
 def weigh(
-    changes: tuple[ChangeEvent, ...], suspect: Suspect, *, services: Catalogue, onset: datetime, resolution: timedelta
+    changes: tuple[ChangeEvent, ...],
+    suspect: Suspect,
+    *,
+    services: Catalogue,
+    onset: datetime,
+    resolution: timedelta,
+    well: frozenset[str] = frozenset(),
 ) -> tuple[Weighed, ...]:
     """
     The changes that came before the trouble, the likeliest first. What came after it began is no candidate at all.
 
     onset: start of the first bad sampling period, which is `resolution` long: the trouble began somewhere in it.
+    well: services that were measured and show nothing; a change there is a poor explanation for a caller's trouble.
     """
-    latest = onset + resolution
+    latest = onset + max(resolution, CLOCK_SKEW)
     candidates = [one for one in changes if latest - LOOK_BACK <= one.at < latest]
-    weighed = [_weigh(one, suspect, services, onset) for one in candidates]
+    weighed = [_weigh(one, suspect, services, onset, well) for one in candidates]
     return tuple(sorted(weighed, key=lambda one: (-one.probability, one.gap, one.change.what)))
 
 
-def _weigh(change: ChangeEvent, suspect: Suspect, services: Catalogue, onset: datetime) -> Weighed:
+def _weigh(
+    change: ChangeEvent, suspect: Suspect, services: Catalogue, onset: datetime, well: frozenset[str]
+) -> Weighed:
     gap = max(timedelta(), onset - change.at)
-    relation = _relation(change.service, suspect.service, services)
+    relation = _relation(change.service, suspect.service, services, well)
     share = RELATED[relation]
     recency = 1 / (1 + gap.total_seconds() / 60 / HALF_GAP_MINUTES)
     fresh = max((one.strength for one in suspect.novelties if one.is_new), default=0.0)
@@ -78,10 +94,12 @@ def _weigh(change: ChangeEvent, suspect: Suspect, services: Catalogue, onset: da
     )
 
 
-def _relation(changed: str, suspect: str, services: Catalogue) -> Relation:
+def _relation(changed: str, suspect: str, services: Catalogue, well: frozenset[str]) -> Relation:
     if changed == suspect:
         return "same service"
-    return "on the path" if changed in services.dependencies(suspect) else "unrelated"
+    if changed not in services.dependencies(suspect):
+        return "unrelated"
+    return "on the path but well" if changed in well else "on the path"
 
 
 def _shared(change: ChangeEvent, suspect: Suspect) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from nightdesk.investigation.confidence import FLOOR, Features, confidence
 from nightdesk.investigation.deployment import Weighed, weigh
 from nightdesk.investigation.novelty import Novelty, novelties
 from nightdesk.investigation.shift import Shift, measure
-from nightdesk.investigation.suspect import Suspect, rank
+from nightdesk.investigation.suspect import Suspect, is_ailing, rank
 from nightdesk.runbook.service import Catalogue
 
 MOST_SENTENCES = 8
@@ -45,7 +45,8 @@ def investigate(
     if not suspects:
         return _undetermined("nothing that was read moved", 0.0, (), checked, now)
     suspect = suspects[0]
-    weighed = _weighed(suspect, changes, services)
+    well = observed - {one.service for one in suspects if is_ailing(one)}
+    weighed = _weighed(suspect, changes, services, well)
     blamed = weighed[0] if weighed and weighed[0].is_blamed else None
     cause = cause_of(suspect, blamed, suspect.onset, services)
     sure = confidence(_features(suspects, blamed, cause, _missing(series, lines, changes, gaps)))
@@ -72,13 +73,15 @@ def _messages(lines: tuple[LogLine, ...], since: datetime | None, now: datetime)
     return novelties(logline.read(ordered), pivot=since, start=ordered[0].at, end=max(now, ordered[-1].at))
 
 
-def _weighed(suspect: Suspect, changes: tuple[ChangeEvent, ...], services: Catalogue) -> tuple[Weighed, ...]:
+def _weighed(
+    suspect: Suspect, changes: tuple[ChangeEvent, ...], services: Catalogue, well: frozenset[str]
+) -> tuple[Weighed, ...]:
     """Without a measured onset nothing can be said to have come before it."""
     if suspect.onset is None:
         return ()
     begun = [shift.resolution for shift in suspect.shifts if shift.onset == suspect.onset]
     resolution = max(begun, default=timedelta(seconds=1))
-    return weigh(changes, suspect, services=services, onset=suspect.onset, resolution=resolution)
+    return weigh(changes, suspect, services=services, onset=suspect.onset, resolution=resolution, well=well)
 
 
 def _features(suspects: tuple[Suspect, ...], blamed: Weighed | None, cause: Cause, missing: float) -> Features:

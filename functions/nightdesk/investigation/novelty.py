@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import exp, sqrt
 
 from nightdesk.investigation.logline import Entry
@@ -16,6 +17,9 @@ FEWEST = 2
 LEAD = timedelta(minutes=2)
 LEAD_SHARE = 0.1
 """How far ahead of the pivot a new message may begin: alarms and sampling periods lag behind the first failure."""
+SHORTEST_QUIET, LONGEST_QUIET = timedelta(seconds=5), timedelta(seconds=20)
+QUIET_GAPS = 5
+"""A silence of five usual gaps, between 5 and 20 seconds, parts one run of messages from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,34 +50,57 @@ def novelties(entries: Iterable[Entry], *, pivot: datetime, start: datetime, end
     Counts are compared by Poisson z against the earlier rate, so a busier hour alone is no surge. Without any
     earlier window (start >= pivot) nothing can be called new, and nothing is.
     """
-    before, after = (pivot - start).total_seconds(), (end - pivot).total_seconds()
-    if before <= 0 or after <= 0:
+    if not start < pivot < end:
         return ()
     miner = Miner()
     found: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.is_trouble:
             found[miner.add(entry.text, key=entry.service)].append(entry)
-    lead = min(LEAD, (pivot - start) * LEAD_SHARE)
-    judged = (_judge(miner.template(id_), some, pivot, lead, after / before) for id_, some in found.items())
+    earliest = pivot - min(LEAD, (pivot - start) * LEAD_SHARE)
+    judged = (
+        _judge(miner.template(id_), sorted(some, key=lambda one: one.at), pivot, earliest, (start, end))
+        for id_, some in found.items()
+    )
     return tuple(sorted((one for one in judged if one), key=lambda one: (-one.strength, one.service, one.template)))
 
 
-def _judge(template: str, entries: list[Entry], pivot: datetime, lead: timedelta, ratio: float) -> Novelty | None:
-    is_new = all(entry.at >= pivot - lead for entry in entries)
-    late = entries if is_new else [entry for entry in entries if entry.at >= pivot]
-    count, before = len(late), len(entries) - len(late)
-    expected = before * ratio
+def _judge(
+    template: str, entries: list[Entry], pivot: datetime, earliest: datetime, window: tuple[datetime, datetime]
+) -> Novelty | None:
+    split = _begin(entries, pivot, earliest)
+    count, before = len(entries) - split, split
+    if count < FEWEST:
+        return None
+    start, end = window
+    first = entries[split]
+    expected = before * (end - first.at) / max(first.at - start, timedelta(seconds=1))
     z = (count - expected) / sqrt(expected + 1)
-    is_surge = z >= SURGE_Z and count >= SURGE_RATIO * expected
-    if count < FEWEST or not (is_new or is_surge):
+    if before and not (z >= SURGE_Z and count >= SURGE_RATIO * expected):
         return None
     return Novelty(
-        service=late[0].service,
+        service=first.service,
         template=template,
         count=count,
         before=before,
-        first_at=min(entry.at for entry in late),
-        is_exception=any(entry.is_exception for entry in late),
-        strength=1 - exp(-count / 5 if is_new else -z / SURGE_Z),
+        first_at=first.at,
+        is_exception=any(entry.is_exception for entry in entries[split:]),
+        strength=1 - exp(-z / SURGE_Z if before else -count / 5),
     )
+
+
+def _begin(entries: list[Entry], pivot: datetime, earliest: datetime) -> int:
+    """
+    Index of the entry that begins the run leading up to the first one since the pivot.
+
+    Goes back no further than `earliest`, and over no silence: what came before that was another story.
+    """
+    split = next((i for i, entry in enumerate(entries) if entry.at >= pivot), len(entries))
+    begin = entries[split].at if split < len(entries) else pivot
+    gaps = sorted(b.at - a.at for a, b in pairwise(entries[split:]))
+    usual = QUIET_GAPS * gaps[len(gaps) // 2] if gaps else LONGEST_QUIET
+    quiet = min(LONGEST_QUIET, max(SHORTEST_QUIET, usual))
+    while split > 0 and entries[split - 1].at >= earliest and begin - entries[split - 1].at <= quiet:
+        split -= 1
+        begin = entries[split].at
+    return split

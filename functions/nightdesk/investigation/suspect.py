@@ -83,6 +83,13 @@ def rank(
     return tuple(sorted(suspects, key=lambda one: (-round(one.score, 6), _stamp(one.onset), one.service)))
 
 
+def is_ailing(suspect: Suspect) -> bool:
+    """Something is wrong with the service itself; being asked for more or less than usual is nothing wrong."""
+    return bool(suspect.novelties) or any(
+        shift.sense.family in FELT or shift.sense.family is Family.RESOURCE for shift in suspect.shifts
+    )
+
+
 def first_onset(shifts: Iterable[Shift], novelties: Iterable[Novelty]) -> datetime | None:
     """When this service's trouble began: its earliest felt or bodily shift; failing those, its first new message."""
     times = [shift.onset for shift in shifts if shift.sense.family in FELT or shift.sense.family is Family.RESOURCE]

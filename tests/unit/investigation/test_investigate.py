@@ -116,6 +116,31 @@ def test_a_deployment_hours_ago_without_new_errors_is_not_blamed() -> None:
     assert found.change == {}
 
 
+def test_a_fresh_deployment_of_a_callee_that_is_well_is_not_blamed() -> None:
+    less_asked = series("payments", "requests", 180, 60)
+    found = look(
+        series=(*BAD_DEPLOY_SERIES[:-3], less_asked, *BAD_DEPLOY_SERIES[-2:]),
+        changes=(deployment("payments", ONSET - timedelta(seconds=20), description="one line per request"),),
+    )
+
+    assert found.change == {}
+    assert found.origin == "checkout"
+
+
+def test_a_fresh_deployment_of_a_callee_that_nobody_measures_is_blamed() -> None:
+    found = look(changes=(deployment("stock", ONSET - timedelta(seconds=20), description="one line per request"),))
+
+    assert (found.origin, found.change["function"]) == ("stock", "shop-stock")
+
+
+def test_a_deployment_whose_clock_is_two_seconds_ahead_of_the_first_error_is_still_seen() -> None:
+    ahead = deployment("checkout", ONSET + timedelta(seconds=2))
+
+    found = look(series=(), alarming=("checkout",), changes=(ahead,))
+
+    assert found.change["to_version"] == "7"
+
+
 def test_nothing_moved_means_no_answer_and_a_list_of_what_was_checked() -> None:
     calm = tuple(series(one.service, one.metric, 10) for one in BAD_DEPLOY_SERIES)
 

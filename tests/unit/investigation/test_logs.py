@@ -153,3 +153,14 @@ def test_a_new_error_may_begin_a_little_before_anybody_noticed() -> None:
     )
 
     assert [(one.is_new, one.count, one.first_at) for one in found] == [(True, 50, ONSET - timedelta(seconds=40))]
+
+
+def test_the_same_error_of_an_incident_a_minute_ago_does_not_blur_when_this_one_began() -> None:
+    found = novelties(
+        entries("boom", *range(-100, -60), *range(-1, 20)),
+        pivot=ONSET,
+        start=ONSET - timedelta(minutes=60),
+        end=ONSET + timedelta(seconds=20),
+    )
+
+    assert [(one.is_new, one.count, one.first_at) for one in found] == [(False, 21, ONSET - timedelta(seconds=1))]
