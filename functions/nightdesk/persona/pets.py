@@ -31,7 +31,8 @@ __all__ = [
 ]
 
 MOST_SEGMENTS = 3
-)
+
+
 def reflex(verdict: Verdict, *, clinic: str, waking: bool, language: Language = "en") -> str:
     """
     The first answer, decided by the verdict alone. clinic: name and number, or empty when none is known.

@@ -13,9 +13,8 @@ FIRST_SENTENCE = 160
 _URGENT = re.compile(r"\b(now|immediately|right away|at once|ahora|de inmediato|ya)\b", re.IGNORECASE)
 _TIMED = re.compile(
     r"\b(now|immediately|at once|right away|hour|today|tonight|week|ahora|hora|hoy|ya)\b", re.IGNORECASE
+)
 _TO_A_VET = re.compile(r"\b(vet|vets|clinic|hospital|er|veterinari\w+|urgencias|clinica|clínica)\b", re.IGNORECASE)
-
-
 
 
 def pet_words(name: str | None, species: str | None, words: Words) -> str:
