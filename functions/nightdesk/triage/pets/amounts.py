@@ -72,6 +72,7 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if not any(set(m.at) < set(o.at) for o in mentions)]
 
 
+_NOT_TOLD = frozenset({"asks_in_general", "hypothetical", "elsewhere"})
 _DID = frozenset(
     {
         "ate",

@@ -10,7 +10,7 @@ from nightdesk.triage.pets.spans import spans
 from nightdesk.triage.pets.text import Token
 
 POUND_KG = 0.45359237
-LIGHTEST_KG, HEAVIEST_KG = 0.02, 150.0
+LIGHTEST_KG, HEAVIEST_KG = 0.004, 150.0
 """Weights outside this are a slip of the thumb."""
 
 _OWN = frozenset({"my", "our", "mi", "nuestro", "nuestra", "this", "her", "his"})
@@ -131,14 +131,15 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
         species = (pet.species,)
     if breed is None and pet and pet.breed:
         breed = next((b for b in rules.breeds if b.name.lower() == pet.breed.lower()), None)
-    weight, unit_missing = _weight(row, rules, species[0] if species else None)
+    weight, unit_missing = _weight(row, rules)
     if weight is None and pet:
         weight = pet.weight_kg
     is_young = any(t.raw in rules.young for t in row)
     age = _age(row, is_young)
     assumed, why = _assumed(species, breed, age, row, rules)
-    if weight is not None and breed and weight > breed.high * 2.5:
-        why = f"{weight:.0f} kg is not plausible for a {breed.name}: {why}"
+    heaviest = breed.high * 2.5 if breed else 1000.0 if species[:1] == ("horse",) else HEAVIEST_KG
+    if weight is not None and not LIGHTEST_KG <= weight <= heaviest:
+        why = f"{weight:.3g} kg is not plausible for a {breed.name if breed else 'pet'}: {why}"
         weight, unit_missing = None, True
     return Animal(
         species=species,
@@ -216,7 +217,7 @@ def _age(row: Sequence[Token], is_young: bool) -> float | None:
     return 4.0 if is_young else None
 
 
-def _weight(row: Sequence[Token], rules: Rules, species: str | None) -> tuple[float | None, bool]:
+def _weight(row: Sequence[Token], rules: Rules) -> tuple[float | None, bool]:
     """The last body weight said, in kg, and whether its unit had to be guessed."""
     weight: float | None = None
     missing = False
@@ -237,10 +238,6 @@ def _weight(row: Sequence[Token], rules: Rules, species: str | None) -> tuple[fl
                 number, weight, missing = value, value * POUND_KG, True
         elif token.value and token.value >= 2 and _alone(row, at):
             number = token.value
-    if weight is not None and not LIGHTEST_KG <= weight <= HEAVIEST_KG:
-        if weight > HEAVIEST_KG and species == "horse":
-            return weight, False
-        return None, True
     return weight, missing
 
 

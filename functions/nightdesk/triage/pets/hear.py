@@ -99,6 +99,8 @@ def _signs(
             continue
         if scope.is_elsewhere(mention, asked_counts=shown) or scope.is_the_writers(mention):
             continue
+        if mention.name.endswith("_fine") and scope.is_hearsay(mention):
+            continue
         ended = scope.is_over(mention)
         fact = SignFact(
             name=mention.name,

@@ -6,7 +6,25 @@ from nightdesk.triage.pets.lexicon import Mention
 from nightdesk.triage.pets.text import Token
 
 _SUBJECTS = frozenset(
-    {"he", "she", "it", "they", "but", "now", "pero", "ella", "el", "just", "though", "although", "because", "then"}
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "but",
+        "now",
+        "pero",
+        "ella",
+        "el",
+        "just",
+        "though",
+        "although",
+        "because",
+        "then",
+        "my",
+        "our",
+        "mi",
+    }
 )
 _NOT_DENIALS = frozenset(
     {"sure", "only", "know", "certain", "wait", "joking", "kidding", "good", "matter", "idea", "clue"}
@@ -33,6 +51,36 @@ _SAID = frozenset(
 )
 
 
+_HEARSAY = frozenset(
+    {
+        "says",
+        "said",
+        "say",
+        "saying",
+        "told",
+        "tells",
+        "read",
+        "know",
+        "thinks",
+        "think",
+        "thought",
+        "assume",
+        "sure",
+        "claims",
+        "dice",
+        "dijo",
+        "dicen",
+        "google",
+        "online",
+        "probably",
+        "prob",
+        "hopefully",
+        "hope",
+        "guess",
+        "answer",
+        "creo",
+    }
+)
 _ASKING = frozenset({"hypothetical", "asks_in_general"})
 
 
@@ -53,6 +101,7 @@ class Scope:
         for frame in frames:
             self._frames.setdefault(self._sentence[frame.start], set()).add(frame.name)
         self.frames = frozenset(f.name for f in frames)
+        self._asking = {at for f in frames if f.name in _ASKING for at in f.at}
 
     def frames_of(self, at: int) -> set[str]:
         """The kinds of talk in the sentence of position `at`."""
@@ -65,7 +114,8 @@ class Scope:
             return True
         if mention.name.endswith(("_fine", "_calm")) and self._is_beyond(mention.start):
             return True
-        return self._denied_before(mention.start)
+        has_own = any(not {"<not>", "<cant>", "<wont>"}.isdisjoint(self._row[at].classes) for at in mention.at)
+        return self._denied_before(mention.start, is_listed=not has_own)
 
     def _is_beyond(self, start: int) -> bool:
         """Can it not do what is called fine ("hasn't been able to breathe well")?"""
@@ -79,15 +129,20 @@ class Scope:
         following = self._row[at + 1].raw if at + 1 < len(self._row) else ""
         return following not in _NOT_DENIALS
 
-    def _denied_before(self, start: int) -> bool:
+    def _denied_before(self, start: int, *, is_listed: bool) -> bool:
+        """Does a denial before `start` reach it? is_listed: it may come over a comma, in a list joined by "or"."""
         row, listed = self._row, False
         for at in range(start - 1, max(-1, start - 8), -1):
             after = row[at + 1]
-            if after.gap >= 2 or (after.gap == 1 and not listed and not self._is_list(at + 1, start)):
+            if after.gap >= 2 or (after.gap == 1 and not (is_listed and (listed or self._is_list(at + 1, start)))):
                 return False
             if self._denies(at):
                 return not (at > 0 and row[at - 1].stem in {"why", "if"} and row[at].raw == "dont")
-            if row[at].raw in _SUBJECTS or (row[at].raw in {"and", "y"} and not self._is_list(at, start)):
+            if (
+                row[at].raw in _SUBJECTS
+                or (listed and "<pet>" in row[at].classes)
+                or (row[at].raw in {"and", "y"} and not self._is_list(at, start))
+            ):
                 return False
             listed = listed or row[at].raw in {"or", "nor", "ni", "o"}
         return False
@@ -163,10 +218,20 @@ class Scope:
         row, near = self._row, range(mention.start - 1, max(-1, mention.start - 7), -1)
         words: list[str] = []
         for at in near:
-            words.append(row[at].raw)
+            if at not in self._asking:
+                words.append(row[at].raw)
             if row[at + 1].gap >= 2:
                 break
         return bool(_SAID & set(words)) and not {"if", "when", "ever", "si"} & set(words)
+
+    def is_hearsay(self, mention: Mention) -> bool:
+        """Is it somebody's opinion rather than something seen ("my friend says he's fine", "I read it's normal")?"""
+        for at in range(mention.start - 1, max(-1, mention.start - 8), -1):
+            if self._row[at + 1].gap >= 2:
+                return False
+            if self._row[at].raw in _HEARSAY:
+                return True
+        return False
 
     def is_the_writers(self, mention: Mention) -> bool:
         """Is it the owner's own state ("I'm shaking")? Only when I stand right before it."""
