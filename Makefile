@@ -52,6 +52,7 @@ clean:  ## forget the environments, the local run's data and everything generate
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup: $(TOOLS) $(EMULATOR)
+	@:
 
 # Universal: one lock for every Python from 3.11 on and every system. No header, no index: a lock names no machine.
 LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -7,6 +7,7 @@ tests'). Everything else a function imports comes out of the layers, as on AWS.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -21,7 +22,7 @@ INTERPRETER = ROOT / ".venv" / "emulator" / "bin" / "python"
 
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
-INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")
 """Workers inherit the emulator's environment: no key, profile or proxy of the person's shell belongs in there."""
 
 
@@ -37,6 +38,7 @@ class Emulator:
         self.url = f"http://127.0.0.1:{port}"
         self.log = state_dir / "emulator.log"
         self._state_dir = state_dir
+        self._unpacked = state_dir / "workers"
         self._port = port
         self._calls_through = calls_through or self.url
         self._process: subprocess.Popen[bytes] | None = None
@@ -45,7 +47,7 @@ class Emulator:
         """Start and wait until it answers. Raises CannotRun with the end of its log when it does not."""
         if not INTERPRETER.exists():
             raise CannotRun(f"The emulator is not installed at {INTERPRETER.parent.parent}: run `make up`.")
-        self._state_dir.mkdir(parents=True, exist_ok=True)
+        self._unpacked.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 [str(INTERPRETER), "-m", "ministack"],
@@ -77,6 +79,7 @@ class Emulator:
             process.wait()
         # Workers are its children in the same session: what it did not collect goes with the group.
         _end_group(process.pid)
+        shutil.rmtree(self._unpacked, ignore_errors=True)
 
     @property
     def is_running(self) -> bool:
@@ -96,6 +99,8 @@ class Emulator:
             **inherited,
             "GATEWAY_PORT": str(self._port),
             "BIND_HOST": "127.0.0.1",
+            # Each worker unpacks its layers here, some 30 MB, and a killed one leaves them behind.
+            "TMPDIR": str(self._unpacked),
             "MINISTACK_HOST": "127.0.0.1",
             "MINISTACK_REGION": REGION,
             "MINISTACK_ACCOUNT_ID": ACCOUNT,
