@@ -1,5 +1,5 @@
 """
-How well the pets desk judges its own labelled corpus: `python tests/evals/pets/report.py [--misses] [--split dev|held]`.
+How well the pets desk judges its labelled corpus: `python tests/evals/pets/report.py [--misses] [--split dev|held]`.
 
 The held part was written before the rules were tuned and is never used to tune them. Intervals are Wilson, 95%.
 """

@@ -10,8 +10,19 @@ from nightdesk.triage.pets.scope import Scope
 from nightdesk.triage.pets.spans import Span
 from nightdesk.triage.pets.text import Token
 
-GRAMS = {"gram": 1.0, "kilogram": 1000.0, "milligram": 0.001, "microgram": 1e-6, "ounce": 28.349523125, "pound": 453.59237,
-         "milliliter": 1.0, "liter": 1000.0, "teaspoon": 5.0, "tablespoon": 15.0, "gallon": 3785.0}  # fmt: skip
+GRAMS = {
+    "gram": 1.0,
+    "kilogram": 1000.0,
+    "milligram": 0.001,
+    "microgram": 1e-6,
+    "ounce": 28.349523125,
+    "pound": 453.59237,
+    "milliliter": 1.0,
+    "liter": 1000.0,
+    "teaspoon": 5.0,
+    "tablespoon": 15.0,
+    "gallon": 3785.0,
+}
 """Grams (or millilitres) in a unit, where the product does not say otherwise."""
 
 _VAGUE = frozenset({"some", "lot", "lots", "bunch", "several", "much", "all", "tons", "most", "ton"})
@@ -33,12 +44,12 @@ def exposures(
 ) -> tuple[Exposure, ...]:
     """Every product eaten, licked or put on, one entry a product; of nested names the longest counts."""
     own = _outermost(mentions)
-    ate = [at for at, t in enumerate(row) if "<ingest>" in t.classes and not _denied(row, at, scope)]
+    ate = [at for at, t in enumerate(row) if "<ingest>" in t.classes and not _denied(at, scope)]
     asserted = [at for at in ate if _is_asserted(row, at, scope)]
     out: dict[str, Exposure] = {}
     for mention in own:
         product = rules.product_named[mention.name]
-        if not _counts(row, mention, product, ate, asserted, scope, rules):
+        if not _counts(row, mention, product, ate, asserted, scope):
             continue
         supposed = (
             bool(scope.frames_of(mention.start) & {"asks_in_general", "hypothetical", "elsewhere"}) and not asserted
@@ -101,7 +112,7 @@ def _is_asserted(row: Sequence[Token], at: int, scope: Scope) -> bool:
     return not frames & {"asks_in_general", "hypothetical"} or (row[at].raw in _DID and not before & {"ever", "would"})
 
 
-def _denied(row: Sequence[Token], at: int, scope: Scope) -> bool:
+def _denied(at: int, scope: Scope) -> bool:
     return scope.is_denied(Mention(name="", at=(at,)))
 
 
@@ -142,7 +153,6 @@ def _counts(
     ate: Sequence[int],
     asserted: Sequence[int],
     scope: Scope,
-    rules: Rules,
 ) -> bool:
     """Is this mention an exposure at all, and not a name, a denial or an everyday meaning?"""
     if scope.is_denied(mention):
@@ -354,7 +364,8 @@ def amount(
     """
     Grams of product (of drug for medicines), the owner's words for it, and what was assumed.
 
-    A size said ("200 g") times the number of containers; pieces times the size of one; the whole package when nothing was said.
+    A size said ("200 g") times the number of containers; pieces times the size of one; the whole package when nothing
+    was said.
     """
     masses = [q for q in found if q.unit in GRAMS]
     boxes = [q for q in found if q.unit in containers]

@@ -145,7 +145,7 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
         species=species,
         breed=breed.name if breed else None,
         build=breed.build if breed else "",
-        sex=_sex(row, found.get("species", [])),
+        sex=_sex(row),
         age_months=age,
         weight_kg=weight,
         weight_unit_missing=unit_missing,
@@ -191,7 +191,7 @@ def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | N
     return tuple(s for s in best if scores[s] >= scores[best[0]] - 1.0)
 
 
-def _sex(row: Sequence[Token], mentions: Sequence[Mention]) -> str | None:
+def _sex(row: Sequence[Token]) -> str | None:
     sure = [t.raw for t in row if t.raw in _SURE_SEX]
     for words in (sure, [t.raw for t in row]):
         male, female = sum(w in _MALE for w in words), sum(w in _FEMALE for w in words)

@@ -13,7 +13,7 @@ from nightdesk.triage.pets.scope import Scope
 from nightdesk.triage.pets.spans import Span, spans
 from nightdesk.triage.pets.text import Token, stem, tokens
 
-MOST = 560
+MOST = 480
 """Tokens judged. More than that keeps the first and the last half: people say what is wrong at the ends."""
 
 
@@ -26,7 +26,7 @@ class Heard:
 
 
 def read(turns: Sequence[str], rules: Rules) -> Heard:
-    """Tokens, mended and marked, and every mention sorted by kind ("sign", "frame", "species", "breed", "product", ...)."""
+    """Tokens, mended and marked, and every mention sorted by kind ("sign", "frame", "species", "product", ...)."""
     row = tokens(turns, emoji=rules.emoji, rewrites=rules.rewrites, forms=rules.forms, numbers=rules.numbers)
     if len(row) > MOST:
         row = row[: MOST // 2] + row[-MOST // 2 :]
@@ -49,7 +49,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     heard = read(turns, rules)
     row, found = heard.row, heard.found
     mentions = _named(_unswallowed(found.get("sign", []), rules), found.get("product", []))
-    scope = Scope(row, [m for m in mentions], found.get("frame", []))
+    scope = Scope(row, mentions, found.get("frame", []))
     times = spans(row)
     animal = creature(row, found, rules=rules, pets=pets)
     signs, denied = _signs(row, mentions, scope, times, rules)
@@ -132,7 +132,7 @@ def _joined(old: SignFact | None, new: SignFact) -> SignFact:
 
 
 _TIMES = frozenset({"tim", "x", "vec", "episod"})
-_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "first": 1}
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 
 
 def _count(row: list[Token], mention: Mention) -> float | None:
@@ -140,13 +140,11 @@ def _count(row: list[Token], mention: Mention) -> float | None:
     best: float | None = None
     for at in range(max(0, mention.start - 3), mention.start):
         value, after = row[at].value, row[at + 1]
-        if value and row[at].raw not in {"a", "an", "un", "una", "half"}:
-            if (
-                after.raw in {"st", "nd", "rd", "th"}
-                or row[at].raw in _ORDINALS
-                or (at == mention.start - 1 and after.gap == 0)
-            ) or after.stem in _TIMES:
-                best = max(best or 0, value)
+        if not value or row[at].raw in {"a", "an", "un", "una", "half"}:
+            continue
+        is_next = at == mention.start - 1 and after.gap == 0
+        if is_next or after.raw in {"st", "nd", "rd", "th"} or row[at].raw in _ORDINALS or after.stem in _TIMES:
+            best = max(best or 0, value)
     for at in range(mention.start, min(len(row), mention.end + 9)):
         token = row[at]
         if token.gap == 2 and at > mention.end:
@@ -166,7 +164,7 @@ def _count(row: list[Token], mention: Mention) -> float | None:
 
 
 def _minutes(row: list[Token], mention: Mention, times: list[Span]) -> float | None:
-    """How long it has lasted: the nearest span of time in its sentence, or in the next turn when that is nothing else."""
+    """How long it has lasted: the nearest span of time in its sentence, or in a turn close by."""
     best: tuple[int, float] | None = None
     for span in times:
         distance = max(mention.start - span.end, span.start - mention.end, 0)

@@ -24,7 +24,7 @@ MOST_TURNS = 24
 
 
 def judge(turns: Sequence[str], *, pets: Sequence[Pet] = (), rules: Rules | None = None) -> Verdict:
-    """How urgent a conversation is, its turns oldest first, read together with the remembered pets. Never raises on text."""
+    """How urgent a conversation is, its turns oldest first, read with the remembered pets. Never raises on text."""
     rules = rules or deployed()
     facts = hear(turns[-MOST_TURNS:], pets=pets, rules=rules)
     poisons = poisonings(facts, rules)

@@ -5,7 +5,7 @@ A pattern is a row of elements, each a choice of stems, `=exact` spellings and `
 other words may stand, never a sentence end. `a & b` asks for both parts near each other in either order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nightdesk.triage.pets.text import Token, stem
@@ -87,7 +87,7 @@ class Finder:
         """Every mention, in order; of one name, an overlapping shorter mention gives way to the longer."""
         found: dict[str, list[Mention]] = {}
         for at, token in enumerate(row):
-            for key in _keys(token):
+            for key in sorted(token.keys):  # sets have no order of their own, verdicts must not depend on it
                 for name, pattern in self._starts.get(key, ()):
                     used = _match(row, at, pattern)
                     if used:
@@ -104,22 +104,8 @@ def _keep(kept: list[Mention], new: Mention) -> None:
     kept.append(new)
 
 
-def _keys(token: Token) -> Iterator[str]:
-    yield token.stem
-    yield "=" + token.raw
-    yield from token.classes
-    yield from token.parts
-
-
 def _fits(token: Token, element: Element) -> bool:
-    return any(
-        key in token.classes
-        if key[0] == "<"
-        else key[1:] == token.raw
-        if key[0] == "="
-        else key == token.stem or key in token.parts
-        for key in element.any_of
-    )
+    return not token.keys.isdisjoint(element.any_of)
 
 
 def _match(row: Sequence[Token], at: int, pattern: Pattern) -> tuple[int, ...] | None:
@@ -140,7 +126,7 @@ def _nearby(
 ) -> tuple[int, ...] | None:
     for step in range(1, NEAR + 2):
         for at in (first[-1] + step, first[0] - step):
-            if 0 <= at < len(row) and at not in used and _same_sentence(row, first[0], at) and _fits(row[at], part[0]):
+            if 0 <= at < len(row) and at not in used and _fits(row[at], part[0]) and _same_sentence(row, first[0], at):
                 other = _follow(row, at, part)
                 if other and used.isdisjoint(other):
                     return other
@@ -197,6 +183,7 @@ class Classes:
                 token = replace(
                     token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
                 )
+            token.keys = frozenset((token.stem, "=" + token.raw, *token.classes, *token.parts))
             out.append(token)
             at += size
         return out

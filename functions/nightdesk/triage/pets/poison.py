@@ -62,7 +62,7 @@ def _judged(exposure: Exposure, species: str, facts: Facts, rules: Rules) -> Poi
         assumed = (*assumed, "weight taken as pounds")
     if product.unsure:
         assumed = (*assumed, f"kind: {row.toxin.replace('_', ' ')}")
-    level, why = _class(per, row, species, known_for, exposure, facts, rules)
+    level, why = _class(per, row, species, known_for, facts, rules)
     guessed = exposure.grams is None and not facts.animal.weight_kg
     if guessed and level is Severity.SEV0 and not _signs(facts, rules) and row.toxin not in rules.sets["fast_killers"]:
         level = Severity.SEV1  # neither weight nor amount was told: ask, and treat as urgent meanwhile
@@ -78,7 +78,7 @@ def _judged(exposure: Exposure, species: str, facts: Facts, rules: Rules) -> Poi
 
 
 def _class(
-    per: float | None, row: Toxin, species: str, known_for: str, exposure: Exposure, facts: Facts, rules: Rules
+    per: float | None, row: Toxin, species: str, known_for: str, facts: Facts, rules: Rules
 ) -> tuple[Severity, str]:
     """facts 2.3 rule 3, overrides in its order."""
     signs = _signs(facts, rules)

@@ -1,7 +1,8 @@
 """
 The pets desk's knowledge, as it is used: red flags, toxins, words. Written by people in runbooks/pets, read from there.
 
-A webhook must not pay for YAML and its validation, so bundling writes `rules.compiled.json` once and a Lambda only decodes it.
+A webhook must not pay for YAML and its validation, so bundling writes `rules.compiled.json` once and a Lambda only
+decodes it.
 """
 
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One claim over the facts: `field` compared with `value` by `relation` ("is", ">=", "<"); `wanted` False turns it round."""
+    """One claim over the facts: `field` compared with `value` by `relation` ("is", ">=", "<"), or its opposite."""
 
     field: str
     relation: str
@@ -45,7 +46,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """One red flag or look-alike. when: all of these lines, each of which is any of its leaves. quiets: flags it replaces."""
+    """One red flag or look-alike. when: all of these lines, each any of its leaves. quiets: flags it replaces."""
 
     id: str
     severity: int
@@ -146,7 +147,7 @@ class Clinic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """Sentences of the desk itself: for toxins, for silence, for strangers. Kept in data so that a vet can correct them."""
+    """Sentences of the desk itself, for toxins, for silence, for strangers: data, so that a vet can correct them."""
 
     steps: dict[str, str]
     questions: dict[str, str]
@@ -224,7 +225,7 @@ def load(folder: Path) -> Rules:
 
 @cache
 def rules() -> Rules:
-    """The deployment's rules: the compiled file beside runbooks/ when bundling made one, else the data files themselves."""
+    """The deployment's rules: the compiled file in runbooks/ when bundling made one, else the data files themselves."""
     compiled = library() / "runbooks" / COMPILED
     if compiled.is_file():
         try:

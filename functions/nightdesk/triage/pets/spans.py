@@ -1,4 +1,4 @@
-"""Spans of time in a row of tokens: `20 min ago`, `for 3 hours`, `since last night`, `hace dos horas`, `3 months old`."""
+"""Spans of time in a row of tokens: `20 min ago`, `for 3 hours`, `since last night`, `hace dos horas`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,48 @@ from dataclasses import dataclass
 from nightdesk.triage.pets.text import Token
 
 _UNITS = {
-    "second": 1 / 60, "sec": 1 / 60, "segundo": 1 / 60, "minut": 1, "min": 1, "minuto": 1, "hour": 60, "hora": 60, "hr": 60, "h": 60,
-    "day": 1440, "dia": 1440, "week": 10080, "semana": 10080, "month": 43200, "mes": 43200, "year": 525600, "ano": 525600,
+    "second": 1 / 60,
+    "sec": 1 / 60,
+    "segundo": 1 / 60,
+    "minut": 1,
+    "min": 1,
+    "minuto": 1,
+    "hour": 60,
+    "hora": 60,
+    "hr": 60,
+    "h": 60,
+    "day": 1440,
+    "dia": 1440,
+    "week": 10080,
+    "semana": 10080,
+    "month": 43200,
+    "mes": 43200,
+    "year": 525600,
+    "ano": 525600,
     "night": 720,
-}  # fmt: skip
+}
 _NAMED = {
-    ("last", "night"): 600, ("yesterday",): 1440, ("ayer",): 1440, ("anoche",): 600, ("this", "morn"): 360, ("esta", "manana"): 360,
-    ("all", "day"): 720, ("all", "night"): 600, ("today",): 480, ("tonight",): 240, ("overnight",): 600, ("hoy",): 480, ("last", "week"): 10080,
-    ("this", "afternoon"): 240, ("all", "morn"): 360, ("hour",): 120,
-    ("last", "month"): 43200, ("last", "year"): 525600, ("toda", "la", "noch"): 600, ("todo", "el", "dia"): 720,
-}  # fmt: skip
+    ("last", "night"): 600,
+    ("yesterday",): 1440,
+    ("ayer",): 1440,
+    ("anoche",): 600,
+    ("this", "morn"): 360,
+    ("esta", "manana"): 360,
+    ("all", "day"): 720,
+    ("all", "night"): 600,
+    ("today",): 480,
+    ("tonight",): 240,
+    ("overnight",): 600,
+    ("hoy",): 480,
+    ("last", "week"): 10080,
+    ("this", "afternoon"): 240,
+    ("all", "morn"): 360,
+    ("hour",): 120,
+    ("last", "month"): 43200,
+    ("last", "year"): 525600,
+    ("toda", "la", "noch"): 600,
+    ("todo", "el", "dia"): 720,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ class Token:
     """
     One word, number or mark. raw: folded spelling; stem: what patterns compare; value: set for numbers.
 
-    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn. parts: the stems of a merged phrase.
+    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn. parts: stems of a merged phrase.
+    keys: everything a pattern may call it, set when the lexicon marks the row.
     """
 
     raw: str
@@ -34,6 +35,7 @@ class Token:
     value: float | None = None
     classes: frozenset[str] = field(default_factory=frozenset)
     parts: tuple[str, ...] = ()
+    keys: frozenset[str] = field(default_factory=frozenset)
 
 
 def fold(text: str, emoji: Mapping[str, str]) -> str:
@@ -103,7 +105,7 @@ def tokens(
     forms: Mapping[str, str],
     numbers: Mapping[str, float],
 ) -> list[Token]:
-    """All turns as one row, oldest first. rewrites: one spelling to several words; forms: irregular spelling to stem."""
+    """All turns as one row, oldest first. rewrites: one spelling to several words; forms: spelling to stem."""
     row: list[Token] = []
     for turn, text in enumerate(turns):
         gap = 3 if row else 0

@@ -24,7 +24,7 @@ MINIMISERS = (
 )
 
 
-def test_the_chocolate_story_is_exact():
+def test_the_chocolate_story_is_exact() -> None:
     verdict = judge(["omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"])
 
     assert verdict.severity is Severity.SEV0
@@ -38,7 +38,7 @@ def test_the_chocolate_story_is_exact():
 
 @settings(deadline=None)
 @given(st.sampled_from(TURNS), st.sampled_from(MINIMISERS))
-def test_a_minimiser_never_lowers_a_severity(turns, minimiser):
+def test_a_minimiser_never_lowers_a_severity(turns: tuple[str, ...], minimiser: str) -> None:
     plain = judge(turns).severity
 
     assert judge((minimiser + turns[0], *turns[1:])).severity <= plain
@@ -46,7 +46,7 @@ def test_a_minimiser_never_lowers_a_severity(turns, minimiser):
 
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=400), max_size=6))
-def test_any_text_gets_a_verdict(turns):
+def test_any_text_gets_a_verdict(turns: list[str]) -> None:
     verdict = judge(turns)
 
     assert verdict.first_step
@@ -54,37 +54,37 @@ def test_any_text_gets_a_verdict(turns):
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00\xff\x01", "😭" * 50, "a" * 20_000, "١٢٣", "½", "-", "1/0", "%%%"])
-def test_noise_is_answered_calmly(text):
+def test_noise_is_answered_calmly(text: str) -> None:
     assert judge([text]).severity is Severity.SEV4
 
 
-def test_what_is_denied_is_not_held_against_the_animal():
+def test_what_is_denied_is_not_held_against_the_animal() -> None:
     assert (
         judge(["my dog sneezed twice, not throwing up, no blood, no trouble breathing, eating fine"]).severity
         >= Severity.SEV3
     )
 
 
-def test_a_denied_sign_beside_a_true_one_leaves_the_true_one():
+def test_a_denied_sign_beside_a_true_one_leaves_the_true_one() -> None:
     assert judge(["no blood but my dog can't breathe"]).severity is Severity.SEV0
 
 
 @pytest.mark.parametrize("weight", ["22 lbs", "22 pounds", "10 kg", "10kgs", "22lb", "10 kilos", "22#", "22 libras"])
-def test_a_weight_counts_the_same_in_any_unit(weight):
+def test_a_weight_counts_the_same_in_any_unit(weight: str) -> None:
     verdict = judge([f"my dog weighs {weight} and ate 2 oz of baking chocolate"])
 
     assert verdict.dose is not None
     assert verdict.dose.dose == pytest.approx(90.8, rel=0.01)
 
 
-def test_later_turns_complete_the_dose():
+def test_later_turns_complete_the_dose() -> None:
     verdict = judge(["my dog ate chocolate", "baking chocolate", "2 oz", "22 lbs"])
 
     assert verdict.dose is not None
     assert verdict.dose.dose == pytest.approx(90.9, rel=0.01)
 
 
-def test_a_correction_overrides_the_number_before_it():
+def test_a_correction_overrides_the_number_before_it() -> None:
     before = judge(["my dog ate 2 oz of baking chocolate", "22 lbs"]).dose
     after = judge(["my dog ate 2 oz of baking chocolate", "22 lbs", "sorry I meant 2.2 lbs"]).dose
 
@@ -93,15 +93,16 @@ def test_a_correction_overrides_the_number_before_it():
     assert after.dose == pytest.approx(10 * (before.dose or 0), rel=0.01)
 
 
-def test_a_missing_weight_is_asked_and_judged_at_its_worst():
+def test_a_missing_weight_is_asked_and_judged_at_its_worst() -> None:
     verdict = judge(["my dog ate 100g of milk chocolate"])
 
     assert verdict.severity <= Severity.SEV1
     assert verdict.question == "How much does your pet weigh?"
-    assert any("weight" in why for why in verdict.dose.assumed if verdict.dose) if verdict.dose else False
+    assert verdict.dose is not None
+    assert any("weight" in why for why in verdict.dose.assumed)
 
 
-def test_a_remembered_pet_fills_in_what_was_not_said():
+def test_a_remembered_pet_fills_in_what_was_not_said() -> None:
     verdict = judge(["he ate 200 g of dark chocolate"], pets=[Pet(name="Rex", species="dog", weight_kg=30)])
 
     assert verdict.pet_name == "Rex"
@@ -109,7 +110,7 @@ def test_a_remembered_pet_fills_in_what_was_not_said():
     assert verdict.dose.dose == pytest.approx(38.0, rel=0.01)
 
 
-def test_an_impossible_weight_is_judged_at_the_smallest_plausible_one():
+def test_an_impossible_weight_is_judged_at_the_smallest_plausible_one() -> None:
     verdict = judge(["my 400 lb chihuahua ate 100g of dark chocolate"])
 
     assert verdict.severity is Severity.SEV0
@@ -128,7 +129,7 @@ def test_an_impossible_weight_is_judged_at_the_smallest_plausible_one():
         ("woke up and there was a bat in my bedroom", "bat", "your doctor or health department"),
     ],
 )
-def test_a_person_in_danger_comes_first(text, kind, call):
+def test_a_person_in_danger_comes_first(text: str, kind: str, call: str) -> None:
     verdict = judge([text])
 
     assert verdict.human_route is not None
@@ -145,11 +146,11 @@ def test_a_person_in_danger_comes_first(text, kind, call):
         "my puppy bites my hands",
     ],
 )
-def test_talk_of_people_around_a_pet_is_no_human_emergency(text):
+def test_talk_of_people_around_a_pet_is_no_human_emergency(text: str) -> None:
     assert judge([text]).human_route is None
 
 
-def test_a_question_in_general_is_not_an_emergency_until_it_happened():
+def test_a_question_in_general_is_not_an_emergency_until_it_happened() -> None:
     asked = judge(["how much ibuprofen is too much for a dog?"])
     told = judge(["how much ibuprofen is too much for a dog?", "he ate 10 tablets", "200 mg", "15 kg"])
 

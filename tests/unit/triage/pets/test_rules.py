@@ -3,46 +3,44 @@
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
 from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.rules import compile_to, load, rules
+from nightdesk.triage.pets.rules import Rules, compile_to, load, rules
 
 FOLDER = library() / "runbooks" / "pets"
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     return shutil.copytree(FOLDER, tmp_path / "pets")
 
 
-def test_every_first_step_fits_one_plain_text():
+def test_every_first_step_fits_one_plain_text() -> None:
     for flag in rules().flags:
         assert len(flag.first_step) <= 160, flag.id
         assert flag.first_step.isascii(), flag.id
 
 
-def test_no_first_step_of_an_animal_names_a_dose_or_asks_for_vomiting():
+def test_no_first_step_of_an_animal_names_a_dose_or_asks_for_vomiting() -> None:
     for flag in rules().flags:
         words = flag.first_step.lower()
         assert not any(w in words for w in (" mg", "peroxide", "aspirin", "benadryl", " ml ")), flag.id
         assert "vomit" not in words or "do not make" in words or "watch" in words, flag.id
 
 
-def test_every_toxin_row_can_be_named_by_an_owner():
+def test_every_toxin_row_can_be_named_by_an_owner() -> None:
     named = {p.toxin for p in rules().products} | {p.cat for p in rules().products}
 
     assert {t.toxin for t in rules().toxins} <= named
 
 
-def test_the_compiled_rules_judge_the_same(tmp_path, monkeypatch):
-    import msgspec
-
-    from nightdesk.triage.pets.rules import Rules
-
+def test_the_compiled_rules_judge_the_same(tmp_path: Path) -> None:
     compile_to(tmp_path / "rules.json")
     compiled = msgspec.json.decode((tmp_path / "rules.json").read_bytes(), type=Rules)
 
@@ -62,7 +60,9 @@ def test_the_compiled_rules_judge_the_same(tmp_path, monkeypatch):
         ("human_routes.yaml", "kind: bat", "kinds: bat", "kinds"),
     ],
 )
-def test_a_broken_file_is_refused_with_its_name_and_field(folder, file, old, new, told):
+def test_a_broken_file_is_refused_with_its_name_and_field(
+    folder: Path, file: str, old: str, new: str, told: str
+) -> None:
     path = folder / file
     text = path.read_text()
     assert old in text
@@ -75,14 +75,14 @@ def test_a_broken_file_is_refused_with_its_name_and_field(folder, file, old, new
     assert told in str(refused.value)
 
 
-def test_a_missing_file_is_refused_by_name(folder):
+def test_a_missing_file_is_refused_by_name(folder: Path) -> None:
     (folder / "clinics.yaml").unlink()
 
     with pytest.raises(Misconfigured, match=r"clinics\.yaml"):
         load(folder)
 
 
-def test_judging_loads_neither_yaml_nor_pydantic_nor_boto3():
+def test_judging_loads_neither_yaml_nor_pydantic_nor_boto3() -> None:
     code = (
         "import sys, nightdesk.triage.pets.judge; "
         "print([m for m in ('yaml', 'pydantic', 'boto3', 'anthropic') if m in sys.modules])"
