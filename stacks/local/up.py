@@ -20,8 +20,6 @@ class Stopped(BaseException):
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when it was stopped, 2 with one sentence on standard error when it cannot run."""
     options = _options(arguments)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
     try:
         print("Nightdesk is starting", flush=True)
         _run(options.port, options.speed)
@@ -64,4 +62,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     sys.exit(main())
