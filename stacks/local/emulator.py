@@ -6,6 +6,7 @@ Lambda workers, so what is installed there is what "the runtime brings along" (a
 tests'). Everything else a function imports comes out of the layers, as on AWS.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -48,6 +49,7 @@ class Emulator:
         if not INTERPRETER.exists():
             raise CannotRun(f"The emulator is not installed at {INTERPRETER.parent.parent}: run `make up`.")
         self._unpacked.mkdir(parents=True, exist_ok=True)
+        _forget_stream_positions(self._state_dir / "aws" / "lambda.json")
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 [str(INTERPRETER), "-m", "ministack"],
@@ -115,6 +117,20 @@ class Emulator:
             "LOG_LEVEL": "INFO",
             "PYTHONUNBUFFERED": "1",
         }
+
+
+def _forget_stream_positions(saved: Path) -> None:
+    """
+    The emulator keeps how far each function has read a table's stream, but not the stream: after a restart it would
+    skip as many new records as there were old ones. Without a position it reads the new stream from its beginning.
+    """
+    if not saved.exists():
+        return
+    state = json.loads(saved.read_text())
+    positions = state.get("payload", {}).get("dynamodb_stream_positions", {})
+    if positions.get("data"):
+        positions["data"] = {}
+        saved.write_text(json.dumps(state))
 
 
 def _end_group(leader: int) -> None:

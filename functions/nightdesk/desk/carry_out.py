@@ -8,7 +8,7 @@ from nightdesk.escalation.pages import Call, Climb
 from nightdesk.escalation.watch import Action, Breach, CheckIn, Close, ExpireAsk, Nudge, Release, Update, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
-from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.desk import Desk, Phone, short_code
 from nightdesk.incident.incident import Page
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import ops, pets
@@ -17,6 +17,7 @@ from nightdesk.roster.roster import Person
 
 PAGE_MINUTES = 5.0
 """How long a page may wait at the carrier. A page that arrives hours late is worse than a failure."""
+TRUTH_MINUTES = 15.0
 
 
 def run_watch(draft: Draft, kit: Kit) -> None:
@@ -32,7 +33,7 @@ def run_watch(draft: Draft, kit: Kit) -> None:
 def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
     match action:
         case Climb():
-            _climb(draft, action)
+            _climb(draft, action, kit)
         case Call():
             page = _page(draft, action.person, channel="call", attempt=action.attempt)
             draft.incident = changes.paged(draft.incident, [page])
@@ -56,7 +57,7 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             close(draft, kit, actor="watch", how="every alarm ended and stayed quiet")
 
 
-def _climb(draft: Draft, climb: Climb) -> None:
+def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
     incident = draft.incident
     pages = [
         _page(draft, person, channel=channel, attempt=1, why=climb.why if climb.tier > 1 else "")
@@ -69,9 +70,17 @@ def _climb(draft: Draft, climb: Climb) -> None:
     start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
     draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
     if incident.owner and incident.tier >= 1 and incident.ack is None:
-        draft.text(
-            incident.owner, pets.trying(draft.incident, language=incident.language), "update", unless="acknowledged"
-        )
+        _tell_owner(draft, kit, incident.owner, is_again=climb.again)
+
+
+def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None:
+    """The plain truth while nobody has answered: at each new tier, then every quarter of an hour, not every loop."""
+    incident = draft.incident
+    said_at = incident.last_update_at
+    if is_again and said_at and draft.now - said_at < kit.pace(TRUTH_MINUTES):
+        return
+    draft.text(owner, pets.trying(incident, language=incident.language), "update", unless="acknowledged")
+    draft.incident = replace(incident, last_update_at=draft.now)
 
 
 def _page(draft: Draft, person: Person, *, channel: str, attempt: int, why: str = "") -> Page:
