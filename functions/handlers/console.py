@@ -8,38 +8,40 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from nightdesk import console, wiring
+from nightdesk import wiring
 from nightdesk.channel.webhook import path
+from nightdesk.console.coming import coming
+from nightdesk.console.files import KINDS, PAGE_RULES, REPORT_RULES, page_file
+from nightdesk.console.graph import graph
 from nightdesk.console.view import detail, summary
 from nightdesk.incident.desk import IncidentId
+from nightdesk.shelf import shelf
 
 log = Logger()
-PAGE = Path(console.__file__).parent / "page"
-KINDS = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+TEXT = "text/plain; charset=utf-8"
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """The page, or JSON. 401 without the console's token (Bearer, or Basic with it as the password)."""
     if not _may_look(event.get("headers") or {}):
-        return _answer(401, "a token is needed", "text/plain", {"www-authenticate": 'Basic realm="Nightdesk console"'})
-    below = path(event).split("/console", 1)[-1].strip("/")
-    match below.split("/"):
+        return _answer(401, "a token is needed", TEXT, {"www-authenticate": 'Basic realm="Nightdesk console"'})
+    below = path(event).split("/console", 1)[-1]
+    match below.strip("/").split("/"):
         case ["api", "incidents"]:
             return _json(_incidents())
         case ["api", "incidents", incident]:
             return _one(IncidentId(incident))
         case ["reports", name]:
             return _report(name)
-        case [""]:
-            return _file("index.html")
         case [name]:
-            return _file(name)
-    return _answer(404, "nothing here", "text/plain")
+            return _file(name, is_below=below.startswith("/"))
+    return _answer(404, "nothing here", TEXT)
 
 
 def _incidents() -> dict[str, Any]:
     kit = wiring.kit()
-    return {"incidents": [summary(one, now=kit.now()) for one in kit.store.incidents(limit=50)]}
+    now = kit.now()
+    return {"now": now.isoformat(), "incidents": [summary(one, now=now) for one in kit.store.incidents(limit=50)]}
 
 
 def _one(incident_id: IncidentId) -> dict[str, Any]:
@@ -47,21 +49,31 @@ def _one(incident_id: IncidentId) -> dict[str, Any]:
     incident = kit.store.incident(incident_id)
     if incident is None:
         return _json({"error": f"no incident {incident_id}"}, status=404)
+    now = kit.now()
     report = wiring.kept_report(f"reports/{incident_id}.txt") if incident.report_uri else ""
-    return _json(detail(incident, kit.store.entries(incident_id), now=kit.now(), report=report))
+    names = {person.id: person.name for person in kit.roster.people}
+    shown = detail(incident, kit.store.entries(incident_id), now=now, report=report, names=names)
+    more = {
+        "now": now.isoformat(),
+        "next": coming(incident, roster=kit.roster, now=now, pace=kit.settings.pace),
+        "graph": graph(incident, shelf().catalogue),
+    }
+    return _json(shown | more)
 
 
 def _report(name: str) -> dict[str, Any]:
-    kind = KINDS.get(Path(name).suffix, "text/plain; charset=utf-8")
+    kind = KINDS.get(Path(name).suffix, TEXT)
     body = wiring.kept_report(f"reports/{Path(name).name}")
-    return _answer(200, body, kind) if body else _answer(404, "no such report", "text/plain")
+    if not body:
+        return _answer(404, "no such report", TEXT)
+    return _answer(200, body, kind, {"content-security-policy": REPORT_RULES})
 
 
-def _file(name: str) -> dict[str, Any]:
-    file = PAGE / Path(name).name
-    if file.suffix not in KINDS or not file.is_file():
-        return _answer(404, "nothing here", "text/plain")
-    return _answer(200, file.read_text("utf-8"), KINDS[file.suffix])
+def _file(name: str, *, is_below: bool) -> dict[str, Any]:
+    file = page_file(name, is_below=is_below)
+    if file is None:
+        return _answer(404, "nothing here", TEXT)
+    return _answer(200, file.text, file.kind, {"content-security-policy": PAGE_RULES})
 
 
 def _may_look(headers: dict[str, str]) -> bool:

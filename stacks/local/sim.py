@@ -176,11 +176,18 @@ class Sim:
         return await self.scene.now()
 
     async def changes(self, request: Request) -> dict[str, Any]:
-        """The state as soon as its revision is not `after`, or after 20 seconds what it was: `changed` says which."""
-        raw = request.query_params.get("after", "0")
+        """
+        The state as soon as its revision is not `after`, or after 20 seconds what it was: `changed` says which.
+
+        `recent`: only so many of the latest texts and calls of each phone.
+        """
+        raw, recent = request.query_params.get("after", "0"), request.query_params.get("recent", "")
         if not raw.isdecimal():
             raise Wrong(f"'after' must be a revision number, not '{raw}'")
-        return await self.scene.after(int(raw), seconds=LONGEST_POLL_S)
+        if recent and not recent.isdecimal():
+            raise Wrong(f"'recent' must be a whole number, not '{recent}'")
+        most = int(recent) if recent else None
+        return await self.scene.after(int(raw), seconds=LONGEST_POLL_S, recent=most)
 
     async def _of_shop(self, do: Callable[[Any], Any]) -> None:
         try:

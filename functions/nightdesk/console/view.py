@@ -1,5 +1,6 @@
 """What the live page shows, as plain JSON. Numbers of owners are cut to their last four digits."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,19 +20,34 @@ def summary(incident: Incident, *, now: datetime) -> Json:
         "code": short_code(incident.id),
         "desk": incident.desk.value,
         "severity": incident.severity.name,
+        "severity_label": incident.severity.label,
         "status": incident.status.value,
         "title": redact(incident.title),
         "opened_at": _time(incident.opened_at),
         "resolved_at": _time(incident.resolved_at),
         "elapsed_seconds": int(((incident.resolved_at or now) - incident.opened_at).total_seconds()),
         "tier": incident.tier,
+        "tiers": len(incident.policy.rungs),
         "acknowledged_by": incident.ack.name if incident.ack else None,
+        "acknowledged_at": _time(incident.ack.at) if incident.ack else None,
         "waits_for_approval": bool(incident.ask and incident.ask.state.value == "pending"),
     }
 
 
-def detail(incident: Incident, entries: tuple[Entry, ...], *, now: datetime, report: str = "") -> Json:
-    """Everything about one incident. Codes and task tokens never leave the table."""
+def detail(
+    incident: Incident,
+    entries: tuple[Entry, ...],
+    *,
+    now: datetime,
+    report: str = "",
+    names: Mapping[str, str] | None = None,
+) -> Json:
+    """
+    Everything about one incident. Codes and task tokens never leave the table.
+
+    names: what people are called, by their ids; an id that is not there is shown as it is.
+    """
+    called = names or {}
     broken = first_break(entries, head=incident.seal)
     hypothesis = incident.hypothesis
     return {
@@ -56,19 +72,23 @@ def detail(incident: Incident, entries: tuple[Entry, ...], *, now: datetime, rep
         },
         "alarms": [
             {
-                "name": alarm.name,
+                "name": redact(alarm.name),
                 "service": alarm.service,
+                "resource": redact(alarm.resource),
+                "summary": redact(alarm.summary),
                 "source": alarm.source,
                 "is_firing": alarm.is_firing,
                 "first_at": _time(alarm.first_at),
                 "last_at": _time(alarm.last_at),
                 "times": alarm.times,
                 "why_joined": alarm.why_joined,
+                "value": alarm.value,
+                "threshold": alarm.threshold,
             }
             for alarm in incident.alarms
         ],
         "ladder": [{"tier": rung.tier, "label": rung.label} for rung in incident.policy.rungs],
-        "pages": [_page(page) for page in incident.pages],
+        "pages": [_page(page, called) for page in incident.pages],
         "hypothesis": {
             "summary": redact(hypothesis.summary),
             "origin": hypothesis.origin,
@@ -80,13 +100,14 @@ def detail(incident: Incident, entries: tuple[Entry, ...], *, now: datetime, rep
         }
         if hypothesis
         else None,
-        "ask": _ask(incident.ask) if incident.ask else None,
+        "ask": _ask(incident.ask, called) if incident.ask else None,
         "steps": [
             {
                 "title": step.plan.title,
                 "action": step.plan.action,
                 "state": step.state.value,
                 "started_at": _time(step.started_at),
+                "ended_at": _time(step.ended_at),
                 "outcome": redact(step.outcome),
             }
             for step in incident.steps
@@ -96,21 +117,24 @@ def detail(incident: Incident, entries: tuple[Entry, ...], *, now: datetime, rep
                 "seq": entry.seq,
                 "at": _time(entry.at),
                 "kind": entry.kind.value,
-                "actor": entry.actor,
+                "actor": called.get(entry.actor, entry.actor),
                 "text": redact(entry.text),
                 "hash": entry.hash[:12],
             }
             for entry in entries
         ],
         "audit": {"entries": len(entries), "is_intact": broken is None, "why": broken.why if broken else ""},
+        "resolution": redact(incident.resolution),
+        "links": list(incident.links),
         "report_uri": incident.report_uri or None,
         "report": report or None,
     }
 
 
-def _page(page: Page) -> Json:
+def _page(page: Page, called: Mapping[str, str]) -> Json:
     return {
         "person": page.person,
+        "name": called.get(page.person, page.person),
         "tier": page.tier,
         "channel": page.channel,
         "attempt": page.attempt,
@@ -119,7 +143,7 @@ def _page(page: Page) -> Json:
     }
 
 
-def _ask(ask: Ask) -> Json:
+def _ask(ask: Ask, called: Mapping[str, str]) -> Json:
     return {
         "title": ask.plan.title,
         "risk": ask.plan.risk.value,
@@ -127,10 +151,11 @@ def _ask(ask: Ask) -> Json:
         "impact": ask.plan.impact,
         "rollback": ask.plan.rollback,
         "state": ask.state.value,
-        "asked": [asked.person for asked in ask.asked],
+        "asked": [called.get(asked.person, asked.person) for asked in ask.asked],
         "asked_at": _time(ask.asked_at),
         "expires_at": _time(ask.expires_at),
-        "answered_by": ask.answered_by or None,
+        "answered_by": called.get(ask.answered_by, ask.answered_by) or None,
+        "answered_at": _time(ask.answered_at),
     }
 
 

@@ -96,12 +96,13 @@ class Shop:
             return {"fault": fault, "sticky": False, "changed": changed}
 
     def state(self) -> dict[str, Any]:
-        """Everything there is to see, JSON-able: problem, services, alarms, faults. Reads AWS afresh."""
+        """Everything there is to see, JSON-able: problem, services, alarms, faults, can_break. Reads AWS afresh."""
         return {
             "problem": self._pulse.problem,
             "services": [view(part, self._functions, self._pulse.recent().get(part.name, [])) for part in PARTS],
             "alarms": alarms.states(self._clients.cloudwatch),
             "faults": self._active(),
+            "can_break": self.faults(),
         }
 
     def _active(self) -> list[dict[str, Any]]:
