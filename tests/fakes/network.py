@@ -68,14 +68,14 @@ class FakeChain:
     """Remembers which watches run; starting one twice starts one."""
 
     watches: dict[tuple[IncidentId, int], bool] = field(default_factory=dict)
-    works: set[IncidentId] = field(default_factory=set)
+    works: dict[IncidentId, int] = field(default_factory=dict)
     answers: list[tuple[str, str]] = field(default_factory=list)
 
     def start_watch(self, incident: IncidentId, *, generation: int) -> None:
         self.watches.setdefault((incident, generation), True)
 
-    def start_work(self, incident: IncidentId) -> None:
-        self.works.add(incident)
+    def start_work(self, incident: IncidentId, *, attempt: int) -> None:
+        self.works[incident] = attempt
 
     def answer(self, token: str, *, state: str) -> None:
         self.answers.append((token, state))

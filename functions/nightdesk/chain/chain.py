@@ -12,8 +12,8 @@ class Chain(Protocol):
         """Start the escalation watch, named incident + generation."""
         ...
 
-    def start_work(self, incident: IncidentId) -> None:
-        """Start investigate -> propose -> remediate -> verify -> report."""
+    def start_work(self, incident: IncidentId, *, attempt: int) -> None:
+        """Start investigate -> propose -> remediate -> verify, named incident + attempt."""
         ...
 
     def answer(self, token: str, *, state: str) -> None:

@@ -28,8 +28,8 @@ class StepFunctionsChain:
         order: dict[str, str | int] = {"incident": incident, "generation": generation}
         self._start(self._watch_arn, f"{incident}-watch-{generation}", order)
 
-    def start_work(self, incident: IncidentId) -> None:
-        self._start(self._work_arn, f"{incident}-work", {"incident": incident})
+    def start_work(self, incident: IncidentId, *, attempt: int) -> None:
+        self._start(self._work_arn, f"{incident}-work-{attempt}", {"incident": incident})
 
     def answer(self, token: str, *, state: str) -> None:
         try:

@@ -12,7 +12,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import Refused
 from nightdesk.incident import changes
-from nightdesk.incident.ask import Ask, AskState, Plan
+from nightdesk.incident.ask import Ask, Asked, AskState, Plan
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import ops
@@ -32,14 +32,36 @@ def ask_for(draft: Draft, kit: Kit, plan: Plan, *, token: str) -> None:
     if pending and pending.state is AskState.PENDING and reply.is_same_plan(pending, plan):
         draft.incident = replace(draft.incident, ask=replace(pending, token=token))
         return
-    people = _approvers(draft, kit)
+    ask = _request(draft, kit, plan, _approvers(draft, kit))
+    _send(draft, replace(ask, token=token), ask.asked)
+
+
+def offer_to(draft: Draft, kit: Kit, person: Person) -> None:
+    """
+    Somebody has taken the incident: what waits for permission is put to them too, with a code of their own, and what
+    nobody answered in time is looked into and proposed again. Nothing that was refused comes back.
+    """
+    ask = draft.incident.ask
+    if ask is None or any(asked.person == person.id for asked in ask.asked if ask.state is AskState.PENDING):
+        return
+    if ask.state is AskState.EXPIRED:
+        draft.start_work()
+    elif ask.state is AskState.PENDING:
+        more = _request(draft, kit, ask.plan, (person,))
+        _send(draft, replace(ask, asked=(*ask.asked, *more.asked), expires_at=more.expires_at), more.asked)
+
+
+def _request(draft: Draft, kit: Kit, plan: Plan, people: tuple[Person, ...]) -> Ask:
     lifetime = kit.pace(draft.incident.policy.approval_minutes)
-    ask = replace(request(plan, approvers=people, now=draft.now, lifetime=lifetime, ask_id=kit.new_id()), token=token)
+    return request(plan, approvers=people, now=draft.now, lifetime=lifetime, ask_id=kit.new_id())
+
+
+def _send(draft: Draft, ask: Ask, newly: tuple[Asked, ...]) -> None:
+    plan, minutes = ask.plan, draft.incident.policy.approval_minutes
     draft.incident = changes.asking(draft.incident, ask)
-    names = ", ".join(person.name for person in people)
+    names = ", ".join(asked.person for asked in newly)
     draft.note(Kind.PROPOSED, "desk", f"{plan.title} ({plan.risk.value}); asked {names}", ask=ask.id, digest=ask.digest)
-    minutes = draft.incident.policy.approval_minutes
-    for asked in ask.asked:
+    for asked in newly:
         draft.text(asked.phone, ops.ask(draft.incident, plan, asked.code, minutes), "ask", minutes=minutes)
         draft.paged(asked.phone)
         draft.code(

@@ -35,7 +35,8 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
         case Climb():
             _climb(draft, action, kit)
         case Call():
-            page = _page(draft, action.person, channel="call", attempt=action.attempt)
+            tier = draft.incident.tier
+            page = _page(draft, action.person, channel="call", attempt=action.attempt, tier=tier)
             draft.incident = changes.paged(draft.incident, [page])
             draft.note(Kind.PAGED, "watch", f"called {action.person.name}: {action.why}", person=action.person.id)
         case Nudge():
@@ -60,7 +61,7 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
 def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
     incident = draft.incident
     pages = [
-        _page(draft, person, channel=channel, attempt=1, why=climb.why if climb.tier > 1 else "")
+        _page(draft, person, channel=channel, attempt=1, tier=climb.tier, why=climb.why if climb.tier > 1 else "")
         for person in climb.people
         for channel in climb.channels
         if channel in person.channels or len(climb.channels) > 1
@@ -83,18 +84,19 @@ def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None
     draft.incident = replace(incident, last_update_at=draft.now)
 
 
-def _page(draft: Draft, person: Person, *, channel: str, attempt: int, why: str = "") -> Page:
+def _page(draft: Draft, person: Person, *, channel: str, attempt: int, tier: int, why: str = "") -> Page:
     incident = draft.incident
     draft.paged(person.phone)
     if channel == "sms":
-        body = ops.page(incident, code=short_code(incident.id), tier_label="", why=why)
+        label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
+        body = ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
         outbox = draft.text(person.phone, body, "page", unless="acknowledged", minutes=PAGE_MINUTES)
     else:
         outbox = draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless="acknowledged")
     return Page(
         person=person.id,
         phone=person.phone,
-        tier=max(incident.tier, 1),
+        tier=tier,
         channel="sms" if channel == "sms" else "call",
         attempt=attempt,
         at=draft.now,
@@ -145,7 +147,7 @@ def _check_in(draft: Draft, kit: Kit) -> None:
 def _update(draft: Draft, kit: Kit) -> None:
     incident = replace(draft.incident, last_update_at=draft.now)
     draft.incident = incident
-    body = status_update(incident, now=draft.now)
+    body = status_update(incident, draft.now, pace=kit.pace)
     draft.note(Kind.SAID, "watch", "status update", update=body[:2000])
     line = ops.status_line(incident, now=draft.now)
     for person_id in incident.paged_people:
@@ -175,4 +177,5 @@ def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> Non
         draft.text(other.phone, ops.resolved(draft.incident), "update")
     if incident.owner:
         draft.text(incident.owner, pets.closed(draft.incident, language=incident.language), "update")
-    draft.stand_down(tuple(person.phone for person in everyone_paged(draft, kit)))
+    for person in everyone_paged(draft, kit):
+        draft.paged(person.phone)

@@ -92,7 +92,7 @@ def _do(doors: Doors, row: Outbox) -> str:
         case StartWatch() if row.incident:
             doors.chain().start_watch(row.incident, generation=errand.generation)
         case StartWork() if row.incident:
-            doors.chain().start_work(row.incident)
+            doors.chain().start_work(row.incident, attempt=errand.attempt)
         case AnswerTask():
             doors.chain().answer(errand.token, state=errand.state)
     return ""

@@ -28,8 +28,7 @@ class Draft:
         self._facts: list[Fact] = []
         self._errands: list[Outbox] = []
         self._codes: list[Code] = []
-        self._paged: list[Paged] = []
-        self._unpaged: list[tuple[Phone, str]] = []
+        self._paged: dict[Phone, Paged] = {}
         self._generation = incident.generation if incident.version else 0
 
     def note(self, kind: Kind, actor: str, text: str, **data: str) -> None:
@@ -54,8 +53,9 @@ class Draft:
         self._send(Think(phone=phone, message_id=message_id))
 
     def start_work(self) -> None:
-        """Start investigation and remediation."""
-        self._send(StartWork())
+        """Start investigation and remediation, once more if they were started before."""
+        self.incident = replace(self.incident, works=self.incident.works + 1)
+        self._send(StartWork(attempt=self.incident.works))
 
     def answer_task(self, token: str, state: str) -> None:
         """Wake the chain that waits for an answer, if it has handed over its token already."""
@@ -67,13 +67,10 @@ class Draft:
         self._codes.append(code)
 
     def paged(self, phone: Phone) -> None:
-        """This phone was woken for this incident."""
+        """This phone was woken for this incident; said again once it is over, the row no longer counts."""
         incident = self.incident
-        self._paged.append(Paged(phone=phone, incident=incident.id, title=incident.title, at=self.now))
-
-    def stand_down(self, phones: tuple[Phone, ...]) -> None:
-        """These phones are no longer asked about this incident."""
-        self._unpaged.extend((phone, self.incident.id) for phone in phones)
+        row = Paged(phone=phone, incident=incident.id, title=incident.title, at=self.now, is_over=not incident.is_open)
+        self._paged[phone] = row
 
     def change(self, **more: Any) -> Change:
         """The whole of it, ready to be saved. A new generation of the incident starts its own watch."""
@@ -85,8 +82,7 @@ class Draft:
             facts=tuple(self._facts),
             errands=(*self._errands, *more.pop("errands", ())),
             codes=tuple(self._codes),
-            paged=tuple({row.phone: row for row in self._paged}.values()),
-            unpaged=tuple(dict.fromkeys(self._unpaged)),  # type: ignore[arg-type]  # ids are strings here
+            paged=tuple(self._paged.values()),
             **more,
         )
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.seen import firing
 from nightdesk.desk.workshop import Workshop
 from nightdesk.evidence.gathered import Gathered, gather
+from nightdesk.incident import changes
 from nightdesk.incident.ask import Risk
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.impact import Impact
@@ -16,7 +19,9 @@ from nightdesk.incident.incident import Hypothesis, Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.investigation.investigate import investigate as look_for_cause
 from nightdesk.remediation.match import match as match_runbook
+from nightdesk.triage.ops.case import from_alarms
 from nightdesk.triage.ops.impact import estimate
+from nightdesk.triage.ops.severity import judge
 
 LOOK_BACK = timedelta(minutes=60)
 LOOK_AGAIN_SECONDS = 20
@@ -78,9 +83,11 @@ def _conclude(
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     looks = incident.looks + 1
     found = replace(incident, hypothesis=hypothesis, impact=impact, looks=looks)
+    found = _judged(draft, workshop, found)
     floors = {name: action.risk for name, action in workshop.actions.items()}
     plan = match_runbook(found, workshop.runbooks, floors=floors)
     draft.incident = replace(found, plan=plan)
+    run_watch(draft, kit)
     kind = Kind.NOTE if hypothesis.is_abstained else Kind.CAUSE
     draft.note(
         kind,
@@ -92,5 +99,20 @@ def _conclude(
     )
     kit.store.commit(draft.change())
     if plan is None:
-        return Findings(next="again" if hypothesis.is_abstained and looks < MOST_LOOKS else "nothing")
+        # "Where, but not why" is often a look before the first whole period of bad metrics is over.
+        is_early = hypothesis.is_abstained or hypothesis.kind == "unknown"
+        return Findings(next="again" if is_early and looks < MOST_LOOKS else "nothing")
     return Findings(next="ask" if plan.risk is Risk.HIGH else "run")
+
+
+def _judged(draft: Draft, workshop: Workshop, found: Incident) -> Incident:
+    """The severity by what was measured. A raise on the first look completes triage; later ones wake the next tier."""
+    case = from_alarms(firing(found), workshop.catalogue, now=draft.now)
+    if case.is_over or not case.alarms:
+        return found
+    share = found.impact.failed_share
+    verdict = judge(replace(case, failing_share=share if share is not None else case.failing_share))
+    if verdict.severity < found.severity:
+        draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
+    is_triage = found.looks == 1 and found.ack is None
+    return changes.worsened(found, severity=verdict.severity, reasons=verdict.reasons, is_triage=is_triage)

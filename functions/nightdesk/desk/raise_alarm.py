@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import timedelta
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.board import off_board, on_board, tidy
@@ -11,10 +11,11 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.open_incident import open_for_alarm
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.seen import firing, seen
 from nightdesk.errors import Repeated
 from nightdesk.incident import changes
 from nightdesk.incident.desk import Desk, IncidentId
-from nightdesk.incident.incident import AlarmSeen, Incident
+from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.runbook.service import Catalogue
 from nightdesk.store.store import Board, Change
@@ -28,6 +29,11 @@ from nightdesk.triage.ops.resolution import Remembers, settle, was_overtaken
 from nightdesk.triage.ops.severity import judge
 from nightdesk.triage.ops.title import subject, title_of
 
+TRIAGE = timedelta(seconds=60)
+"""
+Alarms of one cause arrive together. For this long (of real time, whatever the desk's speed: monitoring has its own)
+what they add completes the first picture, and only afterwards does it wake the next tier.
+"""
 FOLLOWS = "nightdesk_follows"
 """Label under which an alarm carries the closed incident it opened before."""
 
@@ -95,7 +101,7 @@ def _opens(kit: Kit, catalogue: Catalogue, alarm: Alarm, why: str, board: Board,
         kit,
         judge(from_alarms((alarm,), catalogue, now=now)),
         title=title_of((alarm,)),
-        alarm=_seen(alarm, now, why),
+        alarm=seen(alarm, now, why),
         services=services,
         blast_radius=blast_radius(services, catalogue),
         impact=estimate(services, catalogue, alarms=(alarm,), now=now),
@@ -116,7 +122,7 @@ def _joins(
         # The board lagged behind the incident: clear it and place the alarm anew.
         return _fires_without(kit, catalogue, alarm, incident_id, board, once)
     now = kit.now()
-    draft = Draft(changes.with_alarm(incident, _seen(alarm, now, why)), now=now, new_id=kit.new_id)
+    draft = Draft(changes.with_alarm(incident, seen(alarm, now, why)), now=now, new_id=kit.new_id)
     draft.note(Kind.ALARM, f"alarm:{alarm.source}", f"{alarm.name} {why}", fingerprint=alarm.fingerprint)
     _judge_again(draft, kit, catalogue, before=incident)
     fresh = on_board(board, draft.incident, now=now, clues=clues_of(alarm))
@@ -130,7 +136,7 @@ def _repeats(kit: Kit, catalogue: Catalogue, alarm: Alarm, incident_id: Incident
         return _fires_without(kit, catalogue, alarm, incident_id, board, once)
     was_firing = any(a.is_firing for a in incident.alarms if a.fingerprint == alarm.fingerprint)
     now = kit.now()
-    draft = Draft(changes.with_alarm(incident, _seen(alarm, now, "")), now=now, new_id=kit.new_id)
+    draft = Draft(changes.with_alarm(incident, seen(alarm, now, "")), now=now, new_id=kit.new_id)
     if not was_firing:
         draft.note(Kind.ALARM, f"alarm:{alarm.source}", f"{alarm.name} fired again", fingerprint=alarm.fingerprint)
     _judge_again(draft, kit, catalogue, before=incident)
@@ -171,7 +177,7 @@ def _fires_without(kit: Kit, catalogue: Catalogue, alarm: Alarm, gone: IncidentI
 
 def _judge_again(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Incident) -> None:
     """Severity and reach from everything that fires now. Worse escalates; milder changes nothing by itself."""
-    alarms = tuple(_alarm(seen) for seen in draft.incident.alarms if seen.is_firing)
+    alarms = firing(draft.incident)
     verdict = judge(from_alarms(alarms, catalogue, now=draft.now))
     services = draft.incident.services
     first_at = {alarm.service: alarm.started_at or draft.now for alarm in reversed(alarms)}
@@ -185,41 +191,11 @@ def _judge_again(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Incide
     )
     if verdict.severity < before.severity:
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
-    draft.incident = changes.worsened(draft.incident, severity=verdict.severity, reasons=verdict.reasons)
+    is_triage = draft.now - before.opened_at < TRIAGE and before.ack is None
+    draft.incident = changes.worsened(
+        draft.incident, severity=verdict.severity, reasons=verdict.reasons, is_triage=is_triage
+    )
+    newly = [name for name in services if name not in before.services]
+    if newly and not is_triage:
+        draft.incident = changes.urged(draft.incident, why=f"{', '.join(newly)} affected too")
     run_watch(draft, kit)
-
-
-def _seen(alarm: Alarm, now: datetime, why: str) -> AlarmSeen:
-    return AlarmSeen(
-        fingerprint=alarm.fingerprint,
-        source=alarm.source,
-        service=alarm.service,
-        name=alarm.name,
-        resource=alarm.resource,
-        summary=alarm.summary,
-        value=alarm.value,
-        threshold=alarm.threshold,
-        claimed=alarm.claimed_severity,
-        labels=alarm.labels,
-        is_firing=True,
-        first_at=alarm.started_at or now,
-        last_at=now,
-        why_joined=why,
-    )
-
-
-def _alarm(seen: AlarmSeen) -> Alarm:
-    return Alarm(
-        source=seen.source,
-        fingerprint=seen.fingerprint,
-        service=seen.service,
-        resource=seen.resource,
-        name=seen.name,
-        state="firing",
-        claimed_severity=seen.claimed,
-        summary=seen.summary,
-        value=seen.value,
-        threshold=seen.threshold,
-        started_at=seen.first_at,
-        labels=seen.labels,
-    )

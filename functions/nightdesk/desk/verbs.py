@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+from nightdesk.desk.approve import offer_to
 from nightdesk.desk.carry_out import close, everyone_paged, is_pets, run_watch
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
@@ -30,6 +31,7 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
     draft.note(Kind.ACKNOWLEDGED, person.id, f"{person.name} acknowledged by {channel}", channel=channel)
     for other in everyone_paged(draft, kit, but=person.id):
         draft.text(other.phone, ops.stand_down(draft.incident, person.name), "update")
+    offer_to(draft, kit, person)
     if incident.owner:
         draft.text(incident.owner, pets.has_it(draft.incident, person.name, language=incident.language), "update")
     return ops.acked(draft.incident, person.name)

@@ -47,7 +47,9 @@ class StartWatch(msgspec.Struct, frozen=True, kw_only=True, tag="watch"):
 
 
 class StartWork(msgspec.Struct, frozen=True, kw_only=True, tag="work"):
-    """Start investigation, remediation and report."""
+    """Start investigation and remediation; `attempt` counts up when they are started again."""
+
+    attempt: int = 1
 
 
 class AnswerTask(msgspec.Struct, frozen=True, kw_only=True, tag="answer"):

@@ -84,7 +84,9 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
     if not texts:
         return
     text = texts[-1]
-    if text.state is PageState.FAILED:
+    if incident.severity <= Severity.SEV1:
+        yield text.at, Call(person=person, attempt=1, why=f"it is {incident.severity.name} now")
+    elif text.state is PageState.FAILED:
         yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
     elif text.state is not PageState.DELIVERED:
         at = text.at + pace(policy.receipt_minutes)

@@ -63,10 +63,11 @@ def urged(incident: Incident, *, why: str) -> Incident:
     return replace(incident, urged=why) if incident.is_open else incident
 
 
-def worsened(incident: Incident, *, severity: Severity, reasons: tuple[str, ...]) -> Incident:
+def worsened(incident: Incident, *, severity: Severity, reasons: tuple[str, ...], is_triage: bool = False) -> Incident:
     """
     A raised severity escalates: the next tier is urged and, because its promises are shorter, a new watch is wanted.
 
+    is_triage: the first picture is still being taken, so the first tier is told better instead of the second woken.
     A milder severity changes nothing here: lowering needs a human (see `set_by_human`).
     """
     fresh = tuple(reason for reason in reasons if reason not in incident.reasons)
@@ -76,7 +77,9 @@ def worsened(incident: Incident, *, severity: Severity, reasons: tuple[str, ...]
         incident,
         severity=severity,
         reasons=(*incident.reasons, *fresh),
-        urged=f"severity raised from {incident.severity.name} to {severity.name}" if incident.tier else "",
+        urged=incident.urged
+        if is_triage or not incident.tier
+        else f"severity raised from {incident.severity.name} to {severity.name}",
         generation=incident.generation + 1,
     )
 

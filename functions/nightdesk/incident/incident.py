@@ -143,6 +143,7 @@ class Incident:
     hypothesis: Hypothesis | None = None
     investigated_at: datetime | None = None
     looks: int = 0
+    works: int = 0
     plan: Plan | None = None
     ask: Ask | None = None
     steps: tuple[StepTaken, ...] = ()

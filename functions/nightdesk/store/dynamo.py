@@ -70,7 +70,9 @@ class DynamoStore:
         contact = next((thing(Contact, i) for i in found if i["sk"]["S"] == "PROFILE"), Contact(phone=phone))
         return Standing(
             contact=contact,
-            paged=tuple(thing(Paged, i) for i in found if i["sk"]["S"].startswith("PAGED#")),
+            paged=tuple(
+                paged for i in found if i["sk"]["S"].startswith("PAGED#") and not (paged := thing(Paged, i)).is_over
+            ),
             codes=tuple(thing(Code, i) for i in found if i["sk"]["S"].startswith("PENDING#")),
         )
 
@@ -174,9 +176,8 @@ class DynamoStore:
             expires = _epoch(code.expires_at + timedelta(days=1))
             yield self._put(item(keys.code(code.phone, code.code), code, expires=expires))
         for paged in change.paged:
-            yield self._put(item(keys.paged(paged.phone, paged.incident), paged))
-        for phone, incident in change.unpaged:
-            yield {"Delete": {"TableName": self._table, "Key": key(keys.paged(phone, incident))}}
+            expires = _epoch(paged.at + _KEEP_ERRANDS)
+            yield self._put(item(keys.paged(paged.phone, paged.incident), paged, expires=expires))
 
     def _versioned(self, saved: Item) -> dict[str, Any]:
         version = int(saved["version"]["N"])

@@ -63,6 +63,7 @@ class Paged:
     incident: IncidentId
     title: str
     at: datetime
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class Change:
     Everything one event changes, saved in one transaction.
 
     once: the inbound id (MessageSid, alarm delivery id, ...); a second Change with it raises Repeated.
-    paged / unpaged: who was woken for what, for the reply grammar; unpaged rows go when the incident is over.
+    paged: who was woken for what, for the reply grammar; rows that are over are kept but no longer count.
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
     chain and raises Stale when somebody else was first. The same holds for contact and board.
     alarm: (fingerprint, raw payload) kept beside the incident.
@@ -95,7 +96,6 @@ class Change:
     errands: tuple[Outbox, ...] = ()
     codes: tuple[Code, ...] = ()
     paged: tuple[Paged, ...] = ()
-    unpaged: tuple[tuple[Phone, IncidentId], ...] = ()
     alarm: tuple[str, str] | None = None
 
 
