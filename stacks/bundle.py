@@ -49,13 +49,25 @@ KEPT_METADATA = {"METADATA", "entry_points.txt"}
 """What importlib.metadata reads at run time; opentelemetry finds its own context through entry_points.txt."""
 
 
+class DataRefused(Exception):
+    """A data file does not load. The message says which file, which field and why."""
+
+
 def compile_library(asset: Path) -> None:
     """
-    Turn data files into what functions load faster, written into the finished code asset.
+    Check the data files of a finished code asset, and write beside them what functions load fifty times faster.
 
-    Called with asset/handlers, asset/nightdesk, asset/prompts and asset/runbooks in place. Nothing is compiled yet: the
-    files are read as they are.
+    The asset's own command line does it, in its own process, so that this side of the house imports nothing of that
+    one. Raises DataRefused.
     """
+    command = [sys.executable, "-P", "-m", "nightdesk.cli", "runbooks", "compile", "runbooks", "runbooks"]
+    # A set's order follows the hash seed, and bytecode written by importing carries timestamps.
+    environment = {**os.environ, "PYTHONPATH": str(asset), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("NIGHTDESK_LIBRARY", None)
+    done = subprocess.run(command, cwd=asset, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["it said nothing"]
+        raise DataRefused(said[-1].removeprefix("nightdesk: "))
 
 
 def core_layer() -> lambda_.Code:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from nightdesk.errors import Misconfigured
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster
 from nightdesk.runbook.runbook import Runbook
@@ -37,7 +38,10 @@ def shelf() -> Shelf:
     folder = library() / "runbooks"
     compiled = folder / COMPILED
     if compiled.is_file():
-        return msgspec.json.decode(compiled.read_bytes(), type=Shelf)
+        try:
+            return msgspec.json.decode(compiled.read_bytes(), type=Shelf)
+        except msgspec.MsgspecError as error:
+            raise Misconfigured(f"runbooks/{COMPILED}: {error}") from error
     return load(folder)
 
 
@@ -75,8 +79,13 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
 
 
 def compile_to(source: Path, target: Path) -> None:
-    """Check every file of `source` and write the compiled shelf and pet rules into `target`."""
-    from nightdesk.triage.pets.rules import compile_to as compile_rules
+    """
+    Check every data file of `source` and write what it says into the folder `target`, where `shelf` and `rules` look.
 
-    (target / COMPILED).write_bytes(msgspec.json.encode(load(source)))
-    compile_rules(target / "pets" / "rules.compiled.json")
+    Raises Misconfigured with file, field and why; then nothing is written.
+    """
+    from nightdesk.triage.pets import rules
+
+    compiled = {COMPILED: load(source), rules.COMPILED: rules.load(source / "pets")}
+    for name, what in compiled.items():
+        (target / name).write_bytes(msgspec.json.encode(what))
