@@ -89,7 +89,8 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
     elif text.state is PageState.FAILED:
         yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
     elif text.state is not PageState.DELIVERED:
-        at = text.at + pace(policy.receipt_minutes)
+        # Carriers keep their own time, whatever the desk's speed.
+        at = text.at + timedelta(minutes=policy.receipt_minutes)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")
     else:
         half = policy.ack_sla_minutes(incident.severity) / 2

@@ -126,6 +126,17 @@ def onset_index(residuals: Sequence[float]) -> int | None:
     start = peak
     while start > 0 and sums[start - 1] > 0:
         start -= 1
+    return _after_blips(residuals, start)
+
+
+def _after_blips(residuals: Sequence[float], start: int) -> int:
+    """
+    The first point from `start` on that the next one confirms. A lone bad point with a good one behind it, just before
+    the real move, would otherwise date the trouble earlier than the deployment that caused it.
+    """
+    for index in range(start, len(residuals) - 1):
+        if residuals[index] >= DRIFT_Z and residuals[index + 1] >= DRIFT_Z:
+            return index
     return start
 
 

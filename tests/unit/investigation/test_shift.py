@@ -5,7 +5,7 @@ import pytest
 
 from nightdesk.evidence.family import Family, sense
 from nightdesk.evidence.rate import with_error_rates
-from nightdesk.investigation.shift import measure
+from nightdesk.investigation.shift import measure, onset_index
 from tests.unit.investigation.shop import ONSET, STEP, series
 
 
@@ -102,3 +102,11 @@ def test_twice_the_traffic_with_twice_the_errors_is_the_same_rate() -> None:
 )
 def test_a_metric_is_understood_by_its_name(name: str, family: Family, bad: int) -> None:
     assert (sense(name).family, sense(name).bad) == (family, bad)
+
+
+def test_a_lone_bad_point_before_the_trouble_does_not_date_it_earlier() -> None:
+    quiet = [0.0] * 40
+
+    assert onset_index([*quiet, 5.3, 0.0, 120.0, 118.0]) == 42
+    assert onset_index([*quiet, 120.0, 118.0]) == 40
+    assert onset_index([*quiet, 120.0]) == 40
