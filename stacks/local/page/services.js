@@ -15,7 +15,7 @@ function Tile({ service }) {
   return html`
     <li class="tile ${service.status}">
       <p><b>${service.name}</b> <span class="state">${service.status}</span></p>
-      <${Line} points=${errors} most=${Math.max(10, ...errors)} now=${`${service.error_rate}% errors`} name=${`${service.name}, errors in percent`} />
+      <${Line} points=${errors} most=${Math.max(10, ...errors)} now=${`${service.error_rate.toFixed(1)}% errors`} name=${`${service.name}, errors in percent`} />
       <${Line} points=${slow} most=${Math.max(...slow, 1) * 1.25} now=${`${Math.round(service.latency_ms)} ms`} name=${`${service.name}, latency in ms`} />
     </li>`;
 }

@@ -40,6 +40,7 @@ function Console() {
       <header class="top">
         <h1>Nightdesk</h1>
         <${Pulse} lost=${all.lost} isOpening=${!all.data} />
+        <span class="faint zone">times in ${Intl.DateTimeFormat().resolvedOptions().timeZone}</span>
         <button class="small" onClick=${() => setHelping(true)} aria-label="Keyboard help">?</button>
       </header>
       <${Lost} lost=${all.lost} />

@@ -61,7 +61,7 @@ function What({ one }) {
     ["Owner", one.owner && [one.owner, one.pet_name, one.species].filter(Boolean).join(", ")],
     ["Emergency clinic", one.clinic],
     ["Services", one.services.join(", ")],
-    ["Linked to", one.links?.join(", ")],
+    ["Links", one.links?.length > 0 && one.links.map((link) => html`<${Link} key=${link} to=${link} />`)],
   ].filter(([, value]) => value);
   return html`
     <section>
@@ -70,6 +70,11 @@ function What({ one }) {
       <ul class="reasons">${one.reasons.map((reason) => html`<li key=${reason}>${sentence(reason)}</li>`)}</ul>
       <${Facts} facts=${facts} />
     </section>`;
+}
+
+/** Only an address that opens a web page becomes a link: whoever sent the alarm chose it. */
+function Link({ to }) {
+  return html`<span class="link">${/^https?:\/\//i.test(to) ? html`<a href=${to} target="_blank" rel="noopener noreferrer">${to}</a>` : to}</span>`;
 }
 
 function Facts({ facts }) {

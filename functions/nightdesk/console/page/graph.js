@@ -2,8 +2,8 @@
 
 import { html } from "./preact.js";
 
-const WIDTH = 164;
-const HEIGHT = 50;
+const WIDTH = 176;
+const HEIGHT = 64;
 const GAP_X = 46;
 const GAP_Y = 14;
 
@@ -25,13 +25,15 @@ export function Graph({ graph }) {
 function Node({ node }) {
   const kind = node.is_origin ? "origin" : node.is_failing ? "failing" : "affected";
   const words = [node.is_origin && "probable cause", node.is_failing && "failing", !node.is_failing && !node.is_origin && "leans on it"];
-  const role = words.filter(Boolean).join(", ") + (node.is_customer_facing ? " \u00b7 customers" : "");
+  const role = words.filter(Boolean).join(", ");
+  const seen = node.is_customer_facing ? "customers use it" : "";
   return html`
     <g class="node ${kind}" transform="translate(${node.x} ${node.y})">
-      <title>${node.name}: ${role}</title>
+      <title>${[node.name, role, seen].filter(Boolean).join(", ")}</title>
       <rect width=${WIDTH} height=${HEIGHT} rx="8" />
-      <text x="12" y="21" class="name">${cut(node.name, 20)}</text>
-      <text x="12" y="38" class="role">${cut(role, 26)}</text>
+      <text x="12" y=${seen ? 21 : 29} class="name">${cut(node.name, 20)}</text>
+      <text x="12" y=${seen ? 37 : 46} class="role">${cut(role, 27)}</text>
+      ${seen && html`<text x="12" y="53" class="role">${seen}</text>`}
     </g>`;
 }
 

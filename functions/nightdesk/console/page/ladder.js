@@ -18,7 +18,7 @@ function Rung({ rung, one }) {
   const isReached = rung.tier <= one.tier;
   return html`
     <li class=${isReached ? "reached" : ""}>
-      <p><b>Tier ${rung.tier}</b> ${rung.label} ${!isReached && html`<span class="faint">not woken</span>`}</p>
+      <p><b>Tier ${rung.tier}</b> ${rung.label} ${!isReached && html`<span class="badge">not woken</span>`}</p>
       ${people.map(({ name, pages }) => html`
         <div class="person" key=${name}>
           <span>${name}</span>
