@@ -15,6 +15,6 @@ log = Logger()
 def handler(event: dict[str, Any], _context: object) -> dict[str, str]:
     """{incident} -> {uri}."""
     incident = IncidentId(event["incident"])
-    uri = write_report(wiring.kit(), incident, keep=wiring.keep_report, currency=shelf().catalogue.currency)
+    uri = write_report(wiring.kit(), shelf().catalogue, incident, keep=wiring.keep_report)
     log.info("report written", extra={"incident": incident, "uri": uri})
     return {"uri": uri}

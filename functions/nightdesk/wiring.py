@@ -98,7 +98,9 @@ def mind() -> "Mind | None":
         return None
     from nightdesk.mind.claude import ClaudeMind
 
-    return ClaudeMind(api_key=key, base_url=settings().anthropic_url, model=settings().model)
+    claude = ClaudeMind(api_key=key, base_url=settings().anthropic_url, model=settings().model)
+    claude.warm()  # importing the SDK takes a second that nobody's deadline should pay for
+    return claude
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from nightdesk.approval.reply import locked
 from nightdesk.channel.commands import AskRef, Command, Context, OpenRef, read
+from nightdesk.channel.fitting import fit
 from nightdesk.contact.contact import Contact, Message
 from nightdesk.desk import verbs
 from nightdesk.desk.approve import answer_ask, counted
@@ -28,6 +29,8 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     command = read(message.body, context_of(standing))
     if command.verb in {"approve", "deny"}:
         return _approve(kit, person, message, command, standing, once=once)
+    if command.verb in {"status", "who"} and command.target is None and standing.paged:
+        return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb in {"none", "help", "carrier"} or command.target is None:
         return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
     incident = kit.store.incident(IncidentId(command.target))
@@ -77,6 +80,14 @@ def _approve(kit: Kit, person: Person, message: Message, command: Command, stand
     draft.text(message.phone, body, "reply")
     kit.store.commit(draft.change(once=once, messages=(message,), contact=None if code else contact))
     return body
+
+
+def _all_open(kit: Kit, standing: Standing) -> str:
+    """A line for each open incident this phone was woken for, newest first, in at most three segments."""
+    newest_first = sorted(standing.paged, key=lambda row: row.at, reverse=True)
+    found = [kit.store.incident(row.incident) for row in newest_first[:5]]
+    lines = [ops.status_line(incident, now=kit.now()) for incident in found if incident and incident.is_open]
+    return fit(" ".join(lines), segments=3) if lines else ops.help_text(context_of(standing))
 
 
 def context_of(standing: Standing) -> Context:

@@ -14,13 +14,14 @@ from nightdesk.persona import pets
 from nightdesk.report.html import incident_html
 from nightdesk.report.report import incident_report
 from nightdesk.report.summary import visit_summary
+from nightdesk.runbook.service import Catalogue
 
 REVIEW_WITHIN = timedelta(hours=48)
 Keep = Callable[[str, str, str], str]
 """(key, content type, body) -> the URI it is kept under."""
 
 
-def write_report(kit: Kit, incident_id: IncidentId, *, keep: Keep, currency: str) -> str:
+def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, keep: Keep) -> str:
     """Write and keep it, schedule the review, note both; returns its URI. Writing it again replaces the same object."""
     incident = kit.store.incident(incident_id)
     if incident is None or incident.is_open:
@@ -32,8 +33,11 @@ def write_report(kit: Kit, incident_id: IncidentId, *, keep: Keep, currency: str
         messages = kit.store.messages(incident.owner, limit=50) if incident.owner else ()
         text = visit_summary(incident, entries, messages)
     else:
-        text = incident_report(incident, entries, now=now, currency=currency)
-        keep(f"reports/{incident_id}.html", "text/html; charset=utf-8", incident_html(incident, entries, now=now))
+        owners = {service.name: service.owner for service in catalogue.services}
+        currency = catalogue.currency
+        text = incident_report(incident, entries, now=now, currency=currency, owners=owners)
+        page = incident_html(incident, entries, now=now, currency=currency, owners=owners)
+        keep(f"reports/{incident_id}.html", "text/html; charset=utf-8", page)
     uri = keep(f"reports/{incident_id}.txt", "text/plain; charset=utf-8", text)
 
     def note() -> None:

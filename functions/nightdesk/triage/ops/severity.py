@@ -119,7 +119,8 @@ def _first_known(*shares: float | None) -> float | None:
 def _in_words(finding: Finding, share: float | None, over: float | None) -> str:
     if finding.kind is Kind.UNKNOWN:
         return "a failure of a kind we do not recognise"
-    said = f"{finding.kind} ({finding.words[:60]})"
+    words = finding.words[:60]
+    said = finding.kind if words.strip().lower() in {finding.kind, ""} else f"{finding.kind} ({words})"
     if share is not None and finding.kind in {Kind.OUTAGE, Kind.ERRORS}:
         said += f", {share:.0%} failing" if share >= 0.01 or not share else f", {share:.2%} failing"
     elif over is not None and over >= matrix.MUCH_OVER:
