@@ -13,6 +13,15 @@ from nightdesk.incident.ask import Ask, AskState, StepTaken
 from nightdesk.incident.incident import Ack, AlarmSeen, Incident, Page, PageState, Status
 from nightdesk.incident.severity import Severity
 
+_RANK = {
+    PageState.QUEUED: 0,
+    PageState.ACCEPTED: 1,
+    PageState.DELIVERED: 2,
+    PageState.FAILED: 9,
+    PageState.UNANSWERED: 9,
+    PageState.ANSWERED: 9,
+}
+
 
 def climbed(incident: Incident, *, tier: int, at: datetime, pages: Iterable[Page]) -> Incident:
     """A tier was woken: its silence is timed from `at`, and whatever urged it is dealt with."""
@@ -25,10 +34,13 @@ def paged(incident: Incident, pages: Iterable[Page]) -> Incident:
 
 
 def page_became(incident: Incident, outbox: str, state: PageState) -> Incident:
-    """What became of the page that this outbox row carries. A final state is not overwritten by an earlier one."""
-    settled = {PageState.FAILED, PageState.UNANSWERED, PageState.ANSWERED}
+    """
+    What became of the page that this outbox row carries. A later state is never overwritten by an earlier one.
+
+    A receipt may be faster than our own note that the carrier took it: that note must not undo "delivered".
+    """
     pages = tuple(
-        replace(page, state=state) if page.outbox == outbox and page.state not in settled else page
+        replace(page, state=state) if page.outbox == outbox and _RANK[state] > _RANK[page.state] else page
         for page in incident.pages
     )
     return replace(incident, pages=pages)

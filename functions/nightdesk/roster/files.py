@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
 import yaml
@@ -79,6 +80,8 @@ def read_roster(path: Path) -> Roster:
     file = _parse(path, _Roster)
     known = {person.id for person in file.people}
     _unique(path, "people", "id", [person.id for person in file.people])
+    for i, person in enumerate(file.people):
+        _zone(path, f"people[{i}].time_zone", person.time_zone)
     phones = [_number(path, f"people[{i}].phone", person.phone) for i, person in enumerate(file.people)]
     _unique(path, "people", "phone", list(phones))
     _named(path, known, [("catch_all", file.catch_all)])
@@ -148,6 +151,8 @@ def _parse(path: Path, shape: type[T]) -> T:
         return shape.model_validate(raw)
     except OSError as error:
         raise Misconfigured(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Misconfigured(f"{path}: is not text in UTF-8") from error
     except yaml.YAMLError as error:
         raise Misconfigured(f"{path}: is not YAML: {error}") from error
     except ValidationError as error:
@@ -164,6 +169,13 @@ def _number(path: Path, field: str, raw: str) -> Phone:
     if not phonenumbers.is_possible_number(parsed):
         raise Misconfigured(f"{path}: {field}: no such telephone number is possible")
     return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _zone(path: Path, field: str, name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Misconfigured(f"{path}: {field}: no time zone is called {name!r}") from error
 
 
 def _unique(path: Path, where: str, field: str, values: list[str]) -> None:
