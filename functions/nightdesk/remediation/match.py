@@ -56,7 +56,7 @@ def draw_up(
         title=f"{runbook.title}: {hypothesis.origin}",
         risk=assess(step, floor=floor, confidence=hypothesis.confidence),
         why=_why(hypothesis),
-        impact=_impact(step, hypothesis.origin, incident.blast_radius),
+        impact=_impact(step, hypothesis.origin, tuple(dict.fromkeys((*incident.services, *incident.blast_radius)))),
         rollback=step.rollback,
         service=hypothesis.origin,
     )
