@@ -9,6 +9,8 @@ The phone language: an end-to-end test says what people on phones see and do, ov
     night.passes(minutes=15)
     night.stays_quiet()
 
+A story may name what it proves while it goes: `with night.promises("only a key press acknowledges"): ...`.
+
 Waits are in real time and end as soon as what they wait for is there: patience costs only where a test fails.
 """
 
@@ -16,6 +18,8 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,8 +30,36 @@ ROSTER = Path(__file__).resolve().parents[2] / "runbooks" / "roster.yaml"
 # A hint such as "ack 42" or "go K7PQ2X": a verb, then an incident's number or an approval's six symbols.
 HINT = r"\b(?:{verb})\s+(\d{{1,6}}|[BCDFGHJKMNPQRSTVWXYZ2-9]{{6}})\b"
 VERBS = "ack|take|go|no|join|pass|resolve|close|status|more"
+RESOLVERS = {"pets": "iris", "ops": "dev"}
+"""Whose phone puts a desk's forgotten incidents to rest."""
 NEVER_ARRIVED = frozenset({"accepted", "queued", "sending", "undelivered", "failed"})
 Found = TypeVar("Found")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """What a story promises a person. why: the first line of what went wrong, empty when it was kept."""
+
+    what: str
+    is_kept: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One thing that a phone saw. at: ISO UTC. by: "desk", "me", "them", "voicemail", or "" for a text or a ring."""
+
+    at: str
+    who: str
+    is_sent: bool
+    text: str
+    by: str = ""
+
+
+def reason(broken: Exception) -> str:
+    """What went wrong in one line: the sentences of a failure without the transcript below them."""
+    return " / ".join(str(broken).partition("\n\n")[0].splitlines()) or type(broken).__name__
 
 
 class Night:
@@ -35,10 +67,18 @@ class Night:
     One test's night on a running stack at `url`.
 
     Only what happens after it begins counts. patience_s: how long anything expected may take, in real seconds.
-    quiet_s: how long nothing may happen before the night counts as quiet.
+    quiet_s: how long nothing may happen before the night counts as quiet. say: hears of every promise kept.
     """
 
-    def __init__(self, url: str, *, roster: Path = ROSTER, patience_s: float = 45.0, quiet_s: float = 2.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        roster: Path = ROSTER,
+        patience_s: float = 45.0,
+        quiet_s: float = 2.0,
+        say: Say = lambda _: None,
+    ) -> None:
         self.client = httpx.Client(base_url=url, timeout=60.0, trust_env=False)
         self.patience_s = patience_s
         self.quiet_s = quiet_s
@@ -47,8 +87,12 @@ class Night:
         self.desk: str = state["desk"]
         self.speed: float = state["speed"]
         self.expected = {thing["sid"] for phone in state["phones"] for thing in phone["texts"] + phone["calls"]}
+        self.promised: list[Promise] = []
+        self._say = say
         self._before = frozenset(self.expected)
         self._phones: dict[str, Phone] = {}
+        self._tolerated: list[tuple[str, ...]] = []
+        self._known = self._listed()
 
     def phone(self, name: str) -> "Phone":
         """The phone of somebody on the roster, by id or by any part of the name."""
@@ -69,6 +113,19 @@ class Night:
         named = service or name.rpartition("-")[0] or name
         self.ask("POST", "/sim/alarms", name=name, service=named, state=state, description=description)
 
+    @contextmanager
+    def promises(self, what: str) -> Iterator[None]:
+        """What the block proves; remembered as kept, or as broken with why when the block fails."""
+        try:
+            yield
+        except Exception as broken:
+            why = reason(broken)
+            self.promised.append(Promise(what=what, is_kept=False, why=why))
+            self._say(f"  BROKEN  {what}: {why}")
+            raise
+        self.promised.append(Promise(what=what, is_kept=True))
+        self._say(f"  kept    {what}")
+
     def breaks(self, fault: str, *, sticky: bool = False) -> None:
         """Break the demo shop."""
         self.ask("POST", "/sim/shop/faults", fault=fault, sticky=sticky)
@@ -85,6 +142,53 @@ class Night:
         """What the console shows of one incident, or of all."""
         return self.ask("GET", f"/console/api/incidents/{incident}" if incident else "/console/api/incidents")
 
+    def incident(self, desk: str) -> dict[str, Any]:
+        """Wait for the incident this night opened on a desk; the newest, as the console shows it whole."""
+
+        def look() -> str | None:
+            found = [one["id"] for one in self.incidents() if one["desk"] == desk]
+            return found[0] if found else None
+
+        return dict(self.console(self.until(look, f"no incident was opened on the {desk} desk")))
+
+    def incidents(self) -> list[dict[str, Any]]:
+        """What this night opened, newest first."""
+        return [one for one in self.console()["incidents"] if one["id"] not in self._known]
+
+    def becomes(self, incident: str, status: str) -> dict[str, Any]:
+        """Wait until an incident has a status; what the console shows of it then."""
+
+        def look() -> dict[str, Any] | None:
+            seen = dict(self.console(incident))
+            return seen if seen["status"] == status else None
+
+        return self.until(look, f"{incident} did not become {status}")
+
+    def tells(self, incident: str, kind: str, *words: str) -> str:
+        """Wait until an incident's timeline has an entry of this kind with all of these words; returns it."""
+
+        def look() -> str | None:
+            lines = [entry["text"] for entry in self.console(incident)["timeline"] if entry["kind"] == kind]
+            return next((line for line in lines if all(word.casefold() in line.casefold() for word in words)), None)
+
+        return self.until(look, f"{incident} has no {kind!r} entry with {', '.join(words)!r}")
+
+    def tolerates(self, *words: str) -> None:
+        """Texts that hold all of these words surprise nobody: what the clock alone brings, such as a nudge."""
+        self._tolerated.append(words)
+
+    def ends(self) -> None:
+        """Mend everything and resolve what is still open, so that the next night begins in silence."""
+        self.disturbs()
+        self._mends_the_shop()
+        for phone in self._phones.values():
+            phone.behaves(calls="human", texts="delivered")
+        for one in self._open():
+            resolver = next(person for person in self.people if person["id"] == RESOLVERS[one["desk"]])
+            phone = self._phone(resolver["phone"], resolver["name"])
+            phone.texts(f"resolve {one['code']} the night is over")
+        self.until(lambda: None if self._open() else True, "something stays open although it was resolved")
+
     def passes(self, *, minutes: float) -> None:
         """Let the desk's minutes pass."""
         time.sleep(minutes * 60 / self.speed)
@@ -95,7 +199,7 @@ class Night:
         surprises = [
             f"{self.name_of(phone['number'])}: {thing.get('body') or 'a call: ' + ' / '.join(thing.get('said', []))}"
             for phone, thing in self._arrived()
-            if thing["sid"] not in self.expected
+            if thing["sid"] not in self.expected and not self._is_tolerated(phone["number"], thing)
         ]
         if surprises:
             raise AssertionError(self.telling("nobody expected", *surprises))
@@ -109,6 +213,16 @@ class Night:
                 told.append(f"{self.name_of(phone['number'])} ({phone['number']})")
                 told += [line for thing in sorted(things, key=lambda thing: thing["at"]) for line in _told(thing)]
         return "\n".join(told)
+
+    def moments(self) -> list[Moment]:
+        """Everything the phones saw since the night began, in the order it happened."""
+        seen: list[Moment] = []
+        for phone in self.ask("GET", "/sim/state")["phones"]:
+            who = self.name_of(phone["number"])
+            for thing in phone["texts"] + phone["calls"]:
+                if thing["sid"] not in self._before:
+                    seen += _moments(who, thing)
+        return sorted(seen, key=lambda moment: moment.at)
 
     def telling(self, *sentences: str) -> str:
         """A failure's words: the sentences, then the transcript."""
@@ -139,6 +253,31 @@ class Night:
         """Let the connection go."""
         self.client.close()
 
+    def _listed(self) -> frozenset[str]:
+        """The incidents there are; none where nothing but phones is running."""
+        answer = self.client.get("/console/api/incidents")
+        return frozenset(one["id"] for one in answer.json()["incidents"]) if answer.status_code == 200 else frozenset()
+
+    def _is_tolerated(self, number: str, thing: dict[str, Any]) -> bool:
+        phone = self._phones.get(number)
+        if phone is not None and phone.is_asleep:
+            return True
+        body = str(thing.get("body", "")).casefold()
+        return any(body and all(word.casefold() in body for word in words) for words in self._tolerated)
+
+    def _mends_the_shop(self) -> None:
+        shop = self.ask("GET", "/sim/state")["shop"]
+        for fault in (shop or {}).get("faults", []):
+            self.mends(fault["fault"])
+        if shop:
+            self.until(self._is_the_shop_well, "the shop's alarms do not end")
+
+    def _is_the_shop_well(self) -> bool | None:
+        return None if any(alarm["state"] == "ALARM" for alarm in self.ask("GET", "/sim/shop")["alarms"]) else True
+
+    def _open(self) -> list[dict[str, Any]]:
+        return [one for one in self.console()["incidents"] if one["status"] != "resolved"]
+
     def _phone(self, number: str, name: str) -> "Phone":
         return self._phones.setdefault(number, Phone(self, number, name))
 
@@ -158,6 +297,12 @@ class Phone:
         self.name = name
         self.last = ""
         self.answer: dict[str, Any] = {}
+        self.is_asleep = False
+
+    def sleeps(self) -> "Phone":
+        """Nobody reads this phone or takes its calls: what reaches it surprises nobody."""
+        self.is_asleep = True
+        return self.behaves(calls="no-answer")
 
     def expects(self, *words: str) -> "Phone":
         """Wait for an unread text that holds all of these words, in any case; it is read now."""
@@ -174,7 +319,15 @@ class Phone:
 
     def replies(self, body: str) -> "Phone":
         """Text back; `{code}` is what the text expected last told to type after this verb."""
-        return self.texts(body.replace("{code}", self._code(body)) if "{code}" in body else body)
+        return self.texts(body.replace("{code}", self.code(body.split()[0])) if "{code}" in body else body)
+
+    def code(self, verb: str) -> str:
+        """What the text expected last told to type after this verb."""
+        for verbs in (re.escape(verb), VERBS):
+            hint = re.search(HINT.format(verb=f"(?i:{verbs})"), self.last)
+            if hint:
+                return hint.group(1)
+        raise AssertionError(self.night.telling(f"{self.name}'s last text hints at no code: {self.last!r}"))
 
     def rings(self) -> "Call":
         """Wait for a call nobody expected yet."""
@@ -204,14 +357,6 @@ class Phone:
         calls = self.night.ask("GET", f"/sim/phones/{self.number}")["calls"]
         return next((c for c in calls if _has_arrived(c) and c["sid"] not in self.night.expected), None)
 
-    def _code(self, body: str) -> str:
-        verb = re.escape(body.split()[0])
-        for verbs in (verb, VERBS):
-            hint = re.search(HINT.format(verb=f"(?i:{verbs})"), self.last)
-            if hint:
-                return hint.group(1)
-        raise AssertionError(self.night.telling(f"{self.name}'s last text hints at no code: {self.last!r}"))
-
 
 class Call:
     """One call on somebody's phone."""
@@ -238,6 +383,15 @@ class Call:
         self._heard = self.night.until(look, f"{self.phone.name} did not hear {', '.join(words)!r}")
         return self
 
+    def begins(self) -> dict[str, Any]:
+        """Wait until something was said, or it is over unheard; the call as it is then."""
+
+        def look() -> dict[str, Any] | None:
+            call = self.now
+            return call if call["said"] or call["ended_at"] else None
+
+        return self.night.until(look, f"nobody said anything to {self.phone.name}")
+
     def presses(self, digits: str) -> "Call":
         """Press keys, once the call waits for some."""
         self._wait_to_be_heard()
@@ -251,8 +405,9 @@ class Call:
         return self
 
     def hangs_up(self) -> "Call":
-        """Hang up."""
-        self.night.ask("POST", f"/sim/calls/{self.sid}/hangup")
+        """Hang up, unless the other side was faster."""
+        answer = self.night.client.post(f"/sim/calls/{self.sid}/hangup")
+        assert answer.status_code in {200, 409}, f"hang up: {answer.status_code} {answer.text}"
         return self
 
     def speaks_with(self, other: "Call") -> "Call":
@@ -290,6 +445,17 @@ class Call:
 def _has_arrived(thing: dict[str, Any]) -> bool:
     """Whether a text or call came in on the phone; the carrier's own answers are nobody's doing."""
     return thing["direction"] == "in" and thing["status"] not in NEVER_ARRIVED and not thing.get("carrier")
+
+
+def _moments(who: str, thing: dict[str, Any]) -> Iterator[Moment]:
+    is_sent = thing["direction"] == "out"
+    if "body" in thing:
+        late = "" if thing["status"] in {"delivered", "received", "sent"} else f" [{thing['status']}]"
+        yield Moment(at=thing["at"], who=who, is_sent=is_sent, text=thing["body"] + late)
+        return
+    yield Moment(at=thing["at"], who=who, is_sent=is_sent, text=f"[call: {thing['status']}]")
+    for line in thing["lines"]:
+        yield Moment(at=line["at"], who=who, is_sent=line["by"] == "me", text=line["text"], by=line["by"])
 
 
 def _told(thing: dict[str, Any]) -> Iterator[str]:
