@@ -65,9 +65,10 @@ $(UV):
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) -m pip install --quiet --disable-pip-version-check uv==$$(sed -n 's/^uv==\([^ ]*\).*/\1/p' requirements/dev.lock)
 
-$(TOOLS): requirements/dev.lock | $(UV)
+$(TOOLS): requirements/dev.lock pyproject.toml | $(UV)
 	@echo "installing what runs and tests it"
 	@$(UV) pip sync --quiet --require-hashes --python $(RUN) requirements/dev.lock
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(RUN) --editable .
 	@touch $@
 
 $(EMULATOR): requirements/emulator.lock $(TOOLS)
