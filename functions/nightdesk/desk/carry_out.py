@@ -177,5 +177,7 @@ def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> Non
         draft.text(other.phone, ops.resolved(draft.incident), "update")
     if incident.owner:
         draft.text(incident.owner, pets.closed(draft.incident, language=incident.language), "update")
+        # Lies beside the owner's profile: the next emergency is then answered without looking at this one.
+        draft.paged(incident.owner)
     for person in everyone_paged(draft, kit):
         draft.paged(person.phone)

@@ -46,8 +46,9 @@ def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call
 def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
     standing = kit.store.standing(message.phone)
     contact = _remember(standing.contact, message)
-    incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
-    if incident and not incident.is_open:
+    is_over = contact.open_incident in standing.over
+    incident = kit.store.incident(contact.open_incident) if contact.open_incident and not is_over else None
+    if is_over or (incident and not incident.is_open):
         # A closed case absorbs nothing: these words start a new conversation.
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
     verdict = judge(contact.turns, pets=contact.pets)

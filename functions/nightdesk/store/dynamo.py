@@ -68,11 +68,11 @@ class DynamoStore:
         pk, _ = keys.profile(phone)
         found = list(self._query(pk, "sk >= :from", {":from": keys.STANDING_FROM}))
         contact = next((thing(Contact, i) for i in found if i["sk"]["S"] == "PROFILE"), Contact(phone=phone))
+        paged = tuple(thing(Paged, i) for i in found if i["sk"]["S"].startswith("PAGED#"))
         return Standing(
             contact=contact,
-            paged=tuple(
-                paged for i in found if i["sk"]["S"].startswith("PAGED#") and not (paged := thing(Paged, i)).is_over
-            ),
+            paged=tuple(row for row in paged if not row.is_over),
+            over=frozenset(row.incident for row in paged if row.is_over),
             codes=tuple(thing(Code, i) for i in found if i["sk"]["S"].startswith("PENDING#")),
         )
 

@@ -68,10 +68,15 @@ class Paged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Everything needed to understand one text from one phone, read in a single round trip."""
+    """
+    Everything needed to understand one text from one phone, read in a single round trip.
+
+    over: incidents this phone had to do with that are over.
+    """
 
     contact: Contact
     paged: tuple[Paged, ...] = ()
+    over: frozenset[IncidentId] = frozenset()
     codes: tuple[Code, ...] = ()
 
 
