@@ -38,6 +38,11 @@ _FAINT = """() => {
   return found;
 }"""
 
+_TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("body *")]
+  .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && !one.closest(".graph, svg, select"))
+  .filter((one) => one === document.documentElement || getComputedStyle(one).overflowX !== "visible")
+  .map((one) => `${one.tagName} ${one.className} ${one.scrollWidth} > ${one.clientWidth}`)"""
+
 
 def troubles(page: Page | Frame) -> dict[str, Any]:
     """Controls without a name, ids used twice, and text with a contrast below 4.5 to 1, each with where it is."""
@@ -45,6 +50,7 @@ def troubles(page: Page | Frame) -> dict[str, Any]:
     return {what: where for what, where in found.items() if where}
 
 
-def is_too_wide(page: Page | Frame) -> bool:
-    """Whether the page scrolls sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+def too_wide(page: Page | Frame) -> list[str]:
+    """Whatever scrolls sideways or is cut off, apart from the graph, which says that it scrolls."""
+    found: list[str] = page.evaluate(_TOO_WIDE)
+    return found

@@ -1,6 +1,7 @@
 """The console as somebody sees it who was just woken."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +10,7 @@ from nightdesk.incident.ask import AskState
 from nightdesk.incident.incident import Status
 from tests.e2e.browser.conftest import Opens
 from tests.e2e.browser.desk import Desk
-from tests.e2e.browser.legible import is_too_wide, troubles
+from tests.e2e.browser.legible import too_wide, troubles
 from tests.unit.console.incidents import CODE, HOSTILE, OPENED, asking_incident, open_incident, sealed
 
 
@@ -50,6 +51,17 @@ def test_the_worst_open_incident_comes_first(desk: Desk, opens: Opens) -> None:
     page = opens(f"{desk.url}/console")
 
     expect(page.locator(".line .id")).to_have_text(["INC-000002", "INC-000001", "INC-000003"])
+
+
+def test_a_console_on_the_wall_turns_to_what_is_new(desk: Desk, opens: Opens) -> None:
+    ended = OPENED + timedelta(minutes=5)
+    desk.show(open_incident(1, title="yesterday's", status=Status.RESOLVED, resolved_at=ended))
+    page = opens(f"{desk.url}/console")
+    expect(page.get_by_role("heading", name="yesterday's")).to_be_visible()
+
+    desk.show(open_incident(2, title="tonight's", opened_at=ended + timedelta(hours=1)))
+
+    expect(page.get_by_role("heading", name="tonight's")).to_be_visible()
 
 
 def test_hostile_names_are_shown_and_do_nothing(desk: Desk, opens: Opens) -> None:
@@ -169,13 +181,13 @@ def test_a_phone_sized_window_shows_the_list_then_the_incident(desk: Desk, opens
     page = opens(f"{desk.url}/console", width=390)
     line = page.locator(".line")
     expect(line).to_be_visible()
-    assert not is_too_wide(page)
+    assert too_wide(page) == []
 
     line.click()
 
     expect(page.get_by_label("Request for approval")).to_be_visible()
     expect(line).to_be_hidden()
-    assert not is_too_wide(page)
+    assert too_wide(page) == []
     _goes_back(page)
     expect(line).to_be_focused()
 

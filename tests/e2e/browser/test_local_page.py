@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browser.conftest import Opens
 from tests.e2e.browser.desk import Desk
-from tests.e2e.browser.legible import is_too_wide, troubles
+from tests.e2e.browser.legible import too_wide, troubles
 from tests.unit.console.incidents import HOSTILE, open_incident
 
 OWNER = "Pet owner"
@@ -202,12 +202,12 @@ def test_a_phone_sized_window_has_tabs_and_does_not_scroll_sideways(desk: Desk, 
     page = opens(desk.url, width=390)
     tabs = page.get_by_role("navigation", name="Parts of the page")
     expect(phone(page, OWNER)).to_be_visible()
-    assert not is_too_wide(page)
+    assert too_wide(page) == []
 
     tabs.get_by_role("button", name="Things to break").click()
     expect(page.get_by_text("The wires")).to_be_visible()
-    assert not is_too_wide(page)
+    assert too_wide(page) == []
     tabs.get_by_role("button", name="Console").click()
 
     expect(page.frame_locator("iframe").get_by_text("All quiet.")).to_be_visible()
-    assert not is_too_wide(page)
+    assert too_wide(page) == []

@@ -54,13 +54,16 @@ function Console() {
     </div>`;
 }
 
-/** The chosen incident; until somebody chooses, the most urgent one, and that one stays while it exists. */
+/**
+ * The chosen incident. Until somebody chooses: the most urgent one, also after its end, so that its report can be read,
+ * but not when something new has happened since.
+ */
 function useShown(incidents, chosen) {
   const first = useRef("");
-  if (!incidents.some((one) => one.id === first.current && one.status !== "resolved")) {
-    const { open, over } = inOrder(incidents);
-    if (open[0] || !first.current) first.current = (open[0] ?? over[0])?.id ?? "";
-  }
+  const shown = incidents.find((one) => one.id === first.current);
+  const { open, over } = inOrder(incidents);
+  const isNew = shown?.resolved_at && open.some((one) => one.opened_at > shown.resolved_at);
+  if (!shown || isNew) first.current = (open[0] ?? over[0])?.id ?? "";
   return chosen || first.current;
 }
 

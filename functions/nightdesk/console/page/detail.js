@@ -1,6 +1,6 @@
 /** One incident: what is wrong, who has it, what happens next. Most urgent first. */
 
-import { html } from "./preact.js";
+import { html, useEffect, useRef } from "./preact.js";
 import { Approval } from "./approval.js";
 import { Graph } from "./graph.js";
 import { Ladder } from "./ladder.js";
@@ -34,6 +34,11 @@ export function Detail({ one, onBack }) {
 }
 
 function Head({ one, onBack }) {
+  const title = useRef(null);
+  // Where the list gives way to the incident, the focus it had must not be lost.
+  useEffect(() => {
+    if (document.activeElement === document.body && location.hash) title.current.focus({ preventScroll: true });
+  }, []);
   return html`
     <header class="head ${one.status === "resolved" ? "over" : one.severity.toLowerCase()}">
       <button class="back" onClick=${onBack}>\u2190 All incidents</button>
@@ -43,7 +48,7 @@ function Head({ one, onBack }) {
         <span class="badge">${one.status === "monitoring" ? "recovered, watching" : one.status}</span>
         <${Elapsed} from=${one.opened_at} until=${one.resolved_at} />
       </p>
-      <h2 id="incident-title" tabindex="-1">${one.title}</h2>
+      <h2 id="incident-title" tabindex="-1" ref=${title}>${one.title}</h2>
       <p class="standing">${standing(one)}</p>
       ${one.next && html`<p class="next">Next, if nobody does anything: <b>${one.next.what}</b> <${Left} to=${one.next.at} over="any moment" /></p>`}
     </header>`;
@@ -132,7 +137,7 @@ function Steps({ steps }) {
         <li key=${index}>
           <span class="badge ${step.state.replace(" ", "-")}">${step.state}</span> <b>${step.title}</b>
           <span class="faint"> ${step.action}, <${At} at=${step.started_at} /></span>
-          ${step.outcome && html`<p>${sentence(step.outcome)}</p>`}
+          ${step.outcome && html`<p>${step.outcome}</p>`}
         </li>`)}</ol>
     </section>`;
 }
@@ -144,7 +149,7 @@ function Alarms({ alarms }) {
       <h3>Alarms <span class="count">${alarms.length}</span></h3>
       <ul class="alarms">${alarms.map((alarm, index) => html`
         <li key=${index}>
-          <span class="badge ${alarm.is_firing ? "failed" : "verified"}">${alarm.is_firing ? "firing" : "over"}</span>
+          <span class="badge ${alarm.is_firing ? "failed" : "verified"}">${alarm.is_firing ? "firing" : "over"}</span>${" "}
           <b>${alarm.name}</b> <span class="faint">${[alarm.service, alarm.source].filter(Boolean).join(", ")}
             ${" "}since <${At} at=${alarm.first_at} />${alarm.times > 1 && `, ${alarm.times} times`}</span>
           ${alarm.summary && html`<p>${alarm.summary}</p>`}
