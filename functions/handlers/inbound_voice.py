@@ -7,7 +7,8 @@ from aws_lambda_powertools import Logger
 from nightdesk import wiring
 from nightdesk.channel.twiml import render
 from nightdesk.channel.webhook import forbidden, path, signed_form, twiml
-from nightdesk.desk.speak import Turn, speak
+from nightdesk.desk.speak import speak
+from nightdesk.desk.turn import Turn
 from nightdesk.errors import BadSignature
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4

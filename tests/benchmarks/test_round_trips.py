@@ -16,7 +16,8 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.raise_alarm import raise_alarm
 from nightdesk.desk.receipt import take_receipt
 from nightdesk.desk.receive import receive
-from nightdesk.desk.speak import Turn, speak
+from nightdesk.desk.speak import speak
+from nightdesk.desk.turn import Turn
 from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone
 from tests.benchmarks.meter import Trips, watched

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from nightdesk.contact.contact import Consent, Message
+from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.hear import hear
 from nightdesk.desk.kit import Kit
@@ -48,6 +49,7 @@ def _consent(kit: Kit, message: Message, *, is_out: bool, once: str) -> None:
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         draft.note(Kind.NOTE, "owner", "opted out of texts; going on by voice")
         draft.incident = changes.urged(incident, why="the owner can no longer be texted")
+        run_watch(draft, kit)
         draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
         kit.store.commit(draft.change(once=once, contact=contact, messages=(message,)))
 

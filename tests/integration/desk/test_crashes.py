@@ -1,0 +1,228 @@
+"""
+Every journey, with the worker killed at every call that leaves it, one at a time.
+
+After each crash the world goes on as it would (carriers, queues, streams and chains deliver again, the auditor looks
+each minute), and what is left must be what is left without a crash.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.desk.approve import ask_approval
+from nightdesk.desk.raise_alarm import raise_alarm
+from nightdesk.desk.receipt import take_receipt
+from nightdesk.desk.run_step import run_step, undo_step
+from nightdesk.desk.speak import speak
+from nightdesk.desk.turn import Turn
+from nightdesk.incident.ask import Plan, Risk
+from nightdesk.incident.desk import Phone
+from nightdesk.shelf import load
+from nightdesk.store.store import Change
+from tests.integration.desk.conftest import RUNBOOKS
+from tests.integration.desk.world import Picture, Side, World
+
+BOOKS = load(RUNBOOKS)
+OWNER, MAYA, ANA, BEN = "+12025550180", "+12025550111", "+12025550121", "+12025550122"
+CHOCOLATE = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
+
+Act = Callable[[World], None]
+
+
+def alarm(world: World, service: str, *, ended: bool = False) -> Alarm:
+    return Alarm(
+        source="cloudwatch",
+        fingerprint=f"{service}-errors",
+        service=service,
+        resource=service,
+        name=f"{service}-errors",
+        state="resolved" if ended else "firing",
+        summary=f"{service} error rate 41% over limit 5%",
+        value=41.0,
+        threshold=5.0,
+        started_at=world.now - timedelta(seconds=30),
+        ended_at=world.now if ended else None,
+        raw="{}",
+    )
+
+
+def raises(world: World, service: str = "checkout", *, ended: bool = False) -> None:
+    arrived, once = alarm(world, service, ended=ended), f"{service}-{ended}-{world.now:%H%M%S}"
+    world.tries(lambda: raise_alarm(world.kit, BOOKS.catalogue, arrived, once=once))
+    world.settle()
+
+
+def page_of(world: World, phone: str) -> str:
+    return next(one.receipt for one in world.channel.sent if one.to == phone and one.kind == "text").rsplit("/", 1)[-1]
+
+
+def receipt(world: World, status: str, error: int = 0) -> None:
+    outbox = page_of(world, ANA)
+    world.tries(lambda: take_receipt(world.kit, outbox, status=status, error=error))
+    world.settle()
+
+
+def plans(world: World) -> None:
+    """An investigation has found what to do."""
+    raises(world)
+    plan = Plan(
+        runbook="deployment-rollback",
+        action="lambda.rollback_alias",
+        parameters={"function": "checkout", "alias": "live", "from_version": "8", "to_version": "7"},
+        title="Roll back checkout to 7",
+        risk=Risk.HIGH,
+        why="errors began 40 s after version 8",
+        impact="all traffic goes to 7",
+        rollback="back to 8",
+        service="checkout",
+    )
+    world.store.commit(Change(incident=replace(world.incident(), plan=plan)))
+
+
+def asks(world: World) -> None:
+    plans(world)
+    ask(world)
+
+
+def ask(world: World) -> None:
+    tokens = iter(range(9))  # a retried task gets a token of its own
+    incident = world.incident().id
+    world.tries(lambda: ask_approval(world.kit, incident, token=f"token-{next(tokens)}"))
+    world.settle()
+
+
+def code(world: World, person: str = "ana") -> str:
+    asked = world.incident().ask
+    assert asked is not None
+    return next(one.code for one in asked.asked if one.person == person)
+
+
+def grants(world: World) -> None:
+    asks(world)
+    world.texts(ANA, f"go {code(world)}")
+
+
+def runs(world: World) -> None:
+    incident = world.incident().id
+    world.tries(lambda: run_step(world.kit, world.workshop, incident))
+    world.settle()
+
+
+def undoes(world: World) -> None:
+    incident = world.incident().id
+    world.tries(lambda: undo_step(world.kit, world.workshop, incident, why="errors went on"))
+    world.settle()
+
+
+def calls(world: World, phone: str, *path: str, said: str = "", digits: str = "") -> None:
+    turn = Turn(path=path, call="CA1", phone=Phone(phone), other=Phone("+12025550100"), said=said, digits=digits)
+    world.tries(lambda: speak(world.kit, turn))
+    world.settle()
+
+
+def nothing(_world: World) -> None:
+    """The journey begins on a quiet night."""
+
+
+JOURNEYS: dict[str, tuple[Act, Act]] = {
+    "an owner's text opens an emergency": (nothing, lambda w: w.texts(OWNER, CHOCOLATE)),
+    "an owner's text is answered without an incident": (
+        nothing,
+        lambda w: w.texts(OWNER, "how often should I brush my dog"),
+    ),
+    "the persona answers": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.thinks()),
+    "a follow-up makes it worse": (
+        lambda w: w.texts(OWNER, "my dog has been limping since yesterday and will not put weight on his leg"),
+        lambda w: w.texts(OWNER, "now he collapsed and is not breathing", sid="SMworse"),
+    ),
+    "an owner asks to talk": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        lambda w: w.texts(OWNER, "please call me", sid="SMtalk"),
+    ),
+    "an owner opts out in an emergency": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        lambda w: w.texts(OWNER, "STOP", sid="SMstop"),
+    ),
+    "an owner calls and tells it": (
+        nothing,
+        lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
+    ),
+    "an owner calls and presses 1": (nothing, lambda w: calls(w, OWNER, "said", "0", "0", digits="1")),
+    "a vet acknowledges by text": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack")),
+    "a vet acknowledges by key": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        lambda w: calls(w, MAYA, "page", w.incident().id, "maya", "key", digits="4"),
+    ),
+    "an alarm opens an incident": (nothing, lambda w: raises(w)),
+    "an alarm joins": (lambda w: raises(w), lambda w: raises(w, "storefront")),
+    "an alarm ends and it closes": (lambda w: raises(w), lambda w: (raises(w, ended=True), w.passes(minutes=6))[0]),
+    "silence climbs": (lambda w: raises(w), lambda w: w.passes(minutes=11)),
+    "a page is delivered": (lambda w: raises(w), lambda w: receipt(w, "delivered")),
+    "a page cannot be delivered": (lambda w: raises(w), lambda w: receipt(w, "undelivered", 30003)),
+    "permission is asked": (plans, ask),
+    "permission is granted": (asks, lambda w: w.texts(ANA, f"go {code(w)}")),
+    "permission is refused": (asks, lambda w: w.texts(ANA, f"no {code(w)}")),
+    "a wrong code is tried": (asks, lambda w: w.texts(ANA, "go BBBBBB" if code(w) != "BBBBBB" else "go CCCCCC")),
+    "permission runs out": (asks, lambda w: w.passes(minutes=17)),
+    "a step runs": (grants, runs),
+    "a step is undone": (lambda w: (grants(w), runs(w))[0], undoes),
+    "a responder resolves and the report is written": (
+        lambda w: (raises(w), w.texts(ANA, "ack"))[0],
+        lambda w: (w.texts(ANA, "resolve", sid="SMresolve"), w.report())[1],
+    ),
+    "a vet closes and the owner gets a summary": (
+        lambda w: (w.texts(OWNER, CHOCOLATE), w.texts(MAYA, "ack"))[0],
+        lambda w: (w.texts(MAYA, "resolve", sid="SMresolve"), w.report())[1],
+    ),
+}
+
+SWEPT: dict[str, int] = {}
+
+
+def play(name: str, at: int | None = None, side: Side = "before") -> tuple[World, Picture]:
+    setting, journey = JOURNEYS[name]
+    world = World(BOOKS)
+    setting(world)
+    world.now += timedelta(seconds=5)
+    world.fuse.arm(at, side)
+    journey(world)
+    world.fuse.disarm()
+    world.passes(minutes=3)
+    return world, world.picture()
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_dying_anywhere_leaves_what_would_have_been(name: str) -> None:
+    whole, expected = play(name)
+    assert expected.unsettled == expected.broken_chains == 0
+    assert expected.unwatched == ()
+    points: list[tuple[int, Side]] = [(i, side) for i in range(len(whole.fuse.calls)) for side in ("before", "after")]
+
+    wrong: list[str] = []
+    for at, side in points:
+        world, picture = play(name, at, side)
+        wrong += [f"{at} {world.fuse.burst_at}: {line}" for line in differences(expected, picture, world)]
+
+    assert points
+    assert wrong == []
+    SWEPT[name] = len(points)
+    print(f"{len(points)} crash points: {name}; {sum(SWEPT.values())} so far")
+
+
+def differences(expected: Picture, picture: Picture, world: World) -> list[str]:
+    """Everything that is not as it would have been; a call whose acceptance was lost may be placed once more."""
+    more, fewer = picture.sent - expected.sent, expected.sent - picture.sent
+    twice = [one for one in more.elements() if one in expected.sent]
+    if world.is_answer_lost and len(twice) == 1 and twice[0][0] == "call":
+        more -= {twice[0]: 1}  # type: ignore[operator]
+    found = [f"said more: {one}" for one in more] + [f"said less: {one}" for one in fewer]
+    found += [f"noted more: {one}" for one in picture.timeline - expected.timeline]
+    found += [f"noted less: {one}" for one in expected.timeline - picture.timeline]
+    for name in ("incidents", "thought", "answered", "changes_made", "unsettled", "broken_chains", "unwatched"):
+        was, now = getattr(expected, name), getattr(picture, name)
+        if was != now:
+            found.append(f"{name}: {now} instead of {was}")
+    return found
