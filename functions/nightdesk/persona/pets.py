@@ -110,7 +110,8 @@ def check_in(incident: Incident, *, language: Language = "en") -> str:
 def summary_ready(incident: Incident, *, language: Language = "en") -> str:
     """The visit summary is written; whoever examines the pet can read it in a moment."""
     words = WORDS[language]
-    return _said([(0, words.summary_ready.format(pet=_pet_of(incident, words))), (0, incident.report_uri)])
+    ready = words.summary_ready.format(pet=_pet_of(incident, words))
+    return _said([(0, ready[:1].upper() + ready[1:]), (0, incident.report_uri)])
 
 
 def closed(incident: Incident, *, language: Language = "en") -> str:

@@ -202,9 +202,11 @@ def test_every_other_message_to_an_owner_fits_two_segments(severity: Severity, l
         pets.bridging(language=language),
         pets.check_in(case, language=language),
         pets.closed(case, language=language),
+        pets.summary_ready(case, language=language),
     ]
 
     for text in said:
+        assert text[0].isupper() or text[0] in "\"¿"
         assert segments(text).encoding == "GSM-7"
         assert segments(text).count <= 2
         assert "{" not in text
