@@ -1,6 +1,6 @@
 """What the watch will do next by itself, so that whoever looks knows how much time is left."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from nightdesk.escalation.pages import Call, Climb
@@ -19,15 +19,24 @@ from nightdesk.escalation.watch import (
 from nightdesk.incident.incident import Incident
 from nightdesk.roster.roster import Roster
 
+_AT_ONCE = timedelta(seconds=1)
+"""What lies closer together happens in one breath: a broken promise and the tier it wakes."""
+
 
 def coming(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -> dict[str, Any] | None:
     """{at, what} of the next thing that happens if nobody does anything; None when nothing will."""
-    wake_at = next_due(incident, roster=roster, now=now, pace=pace).wake_at
-    if wake_at is None:
+    due = next_due(incident, roster=roster, now=now, pace=pace)
+    at = now if due.actions else due.wake_at
+    if at is None:
         return None
-    # The watch asked at that moment tells what it will do then; whatever is overdue now comes before it.
-    actions = next_due(incident, roster=roster, now=wake_at, pace=pace).actions
-    return {"at": wake_at.isoformat(), "what": _words(actions[-1])} if actions else None
+    # The watch asked about that moment tells what it will do then.
+    actions = next_due(incident, roster=roster, now=at + _AT_ONCE, pace=pace).actions
+    return {"at": at.isoformat(), "what": _words(min(actions, key=_rank))}
+
+
+def _rank(action: Action) -> int:
+    """Who is woken matters more than which promise is broken by it."""
+    return 0 if isinstance(action, Climb | Call) else 2 if isinstance(action, Breach) else 1
 
 
 def _words(action: Action) -> str:

@@ -6,12 +6,14 @@ import { Said } from "./thread.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
-export function Call({ call, isRinging, name, people, act }) {
+const TAKES = { voicemail: "Voicemail will take it.", "no-answer": "Nobody will pick up." };
+
+export function Call({ call, isRinging, takes, name, people, act }) {
   const hangUp = () => act("POST", `/sim/calls/${call.sid}/hangup`);
   if (isRinging) {
     return html`
       <div class="call ringing-call">
-        <p><b>The desk is calling</b><br /><span class="faint">Picks up by itself after a few rings.</span></p>
+        <p><b>The desk is calling</b><br /><span class="faint">${TAKES[takes] ?? "Picks up by itself after a few rings."}</span></p>
         <button class="hang-up" onClick=${hangUp} aria-label=${`Decline the call on ${name}'s phone`}>Decline</button>
       </div>`;
   }

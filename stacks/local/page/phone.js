@@ -24,7 +24,7 @@ export function Phone({ phone, person, name, desk, people, act, draft, onDraft, 
         <p class="faint">${[person?.roles.join(", "), spaced(phone.number) === name ? "" : spaced(phone.number)].filter(Boolean).join(" \u00b7 ")}${phone.opted_out && html` <span class="badge bad">texted STOP</span>`}</p>
       </header>
       <${Thread} phone=${phone} name=${name} />
-      ${live && html`<${Call} call=${live} isRinging=${isRinging} name=${name} people=${people} act=${act} />`}
+      ${live && html`<${Call} call=${live} isRinging=${isRinging} takes=${phone.behaviour.calls} name=${name} people=${people} act=${act} />`}
       <${Composer} phone=${phone} name=${name} draft=${draft} onDraft=${onDraft} onSend=${text} />
     </article>`;
 }

@@ -42,7 +42,6 @@ export function Phones({ state, act, onBroken }) {
 
   return html`
     <section class="phones" aria-label="Phones">
-      <${Ringing} phones=${state.phones} people=${state.people} onShow=${add} />
       <div class="start">
         <button onClick=${prefill}>A dog ate chocolate <small>writes the owner's text for you to send</small></button>
         ${state.shop && html`<${BreakShop} shop=${state.shop} act=${act} onBroken=${onBroken} />`}
@@ -53,6 +52,7 @@ export function Phones({ state, act, onBroken }) {
           name=${nameOf(number, state.people)} desk=${state.desk} people=${state.people} act=${act}
           draft=${drafts[number] ?? ""} onDraft=${(words) => draft(number, words)} onClose=${() => close(number)} />`)}</div>
       ${numbers.length === 0 && html`<p class="quiet">No phone is out. Take one above: anybody's from the roster, or any number.</p>`}
+      <${Ringing} phones=${state.phones} people=${state.people} onShow=${add} />
     </section>`;
 }
 

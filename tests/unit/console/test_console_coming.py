@@ -13,12 +13,18 @@ def minutes(number: float) -> timedelta:
     return timedelta(minutes=number)
 
 
-def test_an_unanswered_page_is_followed_by_what_comes_first() -> None:
+def test_who_is_woken_is_said_rather_than_which_promise_is_broken_by_it() -> None:
     following = coming(open_incident(pages=()), roster=ROSTER, now=OPENED, pace=minutes)
 
-    assert following is not None
-    assert following["at"] == (OPENED + minutes(10)).isoformat()
-    assert following["what"] in {"tier 2 is woken: Ben Sato", "the promise to acknowledge in time is broken"}
+    assert following == {"at": (OPENED + minutes(10)).isoformat(), "what": "tier 2 is woken: Ben Sato"}
+
+
+def test_what_is_overdue_comes_at_any_moment() -> None:
+    late = OPENED + minutes(11)
+
+    following = coming(open_incident(pages=()), roster=ROSTER, now=late, pace=minutes)
+
+    assert following == {"at": late.isoformat(), "what": "tier 2 is woken: Ben Sato"}
 
 
 def test_a_holder_is_asked_whether_they_still_have_it() -> None:
