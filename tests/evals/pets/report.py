@@ -76,10 +76,10 @@ def main() -> None:
     """Print the measures of both parts, and with --misses every text judged outside its accepted range."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--split", choices=["dev", "held"])
+    parser.add_argument("--split", choices=["dev", "held", "fresh"])
     chosen = parser.parse_args()
     judged = [(c, judge(c.turns).severity) for c in cases()]
-    for split in [chosen.split] if chosen.split else ["dev", "held"]:
+    for split in [chosen.split] if chosen.split else ["dev", "held", "fresh"]:
         part = [(c, s) for c, s in judged if c.split == split]
         print(f"{split}: {len(part)} texts")
         for name, (hits, total) in measures(part).items():
