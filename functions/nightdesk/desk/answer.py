@@ -8,7 +8,7 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text
-from nightdesk.errors import MindGarbled, MindUnavailable, Repeated
+from nightdesk.errors import MindGarbled, Repeated, Unavailable
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
@@ -43,7 +43,7 @@ def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_i
     contact = kit.store.standing(phone).contact
     incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
     verdict = judge(contact.turns or (message.body,), pets=contact.pets)
-    reflection = _reflect(mind(), verdict, incident, message)
+    reflection = _reflect(mind, verdict, incident, message)
     try:
         _save(kit, message, incident, reflection)
     except Repeated:
@@ -51,14 +51,17 @@ def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_i
     return reflection
 
 
-def _reflect(mind: Mind | None, verdict: Verdict, incident: Incident | None, message: Message) -> Reflection:
+def _reflect(
+    mind: Callable[[], Mind | None], verdict: Verdict, incident: Incident | None, message: Message
+) -> Reflection:
     plain = pets.reply(verdict, incident=incident, heard=message.body)
-    if mind is None:
-        return Reflection(body=plain, source="desk", why="no model configured")
     values = prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain)
     try:
-        thought = mind.phrase(load("pets/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
-    except (MindUnavailable, MindGarbled) as error:
+        model = mind()
+        if model is None:
+            return Reflection(body=plain, source="desk", why="no model configured")
+        thought = model.phrase(load("pets/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
+    except (Unavailable, MindGarbled) as error:  # the model itself, or the secret with its key
         return Reflection(body=plain, source="desk", why=str(error))
     checked = guard.check(thought.text, **guard_terms(verdict, incident=incident), segments=SEGMENTS)
     match checked:

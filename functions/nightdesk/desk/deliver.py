@@ -29,6 +29,7 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
     """Deliver one errand; None when there is nothing to do (done, or somebody else's). Never delivers one twice."""
     row = kit.store.claim(outbox, now=kit.now())
     if row is None:
+        _note_again(kit, outbox)
         return None
     if not _is_worth_it(kit, row):
         return _settle(kit, row, OutboxState.DROPPED)
@@ -60,6 +61,13 @@ def recover(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
     if kit.store.settle(row.id, state=OutboxState.QUEUED, now=now):
         return deliver(kit, doors, row.id)
     return None
+
+
+def _note_again(kit: Kit, outbox: str) -> None:
+    """A worker may have died between settling the row and telling the incident; telling it twice is harmless."""
+    row = kit.store.errand(outbox)
+    if row is not None:
+        page_settled(kit, row)
 
 
 def _is_worth_it(kit: Kit, row: Outbox) -> bool:

@@ -32,8 +32,9 @@ def take_receipt(kit: Kit, outbox: str, *, status: str, error: int = 0) -> None:
     state = _CARRIER.get(status.strip().lower())
     if state is None:
         return
-    settled = kit.store.settle(outbox, state=state, now=kit.now(), error=error)
+    settled = kit.store.settle(outbox, state=state, now=kit.now(), error=error) or kit.store.errand(outbox)
     if settled:
+        # Also when the row knew it already: whoever took this receipt before may have died before telling the incident.
         page_settled(kit, settled)
 
 

@@ -23,6 +23,7 @@ from nightdesk.settings import Settings
 from nightdesk.shelf import load
 from nightdesk.store.dynamo import DynamoStore
 from tests.fakes.network import FakeChain, FakeChannel, FakeTurns
+from tests.integration.table import make_table
 
 TABLE = "night"
 RUNBOOKS = Path(__file__).parents[3] / "runbooks"
@@ -117,22 +118,5 @@ def night(monkeypatch: pytest.MonkeyPatch) -> Iterator[Night]:
         monkeypatch.setenv(name, "testing")
     with mock_aws():
         client = boto3.client("dynamodb", region_name="us-east-1")
-        client.create_table(
-            TableName=TABLE,
-            BillingMode="PAY_PER_REQUEST",
-            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-            AttributeDefinitions=[
-                {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "gsi1pk", "gsi1sk")
-            ],
-            GlobalSecondaryIndexes=[
-                {
-                    "IndexName": "gsi1",
-                    "KeySchema": [
-                        {"AttributeName": "gsi1pk", "KeyType": "HASH"},
-                        {"AttributeName": "gsi1sk", "KeyType": "RANGE"},
-                    ],
-                    "Projection": {"ProjectionType": "ALL"},
-                }
-            ],
-        )
+        make_table(client, TABLE)
         yield Night()

@@ -123,6 +123,14 @@ def calls(world: World, phone: str, *path: str, said: str = "", digits: str = ""
     world.settle()
 
 
+def then(*acts: Act) -> Act:
+    def one_by_one(world: World) -> None:
+        for act in acts:
+            act(world)
+
+    return one_by_one
+
+
 def nothing(_world: World) -> None:
     """The journey begins on a quiet night."""
 
@@ -158,7 +166,10 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
     ),
     "an alarm opens an incident": (nothing, lambda w: raises(w)),
     "an alarm joins": (lambda w: raises(w), lambda w: raises(w, "storefront")),
-    "an alarm ends and it closes": (lambda w: raises(w), lambda w: (raises(w, ended=True), w.passes(minutes=6))[0]),
+    "an alarm ends and it closes": (
+        lambda w: raises(w),
+        then(lambda w: raises(w, ended=True), lambda w: w.passes(minutes=6)),
+    ),
     "silence climbs": (lambda w: raises(w), lambda w: w.passes(minutes=11)),
     "a page is delivered": (lambda w: raises(w), lambda w: receipt(w, "delivered")),
     "a page cannot be delivered": (lambda w: raises(w), lambda w: receipt(w, "undelivered", 30003)),
@@ -168,14 +179,14 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
     "a wrong code is tried": (asks, lambda w: w.texts(ANA, "go BBBBBB" if code(w) != "BBBBBB" else "go CCCCCC")),
     "permission runs out": (asks, lambda w: w.passes(minutes=17)),
     "a step runs": (grants, runs),
-    "a step is undone": (lambda w: (grants(w), runs(w))[0], undoes),
+    "a step is undone": (then(grants, runs), undoes),
     "a responder resolves and the report is written": (
-        lambda w: (raises(w), w.texts(ANA, "ack"))[0],
-        lambda w: (w.texts(ANA, "resolve", sid="SMresolve"), w.report())[1],
+        then(raises, lambda w: w.texts(ANA, "ack")),
+        then(lambda w: w.texts(ANA, "resolve", sid="SMresolve"), lambda w: w.report()),
     ),
     "a vet closes and the owner gets a summary": (
-        lambda w: (w.texts(OWNER, CHOCOLATE), w.texts(MAYA, "ack"))[0],
-        lambda w: (w.texts(MAYA, "resolve", sid="SMresolve"), w.report())[1],
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack")),
+        then(lambda w: w.texts(MAYA, "resolve", sid="SMresolve"), lambda w: w.report()),
     ),
 }
 
@@ -217,7 +228,7 @@ def differences(expected: Picture, picture: Picture, world: World) -> list[str]:
     more, fewer = picture.sent - expected.sent, expected.sent - picture.sent
     twice = [one for one in more.elements() if one in expected.sent]
     if world.is_answer_lost and len(twice) == 1 and twice[0][0] == "call":
-        more -= {twice[0]: 1}  # type: ignore[operator]
+        more -= {twice[0]: 1}
     found = [f"said more: {one}" for one in more] + [f"said less: {one}" for one in fewer]
     found += [f"noted more: {one}" for one in picture.timeline - expected.timeline]
     found += [f"noted less: {one}" for one in expected.timeline - picture.timeline]

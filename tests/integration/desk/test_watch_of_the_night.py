@@ -108,9 +108,10 @@ def test_a_late_ack_is_told_who_has_it(night: Night) -> None:
 
     night.texts(ANA, "ack 1")
 
+    ack = night.incident().ack
     assert "Ben" in night.channel.texts_to(ANA)[-1]
-    assert night.incident().ack is not None
-    assert night.incident().ack.person == "ben"
+    assert ack is not None
+    assert ack.person == "ben"
 
 
 def test_the_same_text_twice_is_obeyed_once(night: Night) -> None:

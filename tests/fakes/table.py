@@ -1,0 +1,166 @@
+"""
+DynamoDB's client in memory: the five operations and the expressions the store uses, and nothing else.
+
+Moto answers the same (a test holds the two together) but costs milliseconds a call and is not safe for threads. This
+one costs microseconds, so that a crash can be tried at every single call; it is safe for threads, so that races can.
+"""
+
+# ruff: noqa: N803 - the arguments are named as boto3 names them
+
+import copy
+import re
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+Item = dict[str, Any]
+Condition = Callable[[Item | None, Item], bool]
+HAPPENED = "ConditionalCheckFailed"
+
+_CONDITIONS: dict[str, Condition] = {
+    "attribute_not_exists(pk)": lambda old, _: old is None,
+    "version = :was": lambda old, values: old is not None and old.get("version") == values[":was"],
+    "doc = :old": lambda old, values: old is not None and old.get("doc") == values[":old"],
+}
+_LARGEST_ITEM = 400 * 1024
+_KEYS = re.compile(r"(\w+) (=|<|>=) (:\w+)|begins_with\((\w+), (:\w+)\)")
+
+
+class FakeTable:
+    """
+    `refusals`: errors to raise instead of doing what is asked, in order, each for the named operation or any ("").
+
+    A transaction conflicts with nothing here: calls are taken one after the other.
+    """
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[str, str], Item] = {}
+        self.calls: list[str] = []
+        self.refusals: deque[tuple[str, Exception]] = deque()
+        self._lock = threading.RLock()
+
+    def get_item(self, *, TableName: str, Key: Item, ConsistentRead: bool = False) -> Item:
+        with self._lock:
+            self._begin("get_item")
+            found = self.items.get(_place(Key))
+            return {"Item": copy.deepcopy(found)} if found else {}
+
+    def put_item(
+        self,
+        *,
+        TableName: str,
+        Item: Item,
+        ConditionExpression: str = "",
+        ExpressionAttributeValues: dict[str, Any] | None = None,
+    ) -> Item:
+        with self._lock:
+            self._begin("put_item")
+            if not self._holds(Item, ConditionExpression, ExpressionAttributeValues):
+                raise refusal("ConditionalCheckFailedException", "put_item")
+            self._put(Item)
+            return {}
+
+    def update_item(
+        self,
+        *,
+        TableName: str,
+        Key: Item,
+        UpdateExpression: str,
+        ExpressionAttributeNames: dict[str, str],
+        ExpressionAttributeValues: dict[str, Any],
+        ReturnValues: str,
+    ) -> Item:
+        with self._lock:
+            self._begin("update_item")
+            added = re.fullmatch(r"ADD (#\w+) (:\w+)", UpdateExpression)
+            if not added:
+                raise NotImplementedError(UpdateExpression)
+            name = ExpressionAttributeNames[added[1]]
+            item = self.items.setdefault(_place(Key), dict(Key))
+            total = int(item.get(name, {"N": "0"})["N"]) + int(ExpressionAttributeValues[added[2]]["N"])
+            item[name] = {"N": str(total)}
+            return {"Attributes": {name: item[name]}}
+
+    def query(
+        self,
+        *,
+        TableName: str,
+        KeyConditionExpression: str,
+        ExpressionAttributeValues: dict[str, Any],
+        IndexName: str = "",
+        ConsistentRead: bool = False,
+        ScanIndexForward: bool = True,
+        Limit: int = 0,
+        ExclusiveStartKey: Item | None = None,
+    ) -> Item:
+        with self._lock:
+            self._begin("query")
+            keys = ("gsi1pk", "gsi1sk") if IndexName else ("pk", "sk")
+            wanted = _key_condition(KeyConditionExpression, ExpressionAttributeValues)
+            found = [item for item in self.items.values() if all(k in item for k in keys) and wanted(item)]
+            found.sort(key=lambda item: item[keys[1]]["S"], reverse=not ScanIndexForward)
+            return {"Items": copy.deepcopy(found[:Limit] if Limit else found)}
+
+    def transact_write_items(self, *, TransactItems: list[Item]) -> Item:
+        with self._lock:
+            self._begin("transact_write_items")
+            puts = [write["Put"] for write in TransactItems]
+            places = [_place(put["Item"]) for put in puts]
+            if len(set(places)) != len(places) or len(places) > 100:
+                raise refusal("ValidationException", "transact_write_items")
+            reasons = [
+                "None"
+                if self._holds(put["Item"], put.get("ConditionExpression", ""), put.get("ExpressionAttributeValues"))
+                else HAPPENED
+                for put in puts
+            ]
+            if HAPPENED in reasons:
+                raise refusal("TransactionCanceledException", "transact_write_items", reasons)
+            for put in puts:
+                self._put(put["Item"])
+            return {}
+
+    def _begin(self, operation: str) -> None:
+        self.calls.append(operation)
+        if self.refusals and self.refusals[0][0] in {"", operation}:
+            raise self.refusals.popleft()[1]
+
+    def _holds(self, item: Item, condition: str, values: dict[str, Any] | None) -> bool:
+        return not condition or _CONDITIONS[condition](self.items.get(_place(item)), values or {})
+
+    def _put(self, item: Item) -> None:
+        if len(str(item).encode()) > _LARGEST_ITEM:
+            raise refusal("ValidationException", "put_item")
+        self.items[_place(item)] = copy.deepcopy(item)
+
+
+def refusal(code: str, operation: str, reasons: list[str] | None = None) -> ClientError:
+    """What boto3 raises when the table says no: `refusal("ThrottlingException", "query")`."""
+    response: Any = {"Error": {"Code": code, "Message": code}}
+    if reasons is not None:
+        response["CancellationReasons"] = [{"Code": reason} for reason in reasons]
+    return ClientError(response, operation)
+
+
+def _place(item: Item) -> tuple[str, str]:
+    return item["pk"]["S"], item["sk"]["S"]
+
+
+def _key_condition(expression: str, values: dict[str, Any]) -> Callable[[Item], bool]:
+    tests: list[Callable[[Item], bool]] = []
+    for part in expression.split(" AND "):
+        read = _KEYS.fullmatch(part)
+        if not read:
+            raise NotImplementedError(expression)
+        name, sign, value = read[1] or read[4], read[2] or "begins", values[read[3] or read[5]]["S"]
+        compare: dict[str, Callable[[str, str], bool]] = {
+            "=": str.__eq__,
+            "<": str.__lt__,
+            ">=": str.__ge__,
+            "begins": str.startswith,
+        }
+        tests.append(lambda item, name=name, test=compare[sign], value=value: test(item[name]["S"], value))  # type: ignore[misc]
+    return lambda item: all(test(item) for test in tests)
