@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate
 from math import exp, log2
 from statistics import median
 
@@ -17,6 +16,8 @@ DRIFT_Z = 2.0
 CLIP_Z = 10.0
 """One wild point counts no more than this, so a spike is not an onset."""
 FEWEST_POINTS = 5
+CALM_POINTS = 6
+"""So many points in a row as usual end an excursion: what comes after them is another, with an onset of its own."""
 LATEST_ALARM_POINTS = 30
 LATEST_ALARM_SHARE = 0.25
 """An alarm may ring that late, in points and as a share of the reference. Older excursions are another story."""
@@ -88,7 +89,7 @@ def _toward(
     residuals = [sign * usual.z(value) for _, value in points]
     if median(residuals[split:]) < DRIFT_Z and median(residuals[-3:]) < SIGNIFICANT_Z:
         return None
-    found = onset_index(residuals[earliest:])
+    found = onset_index(residuals[earliest:], since=split - earliest)
     if found is None:
         return None
     start = earliest + found
@@ -112,21 +113,33 @@ def _toward(
     )
 
 
-def onset_index(residuals: Sequence[float]) -> int | None:
+def onset_index(residuals: Sequence[float], *, since: int = 0) -> int | None:
     """
     Where the excursion with the highest cumulative sum begins (Page's CUSUM, one-sided, clipped); None without one.
 
-    residuals: in spreads, positive in the direction of interest.
+    residuals: in spreads, positive in the direction of interest. since: an excursion felt at this index or later goes
+    before any other, so that trouble which was over before somebody noticed this one does not date it.
     """
-    clipped = [max(-CLIP_Z, min(CLIP_Z, residual)) - DRIFT_Z for residual in residuals]
-    sums = list(accumulate(clipped, lambda total, step: max(0.0, total + step), initial=0.0))[1:]
-    peak = max(range(len(sums)), key=sums.__getitem__, default=None)
+    sums = _sums([max(-CLIP_Z, min(CLIP_Z, residual)) - DRIFT_Z for residual in residuals])
+    felt = range(since if any(total > 0 for total in sums[since:]) else 0, len(sums))
+    peak = max(felt, key=sums.__getitem__, default=None)
     if peak is None or sums[peak] <= 0:
         return None
     start = peak
     while start > 0 and sums[start - 1] > 0:
         start -= 1
     return _after_blips(residuals, start)
+
+
+def _sums(steps: Sequence[float]) -> list[float]:
+    """The running sum, never below nothing, and back at nothing once it has been calm for long enough."""
+    sums: list[float] = []
+    total, calm = 0.0, 0
+    for step in steps:
+        calm = 0 if step > 0 else calm + 1
+        total = 0.0 if calm >= CALM_POINTS else max(0.0, total + step)
+        sums.append(total)
+    return sums
 
 
 def _after_blips(residuals: Sequence[float], start: int) -> int:

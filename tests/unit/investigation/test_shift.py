@@ -110,3 +110,15 @@ def test_a_lone_bad_point_before_the_trouble_does_not_date_it_earlier() -> None:
     assert onset_index([*quiet, 5.3, 0.0, 120.0, 118.0]) == 42
     assert onset_index([*quiet, 120.0, 118.0]) == 40
     assert onset_index([*quiet, 120.0]) == 40
+
+
+def test_trouble_that_was_over_does_not_date_the_trouble_that_came_back() -> None:
+    quiet, first, calm = [0.0] * 40, [120.0] * 12, [0.0] * 10
+    again = [*quiet, *first, *calm, 118.0, 121.0, 119.0]
+
+    assert onset_index(again, since=63) == 62
+    assert onset_index([*quiet, *first, *calm], since=61) == 40
+
+
+def test_an_excursion_with_a_few_usual_points_in_it_is_one() -> None:
+    assert onset_index([*[0.0] * 40, *[120.0] * 4, *[0.0] * 4, *[120.0] * 4], since=50) == 40
