@@ -64,8 +64,9 @@ class Layout:
         environment = {**ENVIRONMENT, "PYTHONPATH": ":".join(map(str, self.path))}
         program = f"STEPS = {list(steps)!r}\n{CLOCK}"
         done = subprocess.run(
-            [self.interpreter, "-P", "-c", program], env=environment, capture_output=True, text=True, check=True
+            [self.interpreter, "-P", "-c", program], env=environment, capture_output=True, text=True, check=False
         )
+        assert done.returncode == 0, done.stderr
         answer: Mapping[str, Any] = json.loads(done.stdout)
         return answer
 
