@@ -40,6 +40,8 @@ def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_i
     message = kit.store.message(phone, message_id)
     if message is None:
         return None
+    if message.incident and (case := kit.store.incident(message.incident)) and not case.is_open:
+        return None  # it was closed while this waited: the goodbye has been said
     contact = kit.store.standing(phone).contact
     incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
     verdict = judge(contact.turns or (message.body,), pets=contact.pets)

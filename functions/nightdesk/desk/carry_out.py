@@ -66,7 +66,7 @@ def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
         for channel in climb.channels
         if channel in person.channels or len(climb.channels) > 1
     ]
-    draft.incident = changes.climbed(incident, tier=climb.tier, at=draft.now, pages=pages)
+    draft.incident = changes.climbed(incident, tier=climb.tier, at=draft.now, pages=pages, is_again=climb.again)
     names = ", ".join(person.name for person in climb.people)
     start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
     draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))

@@ -24,6 +24,7 @@ _PAGE = {
     OutboxState.ACCEPTED: PageState.ACCEPTED,
     OutboxState.DELIVERED: PageState.DELIVERED,
     OutboxState.FAILED: PageState.FAILED,
+    OutboxState.DROPPED: PageState.DROPPED,
 }
 
 

@@ -48,7 +48,7 @@ def tiers_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) 
             yield now, _start_over(incident, roster, now, incident.urged)
     elif incident.ack is None and incident.tier_at is not None:
         minutes = policy.ack_sla_minutes(severity)
-        silent_at = incident.tier_at + pace(minutes)
+        silent_at = incident.tier_at + pace(minutes * _patience(incident.loops))
         why = f"no answer from tier {incident.tier} within {minutes:g} min"
         if incident.tier < top:
             yield silent_at, _climb(incident, incident.tier + 1, roster, now, why)
@@ -108,6 +108,11 @@ def _start_over(incident: Incident, roster: Roster, now: datetime, why: str) -> 
     roles = tuple(role for rung in incident.policy.rungs for role in rung.roles)
     people = {person.id: person for person in (*roster.holders(roles, now), roster.person(roster.catch_all))}
     return Climb(tier=incident.tier, people=tuple(people.values()), channels=("sms", "call"), why=why, again=True)
+
+
+def _patience(loops: int) -> int:
+    """Three rounds at full pace, then at growing distance, at most twelve times it: never silent, never a siege."""
+    return min(12, 1 << max(0, loops - 3))
 
 
 def _channels(incident: Incident) -> tuple[Literal["sms", "call"], ...]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
-from nightdesk.incident.ask import AskState
+from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import PROMISES
@@ -19,6 +19,8 @@ from nightdesk.roster.roster import Roster
 
 Pace = Callable[[float], timedelta]
 """How long a policy's minutes really take."""
+VERIFYING = timedelta(minutes=30)
+"""Metrics keep their own time; no verification is given more patience than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def next_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -
 def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Iterator[Moment]:
     if incident.status is Status.MONITORING and incident.recovered_at:
         # Nobody is woken for what is over; if an alarm comes back the status does too.
-        yield incident.recovered_at + pace(incident.policy.quiet_minutes), Close()
+        yield _closing(incident, pace), Close()
         return
     yield from tiers_due(incident, roster=roster, now=now, pace=pace)
     yield from pages_due(incident, roster=roster, pace=pace)
@@ -93,6 +95,13 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
     if incident.check_in_at:
         yield incident.check_in_at, CheckIn()
     yield from _updates(incident, pace)
+
+
+def _closing(incident: Incident, pace: Pace) -> datetime:
+    """After the quiet time; later while a fix is still being verified, which closes the incident or is undone."""
+    quiet = (incident.recovered_at or incident.opened_at) + pace(incident.policy.quiet_minutes)
+    unverified = [step.ended_at for step in incident.steps if step.state is StepState.ACTED and step.ended_at]
+    return max([quiet, *(ended_at + VERIFYING for ended_at in unverified)])
 
 
 def _holding(incident: Incident, pace: Pace) -> Iterator[Moment]:

@@ -18,14 +18,16 @@ _RANK = {
     PageState.ACCEPTED: 1,
     PageState.DELIVERED: 2,
     PageState.FAILED: 9,
+    PageState.DROPPED: 9,
     PageState.UNANSWERED: 9,
     PageState.ANSWERED: 9,
 }
 
 
-def climbed(incident: Incident, *, tier: int, at: datetime, pages: Iterable[Page]) -> Incident:
+def climbed(incident: Incident, *, tier: int, at: datetime, pages: Iterable[Page], is_again: bool = False) -> Incident:
     """A tier was woken: its silence is timed from `at`, and whatever urged it is dealt with."""
-    return replace(incident, tier=tier, tier_at=at, urged="", pages=(*incident.pages, *pages))
+    loops = incident.loops + is_again
+    return replace(incident, tier=tier, tier_at=at, urged="", loops=loops, pages=(*incident.pages, *pages))
 
 
 def paged(incident: Incident, pages: Iterable[Page]) -> Incident:

@@ -31,6 +31,7 @@ class PageState(StrEnum):
     FAILED = "failed"
     UNANSWERED = "unanswered"
     ANSWERED = "answered"
+    DROPPED = "no longer needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ class Incident:
     Everything about one emergency that decisions are made from. Frozen: changes.py returns new ones.
 
     version: optimistic lock, one more at every save. generation: which watch execution is the live one.
+    loops: how often everyone was woken again because all were silent.
     tier: 0 before anyone was paged. urged: why the next tier must be woken at once, until it is.
     first_anomaly_at <= detected_at <= opened_at.
     seal: head of the audit chain.
@@ -136,6 +138,7 @@ class Incident:
     tier: int = 0
     tier_at: datetime | None = None
     urged: str = ""
+    loops: int = 0
     pages: tuple[Page, ...] = ()
     ack: Ack | None = None
     first_acked_at: datetime | None = None

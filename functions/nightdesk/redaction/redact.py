@@ -40,6 +40,10 @@ _PHONE = re.compile(
     """,
     re.VERBOSE,
 )
+_DECIMAL = re.compile(r"(?<![\d.])(\d{1,6}\.\d{2})\d{3,}(?![\d.])")
+"""A measurement with more digits than anybody reads; cut short before it can look like a number to call."""
+_PUBLIC = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}")
+"""Toll-free lines belong to poison centres and companies, not to people, and a page without them is no help."""
 _LONG_RUN = re.compile(r"\d{7,}")
 _ARN = re.compile(r"\barn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:[^\s,;\"')]+")
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
@@ -81,6 +85,7 @@ def _once(text: str, *, ips: bool) -> str:
     text = _NAMED.sub(rf"\1{SECRET}", text)
     text = _CODE.sub(r"\1\2[code]", text)
     text = _EMAIL.sub(EMAIL, text)
+    text = _DECIMAL.sub(r"\1", text)
     for numbers in (_CARD, _PHONE, _LONG_RUN):
         text = numbers.sub(lambda match: _tail(match.group()), text)
     return _IPV4.sub("[address]", text) if ips else text
@@ -88,4 +93,6 @@ def _once(text: str, *, ips: bool) -> str:
 
 def _tail(number: str) -> str:
     digits = re.sub(r"\D", "", number)
+    if number != digits and _PUBLIC.fullmatch(digits):
+        return number
     return f"***{digits[-4:]}" if len(digits) >= 7 else number

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nightdesk.escalation.pages import Call, Climb
 from nightdesk.escalation.watch import Breach, Close, Due, Nudge, Release, next_due
 from nightdesk.incident import changes
+from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import Incident, Page, PageState, Status
 from nightdesk.incident.severity import PROMISES, Severity
@@ -208,3 +209,33 @@ def test_speed_scales_every_moment_alike(speed: float) -> None:
     assert fast_wake is not None
     ratio = (slow_wake - START).total_seconds() / max((fast_wake - START).total_seconds(), 1e-6)
     assert ratio == pytest.approx(speed, rel=0.02)
+
+
+def test_an_incident_does_not_close_by_itself_while_a_fix_is_being_verified() -> None:
+    plan = Plan(
+        runbook="r",
+        action="a",
+        parameters={},
+        title="t",
+        risk=Risk.HIGH,
+        why="w",
+        impact="i",
+        rollback="b",
+        service="checkout",
+    )
+    step = StepTaken(id="1", plan=plan, state=StepState.ACTED, started_at=START, ended_at=START)
+    calm = replace(paged(), status=Status.MONITORING, recovered_at=START, steps=(step,))
+
+    assert due(calm, START + timedelta(minutes=6)).actions == ()
+    assert due(calm, START + timedelta(minutes=30)).actions == (Close(),)
+
+
+def test_endless_silence_is_answered_at_growing_distance_but_always() -> None:
+    top = POLICIES["ops"].rungs[-1].tier
+    tired = replace(paged(top), loops=5)
+
+    soon = [a for a in due(tired, START + timedelta(minutes=39)).actions if isinstance(a, Climb)]
+    later = [a for a in due(tired, START + timedelta(minutes=40)).actions if isinstance(a, Climb)]
+
+    assert soon == []
+    assert later[0].again

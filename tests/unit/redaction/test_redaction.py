@@ -99,3 +99,9 @@ def test_no_long_run_of_digits_survives_and_twice_is_once(text: str) -> None:
 
     assert not re.search(r"\d{7,}", clean)
     assert redact(clean) == clean
+
+
+def test_public_lines_and_measurements_stay_readable() -> None:
+    assert redact("poison line 888-426-4435 or 1-800-222-1222") == "poison line 888-426-4435 or 1-800-222-1222"
+    assert redact("error rate 20.12345670515 over 5.0") == "error rate 20.12 over 5.0"
+    assert redact("call me at 202-555-0142") == "call me at ***0142"
