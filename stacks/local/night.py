@@ -186,7 +186,7 @@ class Night:
         for one in self._open():
             resolver = next(person for person in self.people if person["id"] == RESOLVERS[one["desk"]])
             phone = self._phone(resolver["phone"], resolver["name"])
-            phone.texts(f"resolve {one['code']} the night is over")
+            phone.texts(f"resolve {one['code']}: the night is over")
         self.until(lambda: None if self._open() else True, "something stays open although it was resolved")
 
     def passes(self, *, minutes: float) -> None:
@@ -256,11 +256,12 @@ class Night:
     def _listed(self) -> frozenset[str]:
         """The incidents there are; none where nothing but phones is running."""
         answer = self.client.get("/console/api/incidents")
-        return frozenset(one["id"] for one in answer.json()["incidents"]) if answer.status_code == 200 else frozenset()
+        has_console = answer.headers.get("content-type", "") == "application/json" and answer.status_code == 200
+        return frozenset(one["id"] for one in answer.json()["incidents"]) if has_console else frozenset()
 
     def _is_tolerated(self, number: str, thing: dict[str, Any]) -> bool:
         phone = self._phones.get(number)
-        if phone is not None and phone.is_asleep:
+        if phone is not None and (phone.is_asleep or (phone.is_muted and "body" not in thing)):
             return True
         body = str(thing.get("body", "")).casefold()
         return any(body and all(word.casefold() in body for word in words) for words in self._tolerated)
@@ -298,10 +299,16 @@ class Phone:
         self.last = ""
         self.answer: dict[str, Any] = {}
         self.is_asleep = False
+        self.is_muted = False
 
     def sleeps(self) -> "Phone":
         """Nobody reads this phone or takes its calls: what reaches it surprises nobody."""
         self.is_asleep = True
+        return self.behaves(calls="no-answer")
+
+    def is_only_read(self) -> "Phone":
+        """Its texts are read, its calls ring unheard and surprise nobody."""
+        self.is_muted = True
         return self.behaves(calls="no-answer")
 
     def expects(self, *words: str) -> "Phone":
@@ -334,6 +341,14 @@ class Phone:
         call = self.night.until(self._ringing, f"{self.name}'s phone did not ring")
         self.night.expected.add(call["sid"])
         return Call(self, call["sid"])
+
+    def is_put_through(self) -> "Call":
+        """Wait for the call that connects with somebody; what rang before it, such as a page, is declined."""
+        while True:
+            call = self.rings()
+            if "press any key" in " ".join(call.begins()["said"]).casefold():
+                return call
+            call.hangs_up()
 
     def calls_desk(self) -> "Call":
         """Call the desk."""
@@ -384,11 +399,11 @@ class Call:
         return self
 
     def begins(self) -> dict[str, Any]:
-        """Wait until something was said, or it is over unheard; the call as it is then."""
+        """Wait until the call waits for its person, or is over; the call as it is then."""
 
         def look() -> dict[str, Any] | None:
             call = self.now
-            return call if call["said"] or call["ended_at"] else None
+            return call if call["awaiting"] or call["ended_at"] else None
 
         return self.night.until(look, f"nobody said anything to {self.phone.name}")
 

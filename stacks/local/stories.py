@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from stacks.local.night import Call, Night, Phone
+from stacks.local.night import Night, Phone
 
 CRY = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
 SPOKEN_CRY = "my dog ate a whole pack of rat poison an hour ago and he is shaking"
@@ -25,7 +25,7 @@ def chocolate(night: Night) -> str:
             owner.texts(CRY).expects("emergency vet", "38 mg", "waking our vet", "Springfield Animal Emergency")
         incident = night.incident("pets")["id"]
         with night.promises("the vet on call is paged by text and by call, with what matters"):
-            maya.expects("SEV0", "30 kg", "chocolate", "38 mg", "ack")
+            maya.expects("SEV0", "30 kg", "chocolate", "38 mg", "Reply ack")
             maya.rings()
         with night.promises("silence climbs to the second vet, and the owner is told the plain truth"):
             omar.expects("SEV0", "chocolate", "38 mg")
@@ -78,7 +78,7 @@ def by_voice(night: Night) -> None:
             night.becomes(incident, "acknowledged")
         with night.promises("the caller presses 1 and is put through to the vet who has it"):
             call.presses("1")
-            vet = _put_through(maya).hears("Press any key").presses("1")
+            vet = maya.is_put_through().hears("Press any key").presses("1")
             call.speaks_with(vet)
             vet.hangs_up()
             call.hears("has hung up")
@@ -98,20 +98,18 @@ def bad_deploy(night: Night) -> str:
     Returns the report.
     """
     with _a_night(night):
-        ana, ben, cleo = night.phone("Ana").sleeps(), night.phone("Ben"), night.phone("Cleo").sleeps()
+        ana, ben, cleo = night.phone("Ana").sleeps(), night.phone("Ben").is_only_read(), night.phone("Cleo").sleeps()
         for name in ("Dev", "Eve", "Finn", "Gus"):
             night.phone(name).sleeps()
-        ben.behaves(calls="no-answer")
         _minds_nothing_by_the_clock(night)
         night.breaks("bad-deploy")
 
         with night.promises("alarms open an incident and the engineer on call is paged by text and call"):
-            ana.expects("checkout", "ack")
+            ana.expects("Reply ack")
             ana.rings()
         incident = night.incident("ops")["id"]
         with night.promises("silence climbs: the second tier is paged when the promise of the severity has passed"):
-            ben.expects("checkout", "ack")
-            ben.rings()
+            ben.expects("Reply ack")
         with night.promises("one word takes it, and whoever was woken before may sleep again"):
             ben.replies("ack {code}").expects("yours")
             ana.expects("Stand down", "Ben")
@@ -155,20 +153,11 @@ def _a_night(night: Night) -> Iterator[None]:
 def _talk(night: Night, owner: Phone, vet: Phone) -> None:
     """The owner picks up, is put through, and the vet accepts by pressing a key; both see only the desk's number."""
     ringing = owner.rings()
-    whispered = _put_through(vet).hears("Press any key").presses("1")
+    whispered = vet.is_put_through().hears("Press any key").presses("1")
     ringing.speaks_with(whispered)
     shown = {ringing.now["other"], whispered.now["other"]}
     assert shown == {night.desk}, night.telling(f"the phones show {shown}")
     ringing.hangs_up()
-
-
-def _put_through(phone: Phone) -> Call:
-    """The call that puts somebody through; a second call about the page may ring before it and is declined."""
-    while True:
-        call = phone.rings()
-        if "owner" in " ".join(call.begins()["said"]).casefold():
-            return call
-        call.hangs_up()
 
 
 def _minds_nothing_by_the_clock(night: Night) -> None:
@@ -177,6 +166,7 @@ def _minds_nothing_by_the_clock(night: Night) -> None:
     night.tolerates("better, the same, or worse")
     night.tolerates("nothing by mouth")
     night.tolerates("acknowledged", "INC-")
+    night.tolerates("nobody has it yet", "INC-")
 
 
 def _holds(night: Night, text: str, *words: str) -> None:
