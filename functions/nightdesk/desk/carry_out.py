@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nightdesk.desk.draft import Draft
+from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.pages import Call, Climb
 from nightdesk.escalation.watch import Action, Breach, CheckIn, Close, ExpireAsk, Nudge, Release, Update, next_due
@@ -86,13 +86,15 @@ def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None
 
 def _page(draft: Draft, person: Person, *, channel: str, attempt: int, tier: int, why: str = "") -> Page:
     incident = draft.incident
+    # Woken although somebody has it: their having it must not hold this page back.
+    unless: Unless = "resolved" if incident.ack else "acknowledged"
     draft.paged(person.phone)
     if channel == "sms":
         label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
         body = ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
-        outbox = draft.text(person.phone, body, "page", unless="acknowledged", minutes=PAGE_MINUTES)
+        outbox = draft.text(person.phone, body, "page", unless=unless, minutes=PAGE_MINUTES)
     else:
-        outbox = draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless="acknowledged")
+        outbox = draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless=unless)
     return Page(
         person=person.id,
         phone=person.phone,

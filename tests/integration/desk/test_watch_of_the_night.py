@@ -101,6 +101,16 @@ def test_an_ack_stops_the_climbing_and_tells_the_others(night: Night) -> None:
     assert any("Ben" in text for text in night.channel.texts_to(ANA))
 
 
+def test_a_tier_that_is_woken_although_somebody_has_it_is_really_paged(night: Night) -> None:
+    raises(night)
+    night.texts(ANA, "ack 1")
+
+    night.texts(ANA, "sev0 1")
+
+    assert night.incident().tier == 2
+    assert any("Reply ack 1" in body for body in night.channel.texts_to(BEN))
+
+
 def test_a_late_ack_is_told_who_has_it(night: Night) -> None:
     raises(night)
     night.passes(minutes=11)
