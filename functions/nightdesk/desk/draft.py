@@ -80,7 +80,8 @@ class Draft:
         return Change(
             incident=self.incident,
             facts=tuple(self._facts),
-            errands=(*self._errands, *more.pop("errands", ())),
+            # Delivery goes in this order: the first safe step must not stand behind pages and calls.
+            errands=(*sorted(self._errands, key=lambda row: not _is_reflex(row)), *more.pop("errands", ())),
             codes=tuple(self._codes),
             paged=tuple(self._paged.values()),
             **more,
@@ -97,6 +98,10 @@ class Draft:
         )
         self._errands.append(row)
         return row.id
+
+
+def _is_reflex(row: Outbox) -> bool:
+    return isinstance(row.errand, Text) and row.errand.purpose == "reflex"
 
 
 def with_incident(draft: Draft, **changes: Any) -> None:
