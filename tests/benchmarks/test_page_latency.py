@@ -5,10 +5,11 @@ Alarm: SNS publish -> text accepted by the Twilio-shaped server. Text: phone sen
 emulator polls its queues and streams, which is most of either time: hence the ratio, not the seconds.
 """
 
+import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ WARMING, ROUNDS = 2, 6
 PATIENCE_S = 60.0
 REST_S = 2.0
 """Between two runs, so that what the last one set off (calls, chains, receipts) is over."""
+
+SAMPLE = Path(__file__).parents[1] / "events" / "alarms" / "cloudwatch" / "metric_in_alarm.json"
+TOLD: dict[str, Any] = json.loads(json.loads(SAMPLE.read_text())["payload"]["Message"])
 
 
 class Desk:
@@ -64,7 +68,9 @@ class Desk:
         self._http.close()
 
     def _publish(self, name: str) -> None:
-        self._http.post("/sim/alarms", json={"name": name, "service": "checkout"}).raise_for_status()
+        at = datetime.now(UTC).isoformat()
+        told = {**TOLD, "AlarmName": name, "StateChangeTime": at}
+        self._sns.publish(TopicArn=self._topic, Subject=f"ALARM: {name}", Message=json.dumps(told))
 
     def _say(self, phone: str, body: str) -> None:
         answer = self._http.post("/sim/texts", json={"from": phone, "to": self._desk, "body": body}).raise_for_status()
