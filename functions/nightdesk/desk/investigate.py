@@ -22,6 +22,7 @@ from nightdesk.remediation.match import match as match_runbook
 from nightdesk.triage.ops.case import from_alarms
 from nightdesk.triage.ops.impact import estimate
 from nightdesk.triage.ops.severity import judge
+from nightdesk.triage.ops.title import measured
 
 LOOK_BACK = timedelta(minutes=60)
 LOOK_AGAIN_SECONDS = 20
@@ -112,6 +113,9 @@ def _judged(draft: Draft, workshop: Workshop, found: Incident) -> Incident:
         return found
     share = found.impact.failed_share
     verdict = judge(replace(case, failing_share=share if share is not None else case.failing_share))
+    if share and found.hypothesis and found.hypothesis.origin in found.services:
+        said = measured(found.hypothesis.origin, share, found.services)
+        found = replace(found, title=said, subject=said)
     if verdict.severity < found.severity:
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
     is_triage = found.looks == 1 and found.ack is None

@@ -100,7 +100,7 @@ def _opens(kit: Kit, catalogue: Catalogue, alarm: Alarm, why: str, board: Board,
     draft = open_for_alarm(
         kit,
         judge(from_alarms((alarm,), catalogue, now=now)),
-        title=title_of((alarm,)),
+        title=subject((alarm,)) if alarm.service else title_of((alarm,)),
         alarm=seen(alarm, now, why),
         services=services,
         blast_radius=blast_radius(services, catalogue),
@@ -184,7 +184,7 @@ def _judge_again(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Incide
     lead = origin(services, catalogue, first_at).service
     with_incident(
         draft,
-        title=title_of(alarms, first=lead),
+        title=subject(alarms, first=lead) or title_of(alarms, first=lead),
         subject=subject(alarms, first=lead),
         blast_radius=blast_radius(services, catalogue),
         impact=estimate(services, catalogue, alarms=alarms, now=draft.now),

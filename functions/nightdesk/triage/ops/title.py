@@ -38,6 +38,13 @@ def title_of(alarms: Sequence[Alarm], *, first: str = "") -> str:
     return ascii_line(f"{head}: {said}" if head and head not in said else said, LONGEST_TITLE)
 
 
+def measured(service: str, share: float, services: Sequence[str]) -> str:
+    """The same once it was measured: "checkout: 40% of requests failing +1 service"."""
+    others = len(set(services) - {service})
+    more = f" +{others} service{'s' if others > 1 else ''}" if others else ""
+    return ascii_line(f"{service}: {share:.0%} of requests failing", LONGEST_SUBJECT - len(more)) + more
+
+
 def _lead(alarms: Iterable[Alarm], first: str) -> Alarm:
     """The origin's gravest alarm, or the gravest of all; of equals the one that came first."""
     order = list(Kind)
