@@ -182,13 +182,15 @@ def _judge_again(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Incide
     services = draft.incident.services
     first_at = {alarm.service: alarm.started_at or draft.now for alarm in reversed(alarms)}
     lead = origin(services, catalogue, first_at).service
-    with_incident(
-        draft,
-        title=subject(alarms, first=lead) or title_of(alarms, first=lead),
-        subject=subject(alarms, first=lead),
-        blast_radius=blast_radius(services, catalogue),
-        impact=estimate(services, catalogue, alarms=alarms, now=draft.now),
-    )
+    with_incident(draft, blast_radius=blast_radius(services, catalogue))
+    if before.hypothesis is None:  # what was measured since is better than what an alarm said when it rang
+        said = subject(alarms, first=lead)
+        with_incident(
+            draft,
+            title=said or title_of(alarms, first=lead),
+            subject=said,
+            impact=estimate(services, catalogue, alarms=alarms, now=draft.now),
+        )
     if verdict.severity < before.severity:
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
     is_triage = draft.now - before.opened_at < TRIAGE and before.ack is None
