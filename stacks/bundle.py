@@ -1,5 +1,5 @@
 """
-What a function carries: two layers of wheels and one small folder of our own code, made here with uv, without Docker.
+What a function carries: layers of wheels and one small folder of our own code, made here with uv, without Docker.
 
 Everything is reproducible: the same locks and sources give the same bytes, so an unchanged asset keeps its hash and
 a second deployment uploads nothing. Bytecode ships with it (importing without costs three times as much in a
@@ -78,6 +78,11 @@ def core_layer() -> lambda_.Code:
 def mind_layer() -> lambda_.Code:
     """The model's SDK and only what the core layer does not hold already."""
     return _asset("mind layer", lambda output: build_layer(output, ("mind.lock",), without=("core.lock",)))
+
+
+def sns_layer() -> lambda_.Code:
+    """What verifies the signature of a message that SNS delivers over HTTPS."""
+    return _asset("sns layer", lambda output: build_layer(output, ("sns.lock",), without=("core.lock",)))
 
 
 def code() -> lambda_.Code:

@@ -19,7 +19,8 @@ class Needs:
     What one function takes.
 
     A function with memory_mb 1769 has one whole processor. secrets: names below nightdesk/. speaks: it hands errands
-    out (starts and wakes chains, queues turns).
+    out (starts and wakes chains, queues turns). thinks: carries the model's SDK. verifies: carries what checks the
+    signatures of SNS.
     """
 
     seconds: int
@@ -28,6 +29,7 @@ class Needs:
     writes: bool = True
     speaks: bool = False
     thinks: bool = False
+    verifies: bool = False
 
 
 FUNCTIONS: Mapping[str, Needs] = {
@@ -35,7 +37,7 @@ FUNCTIONS: Mapping[str, Needs] = {
     "inbound_sms": Needs(seconds=10, secrets=("twilio",)),
     "inbound_voice": Needs(seconds=10, secrets=("twilio",)),
     "delivery_status": Needs(seconds=10, secrets=("twilio",)),
-    "alarm_posted": Needs(seconds=10, secrets=("alarm-tokens",)),
+    "alarm_posted": Needs(seconds=10, secrets=("alarm-tokens",), verifies=True),
     "console": Needs(seconds=10, secrets=("console",), writes=False),
     # Consumers.
     "alarm_raised": Needs(seconds=15),
@@ -91,10 +93,11 @@ class Functions(Construct):
         super().__init__(scope, id)
         core = self._layer("Core", bundle.core_layer())
         mind = self._layer("Mind", bundle.mind_layer())
+        sns = self._layer("Sns", bundle.sns_layer())
         code = bundle.code()
         self.by_name: dict[str, lambda_.Function] = {}
         for name, needs in FUNCTIONS.items():
-            layers = [core, mind] if needs.thinks else [core]
+            layers = [core, *([mind] if needs.thinks else []), *([sns] if needs.verifies else [])]
             self.by_name[name] = self._function(name, needs, code=code, layers=layers, environment=environment)
         self._let_investigate()
         self._let_act()

@@ -1,4 +1,4 @@
-"""POST /alarms/{source}: Alertmanager, Grafana, Datadog, ... post their alarms here."""
+"""POST /alarms/{source}: Alertmanager, Grafana, Datadog, ... post their alarms here, and SNS does over HTTPS."""
 
 import hashlib
 import hmac
@@ -9,24 +9,52 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.alarm.readers import READERS, read
+from nightdesk.alarm.sns import is_sns
 from nightdesk.channel.webhook import path, raw_body
 from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
-from nightdesk.errors import Malformed
+from nightdesk.errors import BadSignature, Malformed, UnknownSource
 from nightdesk.shelf import shelf
 
 log = Logger()
+FROM_AWS = {"cloudwatch", "eventbridge"}
+"""What SNS delivers. SNS can send no header of ours, so its signature stands in for the token."""
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """202 with what became of each alarm; 401, 404 or 422 with the reason. What a known sender posts is never lost."""
+    """202 with what became of each alarm; 401, 403, 404 or 422 with the reason. What a known sender posts is kept."""
     source = path(event).rsplit("/", 1)[-1]
     if source not in READERS:
-        return _answer(404, {"error": f"no alarm reader is called {source!r}", "known": sorted(READERS)})
+        return _answer(404, {"error": f"no alarm reader is called {source[:40]!r}", "known": sorted(READERS)})
+    raw = raw_body(event)
+    if source in FROM_AWS and is_sns(raw):
+        return _from_sns(source, raw)
     if not _may_post(source, event.get("headers") or {}):
         return _answer(401, {"error": f"needs the token of source {source} as Authorization: Bearer"})
-    kit, catalogue, raw = wiring.kit(), shelf().catalogue, raw_body(event)
     # The sender's retry carries the same bytes: within the minute, the same body is the same delivery.
-    delivery = f"{source}:{hashlib.sha256(raw).hexdigest()[:24]}:{kit.now():%Y%m%d%H%M}"
+    minute = f"{wiring.kit().now():%Y%m%d%H%M}"
+    return _take(source, raw, delivery=f"{source}:{hashlib.sha256(raw).hexdigest()[:24]}:{minute}")
+
+
+def _from_sns(source: str, raw: bytes) -> dict[str, Any]:
+    """A message of one of our topics, or its offer of a subscription, which is accepted."""
+    gate = wiring.sns_gate()
+    try:
+        message = gate.read(raw)
+        if message.type == "SubscriptionConfirmation":
+            gate.confirm(message)
+    except (BadSignature, UnknownSource) as error:
+        log.warning("SNS message refused", extra={"why": str(error)})
+        return _answer(403, {"error": str(error)})
+    except Malformed as error:
+        return _answer(422, {"error": str(error)})
+    if message.type != "Notification":
+        log.info("SNS subscription", extra={"type": message.type, "topic": message.topic})
+        return _answer(200, {"subscription": message.type})
+    return _take(source, raw, delivery=f"sns:{message.id}")
+
+
+def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
+    kit, catalogue = wiring.kit(), shelf().catalogue
     try:
         alarms = read(source, raw, received_at=kit.now())
     except Malformed as error:

@@ -19,7 +19,8 @@ from nightdesk.incident.desk import Phone
 class Settings:
     """
     number: the desk's own telephone number. public_url: what Twilio calls, without a trailing slash; signatures are
-    computed over it, never over the Host header. speed: 60 makes a policy's minutes pass as seconds.
+    computed over it, never over the Host header. speed: 60 makes a policy's minutes pass as seconds. sns_origins:
+    further `scheme://host:port` that may vouch for SNS messages, where AWS is emulated; empty in production.
     """
 
     table: str
@@ -38,6 +39,7 @@ class Settings:
     work_arn: str = ""
     reports_bucket: str = ""
     alarm_topic_arns: tuple[str, ...] = ()
+    sns_origins: tuple[str, ...] = ()
     heartbeat_url: str = ""
 
     def pace(self, minutes: float) -> timedelta:
@@ -80,6 +82,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         work_arn=environment.get("NIGHTDESK_WORK_ARN", ""),
         reports_bucket=environment.get("NIGHTDESK_REPORTS_BUCKET", ""),
         alarm_topic_arns=tuple(filter(None, environment.get("NIGHTDESK_ALARM_TOPIC_ARNS", "").split(","))),
+        sns_origins=tuple(filter(None, environment.get("NIGHTDESK_SNS_ORIGINS", "").split(","))),
         heartbeat_url=environment.get("NIGHTDESK_HEARTBEAT_URL", ""),
     )
     if wrong:

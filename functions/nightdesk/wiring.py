@@ -6,6 +6,7 @@ Vendor modules are imported inside the functions, so that a webhook never pays f
 
 import json
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,23 +14,28 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.config import Config
 
+from nightdesk.channel import webhook
 from nightdesk.desk.kit import Kit
-from nightdesk.errors import Misconfigured, Unavailable
+from nightdesk.errors import BadSignature, Misconfigured, Unavailable
 from nightdesk.settings import Settings, from_environment
 from nightdesk.shelf import Shelf, shelf
 from nightdesk.store.dynamo import DynamoStore
 
 if TYPE_CHECKING:
     from nightdesk.action.action import Registry
+    from nightdesk.alarm.sns import SnsGate
     from nightdesk.desk.deliver import Doors
     from nightdesk.desk.workshop import Workshop
     from nightdesk.evidence.evidence import Evidence
     from nightdesk.mind.mind import Mind
 
-# botocore waits 60 s by default, which is longer than a frightened person does.
-_FAST = Config(connect_timeout=1, read_timeout=3, retries={"max_attempts": 3, "mode": "standard"})
+# botocore waits 60 s by default, which is longer than a frightened person does. A table that hangs must be given up
+# while there is still time to say so: the carrier hangs up at 15 s, the function ends at 10.
+_FAST = Config(connect_timeout=1, read_timeout=1, retries={"max_attempts": 2, "mode": "standard"})
 _SLOW = Config(connect_timeout=2, read_timeout=10, retries={"max_attempts": 3, "mode": "standard"})
 _SECRETS_FOR_SECONDS = 300.0
+_ROTATED_AFTER_SECONDS = 10.0
+"""A signature that fails may mean a rotated token, so the secret is read again, but not for every forger."""
 _secrets: dict[str, tuple[float, dict[str, str]]] = {}
 
 
@@ -82,6 +88,17 @@ def twilio_tokens(*, is_fresh: bool = False) -> tuple[str, ...]:
     return tuple(filter(None, (kept.get("auth_token"), kept.get("previous_auth_token"))))
 
 
+def signed_form(event: Mapping[str, Any]) -> dict[str, str]:
+    """The form of a webhook that Twilio signed, also right after its token was rotated. Raises BadSignature."""
+    url, name = settings().public_url, settings().twilio_secret
+    try:
+        return webhook.signed_form(event, public_url=url, tokens=twilio_tokens())
+    except BadSignature:
+        if time.monotonic() - _secrets[name][0] < _ROTATED_AFTER_SECONDS:
+            raise
+    return webhook.signed_form(event, public_url=url, tokens=twilio_tokens(is_fresh=True))
+
+
 @cache
 def doors() -> "Doors":
     """The ways out: carrier, turn queue, chains."""
@@ -129,6 +146,22 @@ def workshop() -> "Workshop":
     return Workshop(catalogue=books.catalogue, evidence=evidence(), runbooks=books.runbooks, actions=actions())
 
 
+@cache
+def sns_gate() -> "SnsGate":
+    """Lets through alarms that SNS delivers over HTTP, by the signature of a topic of ours."""
+    import urllib3
+
+    from nightdesk.alarm.fetch import fetcher
+    from nightdesk.alarm.sns import SnsGate
+
+    return SnsGate(
+        topics=settings().alarm_topic_arns,
+        fetch=fetcher(urllib3.PoolManager()),
+        now=lambda: datetime.now(UTC),
+        origins=settings().sns_origins,
+    )
+
+
 def keep_report(key: str, content_type: str, body: str) -> str:
     """Keep a report in the bucket; returns its s3:// URI."""
     bucket = settings().reports_bucket
@@ -148,22 +181,36 @@ def kept_report(key: str) -> str:
     return body.decode()
 
 
+def forget() -> None:
+    """Drop everything that was made, as if this were a new worker with a new environment."""
+    for made in (settings, kit, client, doors, mind, evidence, actions, workshop, sns_gate):
+        made.cache_clear()
+    for made in (_channel_with, _turns, _chain):
+        made.cache_clear()
+    _secrets.clear()
+
+
 def _new_id() -> str:
     from ulid import ULID
 
     return str(ULID())
 
 
-@cache
 def _channel() -> Any:
+    kept = secret(settings().twilio_secret)
+    return _channel_with(kept["account_sid"], kept["auth_token"])
+
+
+@cache
+def _channel_with(account_sid: str, auth_token: str) -> Any:
+    """A rotated token makes a new channel; an old one would be refused until the worker dies."""
     import urllib3
 
     from nightdesk.channel.twilio import TwilioChannel
 
-    kept = secret(settings().twilio_secret)
     return TwilioChannel(
-        account_sid=kept["account_sid"],
-        auth_token=kept["auth_token"],
+        account_sid=account_sid,
+        auth_token=auth_token,
         base_url=settings().twilio_url,
         public_url=settings().public_url,
         number=settings().number,

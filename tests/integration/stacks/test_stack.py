@@ -64,10 +64,10 @@ def test_a_webhook_answers_before_twilio_hangs_up(template: Template, name: str)
     assert function(template, name)["Properties"]["Timeout"] <= 10
 
 
-def test_only_the_thinking_function_carries_the_model_sdk(template: Template) -> None:
+def test_only_who_needs_them_carries_the_model_sdk_and_what_checks_signatures(template: Template) -> None:
     layers = {name: len(function(template, name)["Properties"]["Layers"]) for name in FUNCTIONS}
 
-    assert {name for name, count in layers.items() if count == 2} == {"take_turn"}
+    assert {name for name, count in layers.items() if count == 2} == {"take_turn", "alarm_posted"}
     assert set(layers.values()) == {1, 2}
 
 
