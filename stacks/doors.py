@@ -103,7 +103,8 @@ class Doors(Construct):
         )
         functions["take_turn"].add_event_source(sources.SqsEventSource(self.turns, batch_size=1))
         functions["deliver"].add_event_source(self._outbox(memory))
-        for name in ("deliver", "audit_chains"):
+        # inbound_sms: a text that cannot be saved waits here for the table.
+        for name in ("deliver", "audit_chains", "inbound_sms"):
             self.turns.grant_send_messages(functions[name])
         events.Rule(
             self,

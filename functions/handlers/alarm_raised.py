@@ -8,7 +8,7 @@ from aws_lambda_powertools import Logger
 from nightdesk import wiring
 from nightdesk.alarm.readers import read
 from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
-from nightdesk.errors import NightdeskError, Refused
+from nightdesk.errors import Refused
 from nightdesk.shelf import shelf
 
 log = Logger()
@@ -20,8 +20,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     for record in event["Records"]:
         try:
             _take(record["body"], record["messageId"])
-        except NightdeskError as error:
-            log.exception("alarm not taken", extra={"delivery": record["messageId"], "why": str(error)})
+        except Exception:  # whatever it is, it is this message's own: the others of the batch must not go back with it
+            log.exception("alarm not taken", extra={"delivery": record["messageId"]})
             failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
 

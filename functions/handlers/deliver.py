@@ -6,7 +6,6 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.desk.deliver import deliver
-from nightdesk.errors import NightdeskError
 
 log = Logger()
 
@@ -20,8 +19,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         try:
             state = deliver(wiring.kit(), wiring.doors(), outbox)
             log.info("errand", extra={"outbox": outbox, "state": state.value if state else "not ours"})
-        except NightdeskError as error:
-            log.exception("errand failed", extra={"outbox": outbox, "why": str(error)})
+        except Exception:
+            log.exception("errand failed", extra={"outbox": outbox})
             failures.append({"itemIdentifier": stream["SequenceNumber"]})
             break  # a stream is retried from the first failure on
     return {"batchItemFailures": failures}

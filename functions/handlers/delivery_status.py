@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.channel.webhook import forbidden, path, signed_form
+from nightdesk.channel.webhook import forbidden, path
 from nightdesk.desk.receipt import take_receipt
 from nightdesk.errors import BadSignature
 
@@ -13,9 +13,11 @@ log = Logger()
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """204 whatever the receipt says, so that the carrier never retries for ever; 403 when it is not Twilio's."""
+    """
+    204 whatever the receipt says; 403 when it is not Twilio's. A table that is away raises: the carrier repeats a 5xx.
+    """
     try:
-        form = signed_form(event, public_url=wiring.settings().public_url, tokens=wiring.twilio_tokens())
+        form = wiring.signed_form(event)
     except BadSignature as error:
         log.warning("receipt refused", extra={"why": str(error)})
         return forbidden()

@@ -6,10 +6,11 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.channel.twiml import render
-from nightdesk.channel.webhook import forbidden, path, signed_form, twiml
+from nightdesk.channel.webhook import forbidden, path, twiml
 from nightdesk.desk.speak import speak
 from nightdesk.desk.turn import Turn
-from nightdesk.errors import BadSignature
+from nightdesk.desk.unsaved import call_unsaved
+from nightdesk.errors import BadSignature, Conflict, StoreUnavailable
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4
 
@@ -17,9 +18,9 @@ log = Logger()
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """200 with TwiML; 403 when it is not Twilio's."""
+    """200 with TwiML, also when nothing can be saved; 403 when it is not Twilio's."""
     try:
-        form = signed_form(event, public_url=wiring.settings().public_url, tokens=wiring.twilio_tokens())
+        form = wiring.signed_form(event)
     except BadSignature as error:
         log.warning("call refused", extra={"why": str(error)})
         return forbidden()
@@ -35,6 +36,11 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         digits=form.get("Digits", ""),
         status=form.get("DialCallStatus", ""),
     )
-    verbs = speak(wiring.kit(), turn)
-    log.info("call turn", extra={"phone": last4(turn.phone), "call": turn.call, "path": below})
+    facts = {"phone": last4(turn.phone), "call": turn.call, "path": below}
+    try:
+        verbs = speak(wiring.kit(), turn)
+    except (StoreUnavailable, Conflict):
+        log.exception("call turn not saved", extra=facts)
+        verbs = call_unsaved(wiring.kit(), turn)
+    log.info("call turn", extra=facts)
     return twiml(render(*verbs))

@@ -1,25 +1,36 @@
 """The turn queue (first-in-first-out by phone): let the persona think about one message and answer it."""
 
-import json
 from typing import Any
 
+import msgspec
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
+from nightdesk.contact.contact import Message
 from nightdesk.desk.answer import answer
+from nightdesk.desk.receive import receive
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4
 
 log = Logger()
 
 
+class _Order(msgspec.Struct):
+    """What waits: a message that was saved, by its id, or a whole text that could not be saved."""
+
+    phone: Phone
+    message_id: str = ""
+    text: Message | None = None
+
+
 def handler(event: dict[str, Any], _context: object) -> None:
     """One message at a time; an exception gives it back to the queue."""
     for record in event["Records"]:
-        order = json.loads(record["body"])
-        phone = Phone(order["phone"])
-        said = answer(wiring.kit(), wiring.mind, phone=phone, message_id=order["message_id"])
-        log.info(
-            "turn taken",
-            extra={"phone": last4(phone), "source": said.source if said else "", "why": said.why if said else "repeat"},
-        )
+        order = msgspec.json.decode(record["body"], type=_Order)
+        if order.text:
+            receive(wiring.kit(), order.text)
+            log.info("text received late", extra={"phone": last4(order.phone), "message_id": order.text.id})
+            continue
+        said = answer(wiring.kit(), wiring.mind, phone=order.phone, message_id=order.message_id)
+        source, why = (said.source, said.why) if said else ("", "repeat")
+        log.info("turn taken", extra={"phone": last4(order.phone), "source": source, "why": why})

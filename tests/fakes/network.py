@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from nightdesk.contact.contact import Message
 from nightdesk.errors import ChannelUnavailable
 from nightdesk.incident.desk import IncidentId, Phone
 
@@ -58,9 +59,13 @@ class FakeTurns:
     """Remembers what waits for the persona; a repeated message id is one message."""
 
     waiting: dict[str, Phone] = field(default_factory=dict)
+    texts: list[Message] = field(default_factory=list)
 
     def put(self, *, phone: Phone, message_id: str) -> None:
         self.waiting.setdefault(message_id, phone)
+
+    def put_text(self, message: Message) -> None:
+        self.texts.append(message)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from nightdesk.contact.contact import Message
 from nightdesk.incident.desk import Phone
 
 
@@ -30,4 +31,8 @@ class Turns(Protocol):
 
     def put(self, *, phone: Phone, message_id: str) -> None:
         """Queue one message. Repeating it is harmless: the message id is the deduplication id."""
+        ...
+
+    def put_text(self, message: Message) -> None:
+        """Queue a whole text that could not be saved, to be received once it can. Raises ChannelUnavailable."""
         ...

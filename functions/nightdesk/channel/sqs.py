@@ -4,8 +4,10 @@ import hashlib
 import json
 from typing import Any, Protocol
 
+import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
+from nightdesk.contact.contact import Message
 from nightdesk.errors import ChannelUnavailable
 from nightdesk.incident.desk import Phone
 
@@ -25,12 +27,20 @@ class SqsTurns:
 
     def put(self, *, phone: Phone, message_id: str) -> None:
         """Queue one message; a second time within five minutes is dropped by SQS. Raises ChannelUnavailable."""
+        self._send(phone, json.dumps({"phone": phone, "message_id": message_id}), once=message_id)
+
+    def put_text(self, message: Message) -> None:
+        """Queue a whole text, before the turns that will follow it. Raises ChannelUnavailable."""
+        body = msgspec.json.encode({"phone": message.phone, "text": message}).decode()
+        self._send(message.phone, body, once=f"text-{message.id}")
+
+    def _send(self, phone: Phone, body: str, *, once: str) -> None:
         try:
             self._client.send_message(
                 QueueUrl=self._queue_url,
-                MessageBody=json.dumps({"phone": phone, "message_id": message_id}),
+                MessageBody=body,
                 MessageGroupId=hashlib.sha256(phone.encode()).hexdigest(),
-                MessageDeduplicationId=message_id,
+                MessageDeduplicationId=once,
             )
         except (ClientError, BotoCoreError) as error:
             raise ChannelUnavailable("the turn queue did not take the message", may_have_sent=True) from error

@@ -103,6 +103,14 @@ def empty_response() -> str:
     return _EMPTY
 
 
+def messages(*texts: str) -> str:
+    """TwiML that answers a text at once. Only for when nothing can be saved: such an answer has no receipt."""
+    from xml.sax.saxutils import escape
+
+    said = "".join(f"<Message>{escape(_NOT_XML.sub(' ', text))}</Message>" for text in texts)
+    return _EMPTY.replace("<Response/>", f"<Response>{said}</Response>")
+
+
 def render(*verbs: Verb) -> str:
     """The TwiML document that does these in order."""
     response = _elements().VoiceResponse()

@@ -8,6 +8,7 @@ from nightdesk.channel.signature import verify
 from nightdesk.contact.contact import Message
 from nightdesk.incident.desk import Phone
 
+LONGEST_BODY = 50_000
 Event = Mapping[str, Any]
 Answer = dict[str, Any]
 
@@ -35,7 +36,7 @@ def path(event: Event) -> str:
 
 
 def message_of(form: Mapping[str, str], *, at: Any) -> Message:
-    """The inbound text in a form. The body is kept as it came, up to what a table item holds."""
+    """The inbound text in a form. The body is kept as it came, up to what a row holds in the widest letters."""
     media = int(form.get("NumMedia") or 0) if (form.get("NumMedia") or "0").isdigit() else 0
     return Message(
         id=form.get("MessageSid") or form.get("SmsSid") or "",
@@ -43,7 +44,7 @@ def message_of(form: Mapping[str, str], *, at: Any) -> Message:
         at=at,
         direction="in",
         channel="sms",
-        body=form.get("Body", "")[:100_000],
+        body=form.get("Body", "")[:LONGEST_BODY],
         media=tuple(filter(None, (form.get(f"MediaUrl{i}") for i in range(min(media, 10))))),
         headers={name: form[name] for name in ("OptOutType", "FromCity", "FromZip", "FromState") if form.get(name)},
     )

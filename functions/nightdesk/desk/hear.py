@@ -27,6 +27,8 @@ CONVERSATION = timedelta(hours=6)
 OPENS = Severity.SEV2
 """The mildest severity that opens an incident on the pets desk; milder ones are a conversation."""
 MOST_TURNS = 30
+LONGEST_TURN = 2000
+"""Longer than any text a carrier delivers (1600), and short enough that all turns fit into one row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def may_text(standing: Standing) -> bool:
 def _remember(contact: Contact, message: Message) -> Contact:
     is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
     earlier = () if is_fresh and contact.open_incident is None else contact.turns
-    return replace(contact, turns=(*earlier, message.body)[-MOST_TURNS:], turns_at=message.at)
+    return replace(contact, turns=(*earlier, message.body[:LONGEST_TURN])[-MOST_TURNS:], turns_at=message.at)
 
 
 def _clinic(kit: Kit, contact: Contact) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN}
 _ONCE_FOR = timedelta(days=7)
 _KEEP_ERRANDS = timedelta(days=90)
+_MOST_RAW_BYTES = 300_000
+"""A row holds 400 KB, as it is written: quotes and letters beyond ASCII count more than once."""
 
 
 class DynamoStore:
@@ -143,7 +145,7 @@ class DynamoStore:
             yield from (thing(Outbox, i) for i in answer["Items"])
 
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
-        kept = {"source": source, "raw": raw[:300_000], "reason": reason, "at": at}
+        kept = {"source": source, "raw": _fitting(raw), "reason": reason[:1000], "at": at}
         self._ask("put_item", Item=item(keys.raw(raw_id), kept, **indexed(keys.QUARANTINE, at)))
 
     def _writes(self, change: Change) -> Iterator[dict[str, Any]]:
@@ -161,7 +163,7 @@ class DynamoStore:
                 yield self._put(item(at, entry), "attribute_not_exists(pk)")
             if change.alarm:
                 fingerprint, raw = change.alarm
-                yield self._put(item(keys.alarm(saved.id, fingerprint), {"raw": raw}))
+                yield self._put(item(keys.alarm(saved.id, fingerprint), {"raw": _fitting(raw)}))
         if change.contact:
             contact = replace(change.contact, version=change.contact.version + 1)
             yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version))
@@ -257,6 +259,13 @@ def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:
     if any(reason in {"ConditionalCheckFailed", "TransactionConflict"} for reason in reasons):
         return Stale("somebody else wrote first")
     return StoreUnavailable(f"the table refused the transaction: {', '.join(reasons) or code}")
+
+
+def _fitting(raw: str) -> str:
+    """As much of a raw payload as a row holds, from its beginning."""
+    while (size := len(msgspec.json.encode(raw))) > _MOST_RAW_BYTES:
+        raw = raw[: len(raw) * _MOST_RAW_BYTES // size - 1]
+    return raw
 
 
 def _epoch(at: datetime) -> int:
