@@ -9,10 +9,13 @@ from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.allowed import Allowed, Claim, allowed_from
 from nightdesk.persona.composing import clock
+from nightdesk.persona.dosing import amount
+from nightdesk.persona.order import action_of
+from nightdesk.persona.translated import in_language
+from nightdesk.persona.words import Language
 from nightdesk.redaction.redact import redact
 from nightdesk.triage.verdict import Verdict
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _NONE = "nothing"
 
 
@@ -25,24 +28,20 @@ class Terms(TypedDict):
     must_say: tuple[str, ...]
 
 
-def mandatory(first_step: str) -> str:
-    """The part of a first step that every text in an emergency has to carry: its first sentence."""
-    return next(iter(sentences(first_step)), "")
+def guard_terms(verdict: Verdict, *, incident: Incident | None, language: Language | None = None) -> Terms:
+    """
+    What a text to this owner is checked against: the verdict, what may be said, and what must be.
 
-
-def sentences(text: str) -> tuple[str, ...]:
-    """Split where a full stop, question or exclamation mark is followed by a blank."""
-    return tuple(filter(None, (part.strip() for part in _BETWEEN_SENTENCES.split(text))))
-
-
-def guard_terms(verdict: Verdict, *, incident: Incident | None) -> Terms:
-    """What a text to this owner is checked against: the verdict, what may be said, and what must be."""
+    language: what the text is written in; the owner's, unless given.
+    """
+    verdict = in_language(verdict, language or (incident.language if incident else "en"))
     dose = verdict.dose
     allowed = allowed_from(
         verdict.subject,
         verdict.first_step,
         verdict.question or "",
         f"{dose.dose:g} {dose.unit}" if dose and dose.dose is not None else "",
+        amount(dose) if dose else "",
         verdict.human_route.call if verdict.human_route else "",
         incident.clinic if incident else "",
         claims=claims_of(incident) if incident else frozenset(),
@@ -158,8 +157,10 @@ def _listed(label: str, items: tuple[str, ...]) -> str:
 
 
 def _must_say(verdict: Verdict) -> tuple[str, ...]:
-    called = (verdict.human_route.call,) if verdict.human_route else ()
-    step = (mandatory(verdict.first_step),) if verdict.severity <= Severity.SEV1 else ()
+    """Whom to call for a person, when it is a number, and the one action of the step; the reflex said the rest."""
+    route = verdict.human_route
+    called = (route.call,) if route and any(char.isdigit() for char in route.call) else ()
+    step = (action_of(verdict.first_step),) if verdict.severity <= Severity.SEV1 else ()
     return tuple(filter(None, (*called, *step)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 from nightdesk.channel.fitting import fit, fold, segments
 from nightdesk.redaction.redact import redact
@@ -22,6 +23,18 @@ def compose(parts: Sequence[Part], *, at_most: int, keep: str = "") -> str:
         if worst == 0 or segments(f"{whole} {keep}".strip()).count <= at_most:
             return fit(whole, segments=at_most, keep=keep)
         del kept[max(index for index, (rank, _) in enumerate(kept) if rank == worst)]
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, for one that opens with "your dog"."""
+    return text[:1].upper() + text[1:]
+
+
+def pick(alternatives: Sequence[str], seed: str) -> str:
+    """One of several ways to say it, the same for the same seed; nothing when there is none."""
+    if not alternatives:
+        return ""
+    return alternatives[crc32(f"{seed} {alternatives[0]}".encode()) % len(alternatives)]
 
 
 def sentence(text: str) -> str:

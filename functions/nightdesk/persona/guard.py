@@ -19,8 +19,8 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity, worst_of
 from nightdesk.persona import forbidden
 from nightdesk.persona.allowed import LINK, PHONE, Allowed, phones, quantities
-from nightdesk.persona.briefing import mandatory
 from nightdesk.persona.claims import claims_in
+from nightdesk.persona.order import mandatory
 from nightdesk.triage.verdict import Verdict
 
 FIRST_SENTENCE = 160

@@ -2,15 +2,19 @@
 
 import re
 
+from nightdesk.persona import answers_english, answers_spanish, care_english, care_spanish
+from nightdesk.persona.answers import Answer
+from nightdesk.persona.care import Care
 from nightdesk.persona.english import ENGLISH
 from nightdesk.persona.spanish import SPANISH
 from nightdesk.persona.words import Language, Words
 
 _SPANISH = frozenset(
     """
-    el los las una un mi tu su que qué de en con por para es está esta esto fue hace comió comio come tiene perro
+    a el los las una un mi tu su que qué de en con por para es está esta esto fue hace comió comio come tiene perro
     perra gato gata perrito gatito cachorro ayuda ayúdame ayudame muy pero y se le lo al del cómo como respira
-    vomita vomitando sangre urgente veterinario pastillas no sé porque cuando ahora hola
+    vomita vomitando sangre urgente urgencias veterinario pastillas no sé porque cuando ahora hola si sí gracias ya
+    está estoy mejor peor dónde cuánto puedo puede pueden tengo vamos
     """.split()  # noqa: SIM905 -- words, not a list to edit
 )
 _ENGLISH = frozenset(
@@ -21,6 +25,8 @@ _ENGLISH = frozenset(
 )
 
 WORDS: dict[Language, Words] = {"en": ENGLISH, "es": SPANISH}
+CARE: dict[Language, dict[str, Care]] = {"en": care_english.CARE, "es": care_spanish.CARE}
+ANSWERS: dict[Language, tuple[Answer, ...]] = {"en": answers_english.ANSWERS, "es": answers_spanish.ANSWERS}
 
 
 def language_of(*texts: str) -> Language:

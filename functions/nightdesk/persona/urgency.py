@@ -3,23 +3,29 @@
 import re
 
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.briefing import mandatory, sentences
 from nightdesk.persona.composing import Part
+from nightdesk.persona.order import mandatory, sentences, way_of
 from nightdesk.persona.words import Words
-from nightdesk.triage.verdict import Verdict
+from nightdesk.triage.verdict import HumanRoute, Verdict
 
 FIRST_SENTENCE = 160
 """An emergency opens with a sentence that fits one segment."""
 _URGENT = re.compile(r"\b(now|immediately|right away|at once|ahora|de inmediato|ya)\b", re.IGNORECASE)
 _TIMED = re.compile(
-    r"\b(now|immediately|at once|right away|hour|today|tonight|week|ahora|hora|hoy|ya)\b", re.IGNORECASE
+    r"\b(now|immediately|at once|right away|hours?|today|tonight|week|ahora|hora|hoy|ya)\b", re.IGNORECASE
 )
-_TO_A_VET = re.compile(r"\b(vet|vets|clinic|hospital|er|veterinari\w+|urgencias|clinica|clínica)\b", re.IGNORECASE)
+_TO_A_VET = re.compile(r"\b(vet|vets|clinic|hospital|er|veterinari\w+|urgencias|clinica|cl\u00ednica)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{3}[ -]\d{3}[ -]\d{4}")
 
 
 def pet_words(name: str | None, species: str | None, words: Words) -> str:
     """The pet's name, or what it is, or "your pet"."""
     return name or words.pets.get((species or "").lower(), words.pet)
+
+
+def kind_words(species: str | None, words: Words) -> str:
+    """ "a dog", or "a pet" when nobody said what it is."""
+    return words.kinds.get((species or "").lower(), words.kind)
 
 
 def people_first(verdict: Verdict, words: Words) -> list[Part]:
@@ -32,10 +38,16 @@ def people_first(verdict: Verdict, words: Words) -> list[Part]:
     if route is None:
         return []
     first, *others = _steps(verdict.first_step)
-    kind = (0, words.human_kind.get(route.kind, ""))
-    if route.call in first[1]:
-        return [first, kind, *others] if kind[1] else [first, *others]
+    kind: Part = (0, words.human_kind.get(route.kind, ""))
+    if names_the_call(verdict.first_step, route):
+        return [first, kind, *((1, text) for _, text in others)]
     return [(0, words.human.get(route.kind, words.human_else).format(call=route.call)), first, *others]
+
+
+def names_the_call(first_step: str, route: HumanRoute) -> bool:
+    """Whether a step says whom to call: with the route's number, or in its own words when the route has none."""
+    has_number = any(char.isdigit() for char in route.call)
+    return route.call in first_step if has_number else bool(first_step)
 
 
 def urgency(verdict: Verdict, words: Words, pet: str) -> list[Part]:
@@ -49,18 +61,16 @@ def urgency(verdict: Verdict, words: Words, pet: str) -> list[Part]:
         Severity.SEV1: words.within_the_hour,
         Severity.SEV2: words.today,
         Severity.SEV3: words.at_home,
-        Severity.SEV4: words.information,
+        Severity.SEV4: "",
     }[verdict.severity].format(pet=pet)
     order = order[:1].upper() + order[1:]
-    if not step and verdict.severity >= Severity.SEV3 and not verdict.subject:
-        return [(0, words.hello)]
-    if not step or verdict.severity is Severity.SEV3:
-        return [(0, order), *_steps(step)]
+    if not step:
+        return [(0, order)]
+    if verdict.severity is Severity.SEV3:
+        return _steps(step) if _TO_A_VET.search(step) else [(0, order), *_steps(step)]
     if verdict.severity is Severity.SEV4 or (_TO_A_VET.search(step) and _TIMED.search(step)):
         return _steps(step)
-    if _TO_A_VET.search(step):
-        return [*_steps(step), (1, order)]
-    if verdict.severity is Severity.SEV0 and acts_now(step):
+    if _TO_A_VET.search(step) or (verdict.severity is Severity.SEV0 and acts_now(step)):
         return [*_steps(step), (1, order)]
     return [(0, order), *_steps(step)]
 
@@ -68,7 +78,30 @@ def urgency(verdict: Verdict, words: Words, pet: str) -> list[Part]:
 def _steps(first_step: str) -> list[Part]:
     """The mandatory sentence, which is never left out, and each further one, which may be."""
     first, *others = sentences(first_step) or ("",)
-    return [(0, first), *((3, sentence) for sentence in others)]
+    return [(0, first), *((2, sentence) for sentence in others)]
+
+
+def without_second_call(parts: list[Part]) -> list[Part]:
+    """
+    The parts without a telephone number that comes after the way to the vet, for when the clinic's number follows:
+    nobody who drives can make two calls. A number in the order itself stays.
+    """
+    first, *others = parts
+    if not way_of(first[1]):
+        return parts
+    return [first, *((rank, text) for rank, text in others if not _NUMBER.search(text))]
+
+
+def second_call(first_step: str) -> str:
+    """The number that `without_second_call` leaves out, such as the poison line's; empty when there is none."""
+    first, *others = sentences(first_step) or ("",)
+    found = _NUMBER.search(" ".join(others)) if way_of(first) else None
+    return found.group() if found else ""
+
+
+def names_a_number(text: str) -> bool:
+    """Whether it already gives a number to call."""
+    return bool(_NUMBER.search(text))
 
 
 def acts_now(step: str) -> bool:

@@ -8,10 +8,14 @@ import pytest
 from nightdesk.channel.fitting import segments
 from nightdesk.incident.severity import Severity
 from nightdesk.persona import guard, pets, speech
+from nightdesk.persona.allowed import phones
+from nightdesk.persona.language import language_of
+from nightdesk.persona.order import sentences
+from nightdesk.persona.words import Language
 from nightdesk.settings import library
 from nightdesk.triage.pets.judge import judge
 from nightdesk.triage.verdict import Verdict
-from tests.unit.persona.test_pets import CLINIC
+from tests.unit.persona.test_pets import CLINIC, PAGED, incident
 
 
 @cache
@@ -23,34 +27,74 @@ def corpus() -> tuple[tuple[str, Verdict], ...]:
     return tuple((said[-1], judge(said)) for said in turns)
 
 
+LANGUAGES: tuple[Language, ...] = ("en", "es")
+WAKING = {"en": ("waking our vet", "telling"), "es": ("despertando", "aviso")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("waking", [True, False])
-def test_every_reflex_is_short_and_an_emergency_opens_with_an_order(waking: bool) -> None:
-    for _, verdict in corpus():
-        text = pets.reflex(verdict, clinic=CLINIC, waking=waking)
+def test_every_reflex_is_short_and_an_emergency_opens_with_an_order(waking: bool, language: Language) -> None:
+    for heard, verdict in corpus():
+        text = pets.reflex(verdict, clinic=CLINIC, waking=waking, language=language)
 
         assert segments(text).encoding == "GSM-7"
         assert segments(text).count <= 3
         if verdict.severity is Severity.SEV0:
             assert len(text.split(". ")[0]) <= 160
-            assert not text.startswith("I am not")
-        assert ("waking our vet" in text) == waking
+            assert not text.startswith(("I am not", "I'm software", "Soy un programa"))
+        if verdict.severity <= Severity.SEV2 and "being told" not in verdict.first_step:
+            assert any(word in text for word in WAKING[language]) == waking, heard
 
 
-def test_every_reply_passes_the_guard_that_watches_the_model() -> None:
-    failed = {
-        heard: outcome.reasons
-        for heard, verdict in corpus()
-        if isinstance(
-            outcome := guard.check(
-                pets.reply(verdict, incident=None, heard=heard),
-                **pets.guard_terms(verdict, incident=None),
-                segments=3,
-            ),
-            guard.Failed,
-        )
-    }
+def test_a_person_in_danger_gets_a_number_and_no_vet() -> None:
+    for heard, verdict in corpus():
+        if verdict.human_route:
+            text = pets.reflex(verdict, clinic="", waking=True)
+
+            assert "vet" not in text.lower().replace("veterin", ""), heard
+            assert "clinic" not in text.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_told_to_make_two_calls(language: Language) -> None:
+    for heard, verdict in corpus():
+        if verdict.severity is Severity.SEV0 and not verdict.human_route:
+            text = pets.reflex(verdict, clinic=CLINIC, waking=True, language=language)
+
+            assert len(set(phones(text))) == 1, heard
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reply_passes_the_guard_that_watches_the_model(language: Language) -> None:
+    failed = {}
+    for heard, verdict in corpus():
+        for case in (None, incident(verdict.severity, pages=(PAGED,), language=language)):
+            text = pets.reply(verdict, incident=case, heard=heard, language=language)
+            terms = pets.guard_terms(verdict, incident=case, language=language)
+            outcome = guard.check(text, **terms, segments=2)
+            if text and isinstance(outcome, guard.Failed):
+                failed[heard] = outcome.reasons
 
     assert failed == {}
+
+
+def test_the_second_message_adds_to_the_first() -> None:
+    for heard, verdict in corpus():
+        first = sentences(pets.reflex(verdict, clinic=CLINIC, waking=True))
+        second = sentences(pets.reply(verdict, incident=incident(verdict.severity, pages=(PAGED,)), heard=heard))
+
+        if verdict.human_route is None:
+            assert not second or set(second) - set(first), heard
+            assert len([part for part in second if part in first]) <= 2, heard
+
+
+def test_no_text_is_left_in_another_language() -> None:
+    for heard, verdict in corpus():
+        for text in (
+            pets.reflex(verdict, clinic="", waking=True, language="es"),
+            pets.reply(verdict, incident=None, heard=heard, language="es"),
+        ):
+            assert language_of(text) == "es" or not text, (heard, text)
 
 
 def test_no_sentence_is_said_twice() -> None:
