@@ -32,7 +32,7 @@ check: setup  ## the fast gate: format, lint, types, import contracts, unit and 
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	PYTHONPATH=functions:. $(VENV)/bin/lint-imports
-	$(RUN) -m pytest tests/unit tests/integration
+	$(RUN) -m pytest tests/unit tests/integration tests/benchmarks/test_round_trips.py
 
 test: check  ## everything: the gate, then the promises end to end, browser included
 	$(RUN) -m pytest tests/e2e
