@@ -1,7 +1,9 @@
 """Putting sentences together so that what matters most survives the length of a text."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 from zlib import crc32
 
 from nightdesk.channel.fitting import fit, fold, segments
@@ -9,6 +11,9 @@ from nightdesk.redaction.redact import redact
 
 Part = tuple[int, str]
 """A sentence and its rank: 0 is never left out, the highest rank goes first."""
+
+
+_CLAUSE = re.compile(r"[.;:](?=\s)|,(?=\s(?!\d))|(?<=\w)(?= \()")
 
 
 def compose(parts: Sequence[Part], *, at_most: int, keep: str = "") -> str:
@@ -41,6 +46,28 @@ def sentence(text: str) -> str:
     """Somebody's words as one sentence of ours: on one line, redacted, with a full stop. Empty stays empty."""
     line = " ".join(redact(text).split()).rstrip(" .;,:")
     return f"{line}." if line else ""
+
+
+def told(text: str, *, names: Collection[str] = ()) -> str:
+    """`sentence` with a capital, unless it begins with one of `names` or another name written in its own way."""
+    line = sentence(text)
+    first = re.match(r"[^\s:,;]+", line)
+    is_word = first is not None and re.fullmatch(r"[a-z]+\.?", first.group()) is not None
+    return capital(line) if is_word and first and first.group().rstrip(".") not in names else line
+
+
+def brief(text: str, width: int) -> str:
+    """
+    At most `width` characters, on one line and redacted, without a full stop: whole clauses while they say enough, else
+    cut between words.
+    """
+    line = fold(" ".join(redact(text).split())).rstrip(" .;,:")
+    if len(line) <= width:
+        return line
+    clauses = [end.start() for end in _CLAUSE.finditer(line) if end.start() <= width]
+    if clauses and clauses[-1] >= width // 3:
+        return line[: clauses[-1]]
+    return shorten(line, width=width, placeholder="...").rstrip(" ;,:")
 
 
 def clock(at: datetime) -> str:

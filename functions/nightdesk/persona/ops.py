@@ -9,7 +9,7 @@ from nightdesk.channel.targets import Context
 from nightdesk.incident.desk import Desk, short_code
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.persona.briefing import incident_terms, incident_values, summary_values
-from nightdesk.persona.composing import Part, clock, compose, elapsed, sentence
+from nightdesk.persona.composing import Part, brief, clock, compose, elapsed, sentence, told
 from nightdesk.persona.page import page, page_speech
 from nightdesk.persona.permission import (
     already_answered,
@@ -64,7 +64,11 @@ WORDS = "ack, take, escalate, status, who, more, note, sev, resolve"
 def acked(incident: Incident, name: str) -> str:
     """To whoever just took it: that it is theirs, and what they can do next."""
     code = short_code(incident.id)
-    parts: list[Part] = [(0, f"INC-{code} is yours, {name}."), (1, sentence(incident.title)), (2, cause_of(incident))]
+    parts: list[Part] = [
+        (0, f"INC-{code} is yours, {name}."),
+        (1, sentence(incident.title)),
+        (2, cause_of(incident, width=100)),
+    ]
     if incident.desk is Desk.PETS:
         keep = f"The owner knows. Reply join {code} to talk to them, more {code}, or resolve {code}."
     else:
@@ -84,7 +88,9 @@ def already_resolved(incident: Incident) -> str:
     """Late words about something that is over."""
     at = f" at {clock(incident.resolved_at)}" if incident.resolved_at else ""
     first = f"INC-{short_code(incident.id)} was resolved{at}."
-    return compose([(0, first), (1, sentence(incident.resolution)), (0, "Nothing to do.")], at_most=2)
+    return compose(
+        [(0, first), (1, told(incident.resolution, names=incident.services)), (0, "Nothing to do.")], at_most=2
+    )
 
 
 def stand_down(incident: Incident, name: str = "") -> str:
@@ -93,7 +99,7 @@ def stand_down(incident: Incident, name: str = "") -> str:
     by = name or (ack.name if ack else "")
     held = f"{by} has it" + (f" since {clock(ack.at)}" if ack else "") if by else "it is taken care of"
     parts: list[Part] = [(0, f"Stand down, INC-{short_code(incident.id)}: {held}."), (1, sentence(incident.title))]
-    return compose([*parts, (0, "Nothing to do for you.")], at_most=2)
+    return compose([*parts, (0, "Nothing for you to do.")], at_most=2)
 
 
 def passed_on(incident: Incident) -> str:
@@ -116,7 +122,7 @@ def resolved(incident: Incident) -> str:
     parts: list[Part] = [
         (0, f"Resolved: INC-{code}{after}."),
         (1, sentence(incident.title)),
-        (0, sentence(incident.resolution)),
+        (0, told(brief(incident.resolution, 140), names=incident.services)),
         (2, f"Report: {incident.report_uri}" if incident.report_uri else ""),
     ]
     return compose(parts, at_most=2)

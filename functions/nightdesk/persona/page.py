@@ -2,7 +2,8 @@
 
 from nightdesk.incident.desk import Desk, short_code
 from nightdesk.incident.incident import Incident
-from nightdesk.persona.composing import Part, clock, compose, sentence
+from nightdesk.persona.composing import Part, clock, compose, sentence, told
+from nightdesk.persona.order import mandatory
 from nightdesk.persona.speech import plain
 
 
@@ -12,12 +13,12 @@ def page(incident: Incident, *, code: str, tier_label: str, why: str = "") -> st
 
     tier_label: why this person, as in "on-call vet"; why: what happened since, as in "nobody answered at tier 1".
     """
-    for_you = sentence(f"You are {tier_label}") if tier_label else ""
+    for_you = sentence(f"Woken as {tier_label}") if tier_label else ""
     if incident.desk is Desk.PETS:
-        keep = f"Reply ack {code} to take it, join {code} to talk to the owner, escalate {code} to pass it on."
-        return compose([*_of_a_pet(incident, code), (2, sentence(why)), (4, for_you)], at_most=2, keep=keep)
-    keep = f"Reply ack {code} to take it, escalate {code} to pass it on, more {code} for detail."
-    return compose([*_of_systems(incident, code), (2, sentence(why)), (4, for_you)], at_most=2, keep=keep)
+        keep = f"Reply ack {code} to take it, join {code} to talk to the owner, escalate {code} to pass on."
+        return compose([*_of_a_pet(incident, code), (3, told(why)), (5, for_you)], at_most=2, keep=keep)
+    keep = f"Reply ack {code} to take it, escalate {code} to pass on, more {code} for detail."
+    return compose([*_of_systems(incident, code), (2, told(why)), (5, for_you)], at_most=2, keep=keep)
 
 
 def page_speech(incident: Incident, *, is_whisper: bool = False) -> str:
@@ -31,8 +32,8 @@ def page_speech(incident: Incident, *, is_whisper: bool = False) -> str:
     if is_whisper:
         return f"Nightdesk, case {code}. The owner wants to talk. {what}"
     kind = "pet emergency" if incident.desk is Desk.PETS else "incident"
-    hurt = plain(sentence(incident.impact.summary))
-    heard = f"This is Nightdesk. {incident.severity.label} {kind}, number {code}. {what} {hurt}".strip()
+    hurt = plain(told(incident.impact.summary, names=incident.services))
+    heard = f"This is Nightdesk. {incident.severity.label} severity, {kind} number {code}. {what} {hurt}".strip()
     return f"{heard} Press 4 to acknowledge, 5 to pass it on, 0 to hear it again."
 
 
@@ -40,10 +41,10 @@ def _of_a_pet(incident: Incident, code: str) -> list[Part]:
     reasons = "; ".join(reason for reason in incident.reasons if reason.lower() not in incident.title.lower())
     return [
         (0, f"{incident.severity.name} pet INC-{code}: {sentence(incident.title)}"),
-        (3, sentence(reasons)),
-        (2, sentence(f"Owner was told: {incident.first_step}") if incident.first_step else ""),
+        (4, told(reasons)),
+        (1, sentence(f"Owner was told: {mandatory(incident.first_step)}") if incident.first_step else ""),
         # A clinic's number is public, and the vet needs it whole.
-        (1, f"Clinic: {incident.clinic}." if incident.clinic else ""),
+        (2, f"Clinic: {incident.clinic}." if incident.clinic else ""),
     ]
 
 
@@ -52,7 +53,7 @@ def _of_systems(incident: Incident, code: str) -> list[Part]:
     return [
         (0, f"{incident.severity.name} INC-{code}: {sentence(incident.subject or incident.title)}"),
         (1, f"Since {clock(incident.first_anomaly_at)}."),
-        (1, sentence(incident.impact.summary)),
+        (1, told(incident.impact.summary, names=incident.services)),
         (3, sentence(f"Leaning on it: {', '.join(others)}") if others else ""),
-        (3, sentence("; ".join(incident.reasons[:2]))),
+        (4, told("; ".join(incident.reasons[:2]), names=incident.services)),
     ]

@@ -1,16 +1,15 @@
 """What an engineer or a vet reads about a request for permission: the request, and every way it can end."""
 
 from datetime import datetime
-from textwrap import shorten
 
-from nightdesk.channel.fitting import fold, segments
+from nightdesk.channel.fitting import segments
 from nightdesk.incident.ask import AskState, Plan
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
-from nightdesk.persona.composing import clock, compose, sentence
-from nightdesk.redaction.redact import redact
+from nightdesk.persona.composing import brief, clock, compose
 
 MOST_SEGMENTS = 3
+_LONGEST = 220
 _SHORTEST = 20
 _DONE = {
     AskState.GRANTED: "approved",
@@ -25,20 +24,39 @@ def ask(incident: Incident, plan: Plan, code: str, minutes: float) -> str:
     """
     The request: action, why, impact, how it is undone, and the words that answer it.
 
-    All four are always there and the answer is never cut: what is too long is shortened evenly.
+    All four are always there and the answer is never cut: the longest gives way first, clause by clause. Who leans on
+    the service follows the impact when there is room for it.
     """
     keep = f"Reply go {code} or no {code} within {minutes:g} min."
+    others = [name for name in incident.blast_radius if name not in incident.services]
     fields = {
         f"{incident.severity.name} INC-{short_code(incident.id)} needs your OK:": plan.title,
         "Why:": plan.why,
         "Impact:": plan.impact,
+        "Leaning on it:": ", ".join(others),
         "Undo:": plan.rollback,
     }
-    for width in range(300, _SHORTEST, -4):
-        body = " ".join(f"{label} {_cut(text, width)}" for label, text in fields.items())
-        if segments(f"{body} {keep}").count <= MOST_SEGMENTS:
+    if not others:
+        del fields["Leaning on it:"]
+    widths = dict.fromkeys(fields, _LONGEST)
+    while segments(text := f"{_joined(fields, widths)} {keep}").count > MOST_SEGMENTS:
+        if "Leaning on it:" in fields and max(map(len, others)) > _SHORTEST:
+            del fields["Leaning on it:"]
+            continue
+        longest = max(fields, key=lambda label: len(brief(fields[label], widths[label])))
+        if widths[longest] <= _SHORTEST:
             break
-    return f"{body} {keep}"
+        widths[longest] = max(_SHORTEST, len(brief(fields[longest], widths[longest])) - 1)
+    return text
+
+
+def _joined(fields: dict[str, str], widths: dict[str, int]) -> str:
+    return " ".join(f"{label} {_ended(brief(said, widths[label]))}" for label, said in fields.items())
+
+
+def _ended(text: str) -> str:
+    """With a full stop, unless it is cut; what is empty is not known, which is an answer too."""
+    return text if text.endswith("...") else f"{text or 'not known'}."
 
 
 def approved(incident: Incident) -> str:
@@ -86,10 +104,5 @@ def locked() -> str:
 
 def _about(incident: Incident, start: str, end: str) -> str:
     plan = incident.ask.plan if incident.ask else incident.plan
-    what = sentence(plan.title if plan else incident.title)
-    return compose([(0, f"INC-{short_code(incident.id)}. {start.format(what=_cut(what, 90))}"), (0, end)], at_most=2)
-
-
-def _cut(text: str, width: int) -> str:
-    """At most `width` characters as they are sent, cut between words."""
-    return shorten(fold(" ".join(redact(text).split())) or "not known", width=width, placeholder="...").rstrip(" ;,:")
+    what = _ended(brief(plan.title if plan else incident.title, 90))
+    return compose([(0, f"INC-{short_code(incident.id)}. {start.format(what=what)}"), (0, end)], at_most=2)

@@ -69,8 +69,8 @@ LONG = "storefront and everything behind it answers with an unexpected failure o
 def test_a_page_says_how_bad_what_since_when_who_is_hurt_and_how_to_answer() -> None:
     text = ops.page(outage(), code="42", tier_label="on-call engineer", why="")
 
-    assert text.startswith("SEV1 INC-42: checkout: errors 12.5% (threshold 1%). Since 03:14 UTC. about 1,200 users")
-    assert text.endswith("Reply ack 42 to take it, escalate 42 to pass it on, more 42 for detail.")
+    assert text.startswith("SEV1 INC-42: checkout: errors 12.5% (threshold 1%). Since 03:14 UTC. About 1,200 users")
+    assert text.endswith("Reply ack 42 to take it, escalate 42 to pass on, more 42 for detail.")
 
 
 def test_a_vets_page_says_what_matters_about_the_pet() -> None:
@@ -109,7 +109,7 @@ def test_a_page_carries_no_number_secret_or_order_that_came_with_the_alarm() -> 
 def test_a_call_says_the_same_for_the_ear_and_ends_with_the_keys() -> None:
     text = ops.page_speech(outage())
 
-    assert text.startswith("This is Nightdesk. High incident, number 42. checkout: errors 12.5 percent")
+    assert text.startswith("This is Nightdesk. High severity, incident number 42. checkout: errors 12.5 percent")
     assert text.endswith("Press 4 to acknowledge, 5 to pass it on, 0 to hear it again.")
     assert "Press" not in ops.page_speech(incident(), is_whisper=True)
 
@@ -133,6 +133,33 @@ def test_a_request_of_any_length_keeps_all_four_and_its_answer() -> None:
     assert text.endswith("Reply go K7M2QX or no K7M2QX within 15 min.")
 
 
+def test_a_request_is_cut_between_clauses_and_says_who_leans_on_the_service() -> None:
+    plan = replace(
+        PLAN,
+        why="version 7 at 03:08 is the probable cause (90%): errors rose from 0.1% to 12.5% within one minute; a new log "
+        "line, KeyError currency, appeared two hundred and twelve times in the log of checkout since then",
+        impact="requests in flight finish on version 7; new ones see version 6 within seconds; no data is changed",
+        rollback="point the alias live at version 7 again, which the step does by itself when its verification fails",
+    )
+
+    text = ops.ask(outage(), plan, "K7M2QX", 15)
+
+    assert segments(text).count <= 3
+    assert "..." not in text
+    assert "Why: version 7 at 03:08 is the probable cause (90%)" in text
+    assert "Leaning on it: storefront, mobile-api." in text
+
+
+def test_a_sentence_begins_with_a_capital_and_a_service_keeps_its_name() -> None:
+    page = ops.page(
+        outage(impact=Impact(summary="checkout fails  for all")), code="42", tier_label="", why="nobody came"
+    )
+
+    assert "checkout fails for all." in page
+    assert "Nobody came." in page
+    assert "  " not in page
+
+
 def test_late_and_repeated_acks_hear_who_was_first() -> None:
     assert ops.already(outage(**HELD)) == (
         "Already acknowledged by Ben Sato at 03:14 UTC. Reply take 42 to take it over."
@@ -144,7 +171,7 @@ def test_status_says_who_has_it_why_and_what_it_waits_for() -> None:
     text = ops.status_line(outage(**HELD, hypothesis=CAUSE, ask=ASK), now=AT + timedelta(minutes=12))
 
     assert text == (
-        "INC-42 SEV1, acknowledged 12 min: checkout: errors 12.5% (threshold 1%). Ben Sato has it since 03:14 UTC. "
+        "INC-42 SEV1, 12 min so far: checkout: errors 12.5% (threshold 1%). Ben Sato has it since 03:14 UTC. "
         "Probable cause (90%): version 7 of checkout. Waiting for approval until 03:29 UTC: roll checkout back from "
         "version 7 to version 6."
     )
@@ -165,7 +192,7 @@ def test_the_end_says_how_and_after_how_long() -> None:
     )
 
     assert ops.resolved(over) == (
-        "Resolved: INC-42 after 23 min. checkout: errors 12.5% (threshold 1%). rolled back to version 6; errors back "
+        "Resolved: INC-42 after 23 min. checkout: errors 12.5% (threshold 1%). Rolled back to version 6; errors back "
         "at baseline. Report: s3://reports/INC-000042.txt"
     )
     assert ops.already_resolved(over).startswith("INC-42 was resolved at 03:37 UTC.")
