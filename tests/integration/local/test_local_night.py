@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.e2e.night import Night
+from stacks.local.night import Night
 from tests.integration.local.conftest import Opens
 from tests.integration.local.desk import Desk, Network
 
