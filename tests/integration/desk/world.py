@@ -188,7 +188,8 @@ class World:
             ),
             sent=Counter((one.kind, one.to, plain(one.what)) for one in self.channel.sent),
             thought=tuple(self.turns.waiting),
-            answered=tuple(sorted({f"{token} {state}" for token, state in self.chain.answers})),
+            # Which token is chance's: a task that was asked again waits with its newest.
+            answered=tuple(sorted({state for _, state in self.chain.answers})),
             changes_made=self.action.changes_made,
             unsettled=len(list(self.store.unsettled(before=self.now + timedelta(days=1)))),
             broken_chains=sum(first_break(chain, head=one.seal) is not None for one, chain in entries),

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import boto3
 import pytest
+from botocore.awsrequest import AWSResponse
 from moto import mock_aws
 
 from nightdesk import wiring
@@ -60,6 +61,19 @@ class Stack:
         """The table is gone, for every call."""
         self.is_down = True
         self.client("dynamodb").delete_table(TableName=TABLE)
+
+    def throttles(self, operation: str, *, times: int) -> None:
+        """The table refuses this operation so many times, each after botocore's own retries."""
+        left = [times]
+
+        def refuse(**_: object) -> tuple[Any, dict[str, Any]] | None:
+            left[0] -= 1
+            if left[0] < 0:
+                return None
+            refused = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}, "ResponseMetadata": {}}
+            return AWSResponse("", 400, {}, None), refused  # type: ignore[arg-type]  # nobody reads headers
+
+        wiring.client("dynamodb").meta.events.register(f"before-call.dynamodb.{operation}", refuse)
 
     def run(self, handler: str, event: dict[str, Any]) -> Any:
         return import_module(f"handlers.{handler}").handler(event, None)
