@@ -1,9 +1,19 @@
 """One verdict for both desks: what was judged, why in words, and what to do first."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
+
+Intent = Literal[
+    "concern", "person", "plea", "question", "greeting", "thanks", "bot", "test", "spam", "wrong_number", "abuse",
+    "instructions", "stop", "unclear", "off_topic",
+]  # fmt: skip
+"""
+What a contact is: a concern (an alarm, an animal's trouble), a person in danger, a plea without facts, a question in
+general; or a contact that brings no trouble at all: severity is SEV4 then, and first_step a fitting answer.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +21,7 @@ class Dose:
     """
     One computed exposure.
 
+    toxin: what people call it, in English, for those who are woken; label: the same in the owner's language.
     dose: amount of toxin per kilogram of body weight, in `unit` (for example "mg/kg"), rounded up.
     band: "low" | "moderate" | "severe" | "any" | "below".
     assumed: what was assumed for the sum, in words ("whole bar", "weight 5 kg: smallest adult").
@@ -21,6 +32,7 @@ class Dose:
     unit: str
     band: str
     assumed: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +49,9 @@ class Verdict:
     The outcome of triage. Severity never comes from a model.
 
     subject: one line a page can carry ("30 kg Labrador: dark chocolate 200 g, shaking").
-    first_step: what the person does now; empty for ops.
+    first_step: what the person does now; empty for ops. It and `question` are in `language`, the owner's; reasons and
+    subject are for the people who are woken, and in English.
+    intent: what kind of contact it is.
     confidence: 0-1, how sure the facts are, not how bad things are.
     """
 
@@ -52,3 +66,5 @@ class Verdict:
     pet_name: str | None = None
     dose: Dose | None = None
     human_route: HumanRoute | None = None
+    intent: Intent = "concern"
+    language: Literal["en", "es"] = "en"

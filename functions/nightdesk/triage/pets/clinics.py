@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from nightdesk.triage.pets.rules import Clinic
+from nightdesk.triage.pets.knowledge import Clinic
 from nightdesk.triage.pets.rules import rules as deployed
 
 

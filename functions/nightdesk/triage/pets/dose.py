@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nightdesk.errors import ImplausibleWeight
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.rules import Toxin
+from nightdesk.triage.pets.knowledge import Toxin
 
 TEN_POUNDS_KG = 4.5359237
 

@@ -1,6 +1,7 @@
 """What was understood: the facts that red flags and dose arithmetic judge. Nothing here decides."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class Animal:
     age_months: float | None = None
     weight_kg: float | None = None
     weight_unit_missing: bool = False
+    weight_is_odd: bool = False
+    other_weights_kg: tuple[float, ...] = ()
     assumed_weight_kg: float = 2.0
     assumed_why: str = ""
     name: str | None = None
@@ -53,16 +56,25 @@ class Facts:
     Everything extracted from the turns.
 
     frames: kinds of talk found ("asks_in_general", "long_ago", "elsewhere", "hypothetical", "wild", "unsure").
-    routes: numbers of human routes that were said. words: how many words there were at all.
+    routes: numbers of human routes that were said. words: how many words there were; plain_words: of these, known ones.
+    mentions_somebody: a he or she that may be an animal. unplaced: what was eaten that no file knows. denied: signs
+    said not to be so. countries: where the owner says to be.
     """
 
     animal: Animal
     signs: dict[str, SignFact] = field(default_factory=dict)
     exposures: tuple[Exposure, ...] = ()
     temperature_c: float | None = None
+    temperature_is_odd: bool = False
     breaths: float | None = None
+    intents: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    language: Literal["en", "es"] = "en"
     frames: frozenset[str] = frozenset()
     routes: tuple[int, ...] = ()
     words: int = 0
+    plain_words: int = 0
     mentions_pet: bool = False
+    mentions_somebody: bool = False
+    unplaced: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()

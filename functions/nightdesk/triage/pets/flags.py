@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nightdesk.triage.pets.facts import Facts
-from nightdesk.triage.pets.rules import Flag, Leaf
+from nightdesk.triage.pets.knowledge import Flag, Leaf
 
 
 def raised(facts: Facts, flags: Sequence[Flag]) -> list[Flag]:
@@ -19,7 +19,7 @@ def holds(leaf: Leaf, facts: Facts) -> bool:
 
 
 def _true(leaf: Leaf, facts: Facts) -> bool:
-    if leaf.field in {"species", "sex", "build", "toxin"}:
+    if leaf.field in {"species", "sex", "build", "toxin", "unplaced"}:
         return _is(leaf, facts)
     name, _, part = leaf.field.partition(".")
     if name in {"age_months", "weight_kg", "temperature_c", "breaths"}:
@@ -44,6 +44,8 @@ def _true(leaf: Leaf, facts: Facts) -> bool:
 def _is(leaf: Leaf, facts: Facts) -> bool:
     if leaf.field == "species":
         return leaf.value in facts.animal.species
+    if leaf.field == "unplaced":
+        return bool(facts.unplaced)
     if leaf.field == "toxin":
         return any(not e.is_supposed for e in facts.exposures)
     return (facts.animal.sex if leaf.field == "sex" else facts.animal.build) == leaf.value

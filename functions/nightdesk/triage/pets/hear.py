@@ -1,183 +1,62 @@
-"""From turns to facts: mend, mark, find, and decide of every mention whether it is said to be so."""
+"""From turns to facts: read the words, then decide of every mention whether it is said to be so."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 
 from nightdesk.contact.contact import Pet
-from nightdesk.triage.pets.amounts import exposures
-from nightdesk.triage.pets.creature import creature, measured
-from nightdesk.triage.pets.facts import Facts, SignFact
-from nightdesk.triage.pets.lexicon import Mention
+from nightdesk.triage.pets import signs
+from nightdesk.triage.pets.creature import creature
+from nightdesk.triage.pets.exposures import exposures, unplaced
+from nightdesk.triage.pets.facts import Facts
+from nightdesk.triage.pets.language import language_of
+from nightdesk.triage.pets.pattern import Mention
+from nightdesk.triage.pets.reading import read
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import Scope
-from nightdesk.triage.pets.spans import Span, spans
-from nightdesk.triage.pets.text import Token, stem, tokens
-
-MOST = 480
-"""Tokens judged. More than that keeps the first and the last half: people say what is wrong at the ends."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Heard:
-    """The marked row and what was found in it, by kind."""
-
-    row: list[Token]
-    found: dict[str, list[Mention]]
-
-
-def read(turns: Sequence[str], rules: Rules) -> Heard:
-    """Tokens, mended and marked, and every mention sorted by kind ("sign", "frame", "species", "product", ...)."""
-    row = tokens(turns, emoji=rules.emoji, rewrites=rules.rewrites, forms=rules.forms, numbers=rules.numbers)
-    if len(row) > MOST:
-        row = row[: MOST // 2] + row[-MOST // 2 :]
-    mended = []
-    for token in row:
-        word = rules.spelling.mend(token.raw)
-        if word != token.raw:
-            token = replace(token, raw=word, stem=rules.forms.get(word) or stem(word), value=rules.numbers.get(word))
-        mended.append(token)
-    row = rules.classes.mark(mended)
-    found: dict[str, list[Mention]] = {}
-    for mention in rules.sign_finder.find(row):
-        kind, _, name = mention.name.partition(":")
-        found.setdefault(kind, []).append(Mention(name=name, at=mention.at))
-    return Heard(row=row, found=found)
+from nightdesk.triage.pets.spans import spans
+from nightdesk.triage.pets.text import Token
+from nightdesk.triage.pets.vitals import vitals
 
 
 def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     """The facts of a conversation, later turns read together with earlier ones."""
     heard = read(turns, rules)
     row, found = heard.row, heard.found
-    mentions = _named(_unswallowed(found.get("sign", []), rules), found.get("product", []))
-    scope = Scope(row, mentions, found.get("frame", []))
+    products = found.get("product", [])
+    mentions = signs.mentioned(found.get("sign", []), products, rules)
+    scope = Scope(row, mentions, found.get("frame", []), rules.marks)
     times = spans(row)
-    animal = creature(row, found, rules=rules, pets=pets)
-    signs, denied = _signs(row, mentions, scope, times, rules)
-    temperature, breaths = measured(row)
+    held, denied = signs.held(row, mentions, scope, times, rules)
+    measured = vitals(row)
+    explains = frozenset(_EXPLAINS.split())
+    taken = {at for m in (*products, *mentions) for at in m.at if m in products or m.name in explains}
     return Facts(
-        animal=animal,
-        signs=signs,
-        exposures=exposures(row, found.get("product", []), scope, times, rules),
-        temperature_c=temperature,
-        breaths=breaths,
+        animal=creature(row, found, rules=rules, pets=pets),
+        signs=held,
+        exposures=exposures(row, products, scope, times, rules),
+        unplaced=unplaced(row, taken, scope, rules),
+        temperature_c=measured.temperature_c,
+        temperature_is_odd=measured.is_odd,
+        breaths=measured.breaths,
         frames=scope.frames,
+        intents=tuple(m.name for m in found.get("intent", ())),
+        countries=tuple(m.name for m in found.get("country", ())),
+        language=language_of(turns, rules.marks),
         routes=_routes(found, row),
         words=len(row),
+        plain_words=sum(t.raw in rules.marks["english"] or t.raw in rules.marks["spanish"] for t in row),
         mentions_pet=bool(found.get("species") or found.get("breed")) or any("<pet>" in t.classes for t in row),
+        mentions_somebody=any(t.raw in rules.marks["somebody"] for t in row),
         denied=denied,
     )
 
 
-def _unswallowed(mentions: list[Mention], rules: Rules) -> list[Mention]:
-    """Mentions not hidden inside one that swallows: "peeing fine" is no mention of peeing trouble."""
-    whales = [m for m in mentions if rules.signs[m.name].swallows]
-    return [
-        m
-        for m in mentions
-        if not any(w.name != m.name and set(m.at) < set(w.at) and len(m.at) < len(w.at) for w in whales)
-    ]
+_EXPLAINS = (
+    "swallowed_line swallowed_sharp swallowed_object unknown_ingested garbage ate_poop grass venom sting electric"
+)
+"""Signs that say already what was eaten."""
 
 
-_SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
-
-
-def _named(mentions: list[Mention], products: list[Mention]) -> list[Mention]:
-    """Without "ate something" where the something is a product we know: a glue stick is no stick."""
-    known = {at for p in products for at in p.at}
-    return [m for m in mentions if not (m.name.startswith(_SWALLOWINGS) and known & set(m.at[1:] or m.at))]
-
-
-def _signs(
-    row: list[Token], mentions: list[Mention], scope: Scope, times: list[Span], rules: Rules
-) -> tuple[dict[str, SignFact], tuple[str, ...]]:
-    held: dict[str, SignFact] = {}
-    denied: list[str] = []
-    shown = any(scope.is_shown(m) for m in mentions if not rules.signs[m.name].calm)
-    for mention in mentions:
-        if scope.is_denied(mention):
-            denied.append(mention.name)
-            continue
-        if scope.is_elsewhere(mention, asked_counts=shown) or scope.is_the_writers(mention):
-            continue
-        if mention.name.endswith("_fine") and scope.is_hearsay(mention):
-            continue
-        ended = scope.is_over(mention)
-        fact = SignFact(
-            name=mention.name,
-            count=_count(row, mention),
-            minutes=_minutes(row, mention, times),
-            ended=ended,
-            is_now=not ended and scope.is_now(mention),
-        )
-        held[mention.name] = _joined(held.get(mention.name), fact)
-    kept = {
-        name: fact for name, fact in held.items() if not fact.ended or rules.signs[name].event or rules.signs[name].calm
-    }
-    ended_only = {n: f for n, f in held.items() if n not in kept}
-    for name in ended_only:
-        kept[f"{name}.ended"] = ended_only[name]
-    return kept, tuple(dict.fromkeys(denied))
-
-
-def _joined(old: SignFact | None, new: SignFact) -> SignFact:
-    if old is None:
-        return new
-    return SignFact(
-        name=new.name,
-        count=max(filter(None, (old.count, new.count)), default=None),
-        minutes=max(filter(None, (old.minutes, new.minutes)), default=None),
-        ended=(old.ended and new.ended) or (new.ended and not new.is_now),
-        is_now=old.is_now or new.is_now,
-    )
-
-
-_TIMES = frozenset({"tim", "x", "vec", "episod"})
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
-
-
-def _count(row: list[Token], mention: Mention) -> float | None:
-    """How often, from `3rd seizure`, `two seizures`, `vomited 4 times`, `threw up twice`, `x5`."""
-    best: float | None = None
-    for at in range(max(0, mention.start - 3), mention.start):
-        value, after = row[at].value, row[at + 1]
-        if not value or row[at].raw in {"a", "an", "un", "una", "half"}:
-            continue
-        is_next = at == mention.start - 1 and after.gap == 0
-        if is_next or after.raw in {"st", "nd", "rd", "th"} or row[at].raw in _ORDINALS or after.stem in _TIMES:
-            best = max(best or 0, value)
-    for at in range(mention.start, min(len(row), mention.end + 9)):
-        token = row[at]
-        if token.gap == 2 and at > mention.end:
-            break
-        if token.raw in {"twice"}:
-            best = max(best or 0, 2)
-        elif token.raw in {"once"} and at > mention.end:
-            best = max(best or 0, 1)
-        elif (token.value and at + 1 < len(row) and row[at + 1].stem in _TIMES) or (
-            token.raw == "x" and at + 1 < len(row) and row[at + 1].value
-        ):
-            value = token.value or row[at + 1].value or 0
-            best = max(best or 0, value)
-        elif token.stem in {"multipl", "many", "several", "bunch"} and at + 1 < len(row) and row[at + 1].stem in _TIMES:
-            best = max(best or 0, 4)
-    return best
-
-
-def _minutes(row: list[Token], mention: Mention, times: list[Span]) -> float | None:
-    """How long it has lasted: the nearest span of time in its sentence, or in a turn close by."""
-    best: tuple[int, float] | None = None
-    for span in times:
-        distance = max(mention.start - span.end, span.start - mention.end, 0)
-        low, high = min(mention.start, span.start), max(mention.end, span.end)
-        apart = any(row[i].gap >= 2 for i in range(low + 1, high + 1))
-        if span.is_age or distance > 9 or (apart and row[span.start].turn == row[mention.start].turn):
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, span.minutes)
-    return best[1] if best else None
-
-
-def _routes(found: dict[str, list[Mention]], row: list[Token]) -> tuple[int, ...]:
+def _routes(found: Mapping[str, list[Mention]], row: Sequence[Token]) -> tuple[int, ...]:
     said = {int(m.name): m for m in found.get("route", [])}
     for mention in found.get("unless", []):
         hit = said.get(int(mention.name))
@@ -186,7 +65,7 @@ def _routes(found: dict[str, list[Mention]], row: list[Token]) -> tuple[int, ...
     return tuple(sorted(said))
 
 
-def _sentence(row: list[Token], at: int) -> int:
+def _sentence(row: Sequence[Token], at: int) -> int:
     while at > 0 and row[at].gap < 2:
         at -= 1
     return at

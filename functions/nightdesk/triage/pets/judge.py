@@ -6,69 +6,94 @@ Uncertain between two levels means the higher.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nightdesk.contact.contact import Pet
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
+from nightdesk.triage.pets import asking, contact
 from nightdesk.triage.pets.facts import Facts
 from nightdesk.triage.pets.flags import raised
 from nightdesk.triage.pets.hear import hear
+from nightdesk.triage.pets.knowledge import Country, Flag, Said
 from nightdesk.triage.pets.poison import Poisoning, poisonings
-from nightdesk.triage.pets.rules import Flag, Rules
+from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.rules import rules as deployed
+from nightdesk.triage.pets.scope import ASKING
 from nightdesk.triage.pets.subject import subject
-from nightdesk.triage.verdict import HumanRoute, Verdict
+from nightdesk.triage.verdict import HumanRoute, Intent, Verdict
 
-ASKING = frozenset({"asks_in_general", "hypothetical", "elsewhere"})
 MOST_TURNS = 24
+MOST_REASONS = 5
 
 
-def judge(turns: Sequence[str], *, pets: Sequence[Pet] = (), rules: Rules | None = None) -> Verdict:
-    """How urgent a conversation is, its turns oldest first, read with the remembered pets. Never raises on text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What was decided, before it is put into words for a page and for an owner."""
+
+    intent: Intent
+    severity: Severity
+    step: Said
+    question: Said | None
+
+
+def judge(turns: Sequence[str], *, pets: Sequence[Pet] = (), rules: Rules | None = None, phone: str = "") -> Verdict:
+    """
+    How urgent a conversation is, its turns oldest first, read with the remembered pets. Never raises on text.
+
+    phone: the owner's number; its country's emergency numbers are given, unless the text says another country.
+    """
     rules = rules or deployed()
     facts = hear(turns[-MOST_TURNS:], pets=pets, rules=rules)
     poisons = poisonings(facts, rules)
     flags = raised(facts, rules.flags)
     if facts.routes:
-        return _human(facts, rules, flags, poisons)
+        return _human(facts, rules, flags, poisons, country_of(facts, phone, rules))
     return _animal(facts, rules, flags, poisons)
 
 
-def _human(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> Verdict:
+def country_of(facts: Facts, phone: str, rules: Rules) -> Country:
+    """Where the owner says to be, else where the phone is from, else the first country of the data."""
+    said = [c for c in rules.countries if c.code in facts.countries]
+    dialled = [c for c in rules.countries if phone and phone.startswith(c.prefix)]
+    return (said or sorted(dialled, key=lambda c: -len(c.prefix)) or list(rules.countries))[0]
+
+
+def _human(
+    facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence[Poisoning], country: Country
+) -> Verdict:
     route = min((rules.routes[i] for i in facts.routes), key=lambda r: r.severity)
     worst = min([route.severity, *(f.severity for f in flags), *(p.severity for p in poisons)])
+    call = country.numbers.get(route.call, route.call)
     return Verdict(
         desk=Desk.PETS,
         severity=Severity(worst),
+        intent="person",
+        language=facts.language,
         reasons=(route.reason, *_reasons(flags, poisons)),
         subject=f"PERSON: {route.reason}",
-        first_step=route.first_step,
-        question="Are you safe right now?",
+        first_step=route.first_step.told(facts.language).format(**country.numbers),
+        question=route.question.told(facts.language),
         confidence=0.8,
         species=_species(facts),
         pet_name=facts.animal.name,
         dose=poisons[0].dose if poisons else None,
-        human_route=HumanRoute(kind=route.kind, call=route.call),
+        human_route=HumanRoute(kind=route.kind, call=call),
     )
 
 
 def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> Verdict:
     poison = poisons[0] if poisons else None
-    flag = flags[0] if flags else None
-    if poison and (flag is None or poison.severity <= flag.severity):
-        severity, step, question = poison.severity, rules.lines.steps[poison.step], poison.question
-        asked = rules.lines.questions[question] if question else None
-    elif flag:
-        severity, step, asked = Severity(flag.severity), flag.first_step, flag.question
-    else:
-        severity, step, asked = _nothing_found(facts, rules)
+    judged = _judged(facts, rules, flags, poison)
     return Verdict(
         desk=Desk.PETS,
-        severity=severity,
-        reasons=_reasons(flags, poisons) or (_why_nothing(severity),),
+        severity=judged.severity,
+        intent=judged.intent,
+        language=facts.language,
+        reasons=_reasons(flags, poisons) or (_why_nothing(judged),),
         subject=subject(facts, poison, flags, rules),
-        first_step=step,
-        question=asked,
+        first_step=judged.step.told(facts.language),
+        question=judged.question.told(facts.language) if judged.question else None,
         confidence=_confidence(facts, flags, poisons),
         species=_species(facts),
         pet_name=facts.animal.name,
@@ -76,35 +101,51 @@ def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence
     )
 
 
-def _nothing_found(facts: Facts, rules: Rules) -> tuple[Severity, str, str | None]:
-    """No flag and no poison: a question in general, a plea without facts, talk that is not about an animal."""
-    steps, questions = rules.lines.steps, rules.lines.questions
-    if "cry_for_help" in facts.signs and not facts.frames & ASKING:
-        return (
-            (Severity.SEV1, steps["unclear_urgent"], questions["unclear"])
-            if facts.mentions_pet
-            else (Severity.SEV2, steps["unclear"], questions["unclear"])
+def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning | None) -> _Judged:
+    flag, lines = flags[0] if flags else None, rules.lines
+    if poison and (flag is None or poison.severity <= flag.severity):
+        asked = asking.question(poison, facts, rules)
+        return _Judged(
+            intent="concern",
+            severity=poison.severity,
+            step=lines.steps[_step(poison)],
+            question=lines.questions[asked] if asked else None,
         )
-    if "wild" in facts.frames and not facts.frames & ASKING:
-        return Severity.SEV3, steps["wild"], questions["when"]
-    general = facts.frames & ASKING or any(s in facts.signs for s in ("behaviour", "needs_care"))
-    if general or not (facts.mentions_pet or facts.denied or facts.signs):
-        return Severity.SEV4, steps["info"], questions["info"] if facts.frames & ASKING else None
-    if facts.signs or facts.denied:
-        return Severity.SEV3, steps["unclear"], questions["unclear"]
-    return Severity.SEV4 if facts.words <= 3 else Severity.SEV3, steps["nothing"], questions["unclear"]
+    if flag:
+        question = lines.questions["temperature"] if facts.temperature_is_odd else flag.question
+        return _Judged(intent="concern", severity=Severity(flag.severity), step=flag.first_step, question=question)
+    intent, severity, step, question_key = contact.answer(facts)
+    return _Judged(
+        intent=intent,
+        severity=severity,
+        step=lines.steps[step],
+        question=lines.questions[question_key] if question_key else None,
+    )
 
 
-def _why_nothing(severity: Severity) -> str:
-    if severity <= Severity.SEV2:
+def _step(poison: Poisoning) -> str:
+    """The key of the desk's step for a poison; some must never come up again on the way."""
+    vomiting, level = poison.case.row.vomiting, poison.severity
+    if vomiting.startswith("n/a_wash"):
+        return "poison_skin" if level is Severity.SEV0 else "poison_skin_soon"
+    keep_down = "_keep_down" if vomiting == "yes_never_at_home" else ""
+    return (f"poison_now{keep_down}", f"poison_soon{keep_down}", "poison_today", "poison_watch", "poison_watch")[level]
+
+
+def _why_nothing(judged: _Judged) -> str:
+    if judged.intent == "plea":
         return "asks for help without saying what is wrong: judged high until we know"
+    if judged.severity <= Severity.SEV2:
+        return "something is described that was not understood: judged higher until we know"
+    if judged.intent not in {"concern", "question"}:
+        return f"no animal's trouble is described ({judged.intent.replace('_', ' ')})"
     return "no sign of an emergency was found in the text"
 
 
 def _reasons(flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> tuple[str, ...]:
     ranked = [(p.severity, p.reason) for p in poisons] + [(Severity(f.severity), f.reason) for f in flags]
     ranked.sort(key=lambda r: r[0])
-    return tuple(dict.fromkeys(r for _, r in ranked))[:5]
+    return tuple(dict.fromkeys(r for _, r in ranked))[:MOST_REASONS]
 
 
 def _confidence(facts: Facts, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> float:

@@ -1,98 +1,117 @@
 """Judging what was eaten: dose, class, the overrides for signs and for poisons that kill fast or late."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.dose import band, dose, row_for, severity
 from nightdesk.triage.pets.facts import Exposure, Facts
-from nightdesk.triage.pets.rules import Product, Rules, Toxin
+from nightdesk.triage.pets.knowledge import Product, Toxin
+from nightdesk.triage.pets.rules import Rules
+from nightdesk.triage.pets.text import stem
 from nightdesk.triage.verdict import Dose
 
 LONG_PAST_MINUTES = 21 * 1440
 """A poison taken longer ago than this, with no sign, is history."""
 
+UNKNOWN_KINDS = ("dog", "cat")
+"""The kinds that rows tell apart: an animal of unknown kind is judged as whichever fares worst."""
+
+_WEAKENING = frozenset({"wobbly", "tremor", "weak", "vomiting_repeated"})
+_MILD = frozenset({"foaming", "weak"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Poisoning:
-    """One exposure judged for one species. step and question: keys of the desk's lines."""
+class Case:
+    """One exposure as one kind of animal. kg: told or assumed; per: toxin per body weight, None when not counted."""
 
     exposure: Exposure
     product: Product
+    row: Toxin
+    species: str
+    known_for: str
+    kg: float
+    per: float | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the row was made for this kind of animal."""
+        return self.known_for == self.species
+
+    @property
+    def said(self) -> str:
+        """What and how much, each thing named once: "dark chocolate 200 g", "3 pills (an unknown pill)"."""
+        name, much = self.product.name, self.exposure.amount
+        if not much or stem(much.split()[-1]) not in {stem(word) for word in name.split()}:
+            return f"{name} {much}".strip()
+        return name if much.split()[0] in {"a", "an", "un", "una"} else f"{much} ({name})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poisoning:
+    """One exposure judged. why: what decided the class, in words."""
+
+    case: Case
     dose: Dose
     severity: Severity
-    reason: str
-    step: str
-    question: str | None
+    why: str
+
+    @property
+    def reason(self) -> str:
+        """For the people who are woken: what and how much, the dose, why so urgent, and when signs come."""
+        row, said = self.case.row, self.case.said
+        much = f"about {self.case.per:.3g} {row.unit}; " if self.case.per is not None else ""
+        onset = f"; onset: {row.onset}" if row.onset and self.severity <= Severity.SEV2 else ""
+        return f"{said}: {much}{self.why}{onset}"
 
 
 def poisonings(facts: Facts, rules: Rules) -> list[Poisoning]:
     """All exposures, worst first; when the species is unknown or shared, the worst reading counts."""
     out = []
+    signs = signs_of(facts, rules)
     for exposure in facts.exposures:
-        if exposure.is_supposed or ((exposure.minutes_ago or 0) > LONG_PAST_MINUTES and not _signs(facts, rules)):
+        is_history = (exposure.minutes_ago or 0) > LONG_PAST_MINUTES and not signs
+        if exposure.is_supposed or is_history:
             continue
-        kinds = facts.animal.species or ("dog",)
-        judged = [_judged(exposure, kind, facts, rules) for kind in kinds]
-        out.append(min(judged, key=lambda p: p.severity))
+        kinds = facts.animal.species or UNKNOWN_KINDS
+        judged = [_judged(case_of(exposure, kind, facts, rules), facts, rules) for kind in kinds]
+        worst = min(judged, key=lambda p: p.severity)
+        if not facts.animal.species and worst.severity < max(p.severity for p in judged):
+            worst = replace(worst, why=f"{worst.why}, if it is a {worst.case.species}")
+        out.append(worst)
     return sorted(out, key=lambda p: p.severity)
 
 
-def _signs(facts: Facts, rules: Rules) -> list[str]:
+def signs_of(facts: Facts, rules: Rules) -> list[str]:
+    """Signs that together with any toxin are an emergency now."""
     return [s for s in rules.sets["signs_of_poisoning"] if s in facts.signs and not facts.signs[s].ended]
 
 
-def _judged(exposure: Exposure, species: str, facts: Facts, rules: Rules) -> Poisoning:
+def case_of(exposure: Exposure, species: str, facts: Facts, rules: Rules, *, kg: float | None = None) -> Case:
+    """An exposure as one kind of animal, weighing what was told or assumed, or `kg` to try another weight."""
     product = rules.product_named[exposure.product]
     name = (product.cat or product.toxin) if species == "cat" else product.toxin
-    row = row_for(name, species, rules.toxins)
-    known_for = species
+    row, known_for = row_for(name, species, rules.toxins), species
     if row is None:
-        other = "dog" if species != "dog" else "cat"
-        row, known_for = row_for(name, other, rules.toxins) or row_for(product.toxin, other, rules.toxins), other
+        known_for = "dog" if species != "dog" else "cat"
+        row = row_for(name, known_for, rules.toxins) or row_for(product.toxin, known_for, rules.toxins)
     assert row is not None  # the shelf refuses a product whose toxin has no row
-    weight = facts.animal.weight_kg or facts.animal.assumed_weight_kg
+    weight = kg or facts.animal.weight_kg or facts.animal.assumed_weight_kg
     grams = exposure.grams if exposure.grams is not None else product.package
     per = None
-    if row.unit not in {"any"} and row.severe:
+    if row.unit != "any" and row.severe:
         per = dose(grams=grams, per_gram=product.per_gram, weight_kg=weight, unit=row.unit)
-    assumed = exposure.assumed if exposure.grams is None or exposure.assumed else ()
-    if not facts.animal.weight_kg and row.unit.endswith(("/kg", "/10lb")):
-        assumed = (*assumed, facts.animal.assumed_why)
-    elif facts.animal.weight_unit_missing:
-        assumed = (*assumed, "weight taken as pounds")
-    if product.unsure:
-        assumed = (*assumed, f"kind: {row.toxin.replace('_', ' ')}")
-    level, why = _class(per, row, species, known_for, facts, rules)
-    guessed = exposure.grams is None and not facts.animal.weight_kg
-    if guessed and level is Severity.SEV0 and not _signs(facts, rules) and row.toxin not in rules.sets["fast_killers"]:
-        level = Severity.SEV1  # neither weight nor amount was told: ask, and treat as urgent meanwhile
-    return Poisoning(
-        exposure=exposure,
-        product=product,
-        dose=Dose(toxin=row.toxin, dose=per, unit=row.unit, band=band(per, row), assumed=assumed),
-        severity=level,
-        reason=_reason(exposure, product, per, row, why),
-        step=_step(level, row),
-        question=_question(exposure, product, row, facts, level),
-    )
+    return Case(exposure=exposure, product=product, row=row, species=species, known_for=known_for, kg=weight, per=per)
 
 
-def _class(
-    per: float | None, row: Toxin, species: str, known_for: str, facts: Facts, rules: Rules
-) -> tuple[Severity, str]:
-    """facts 2.3 rule 3, overrides in its order."""
-    signs = _signs(facts, rules)
-    harmless = row.severe is None and known_for == species
-    level = severity(per, row)
-    if signs and not (harmless and set(signs) <= {"foaming", "weak"}):
-        if row.toxin in rules.sets["capped_at_sev2"] and set(signs) <= {
-            "wobbly",
-            "tremor",
-            "weak",
-            "vomiting_repeated",
-        }:
+def classified(case: Case, facts: Facts, rules: Rules) -> tuple[Severity, str]:
+    """facts 2.3 rule 3 with its overrides in their order, and why."""
+    row, signs = case.row, signs_of(facts, rules)
+    is_mild = row.severe is None and case.is_known
+    level = severity(case.per, row)
+    if signs and not (is_mild and set(signs) <= _MILD):
+        if row.toxin in rules.sets["capped_at_sev2"] and set(signs) <= _WEAKENING:
             return Severity.SEV2, "this one makes dogs weak and wobbly but is not known to kill"
-        return Severity.SEV0, "signs are present: " + ", ".join(rules.signs[s].say for s in signs)
+        return Severity.SEV0, "signs are present: " + ", ".join(dict.fromkeys(rules.signs[s].say for s in signs))
     if row.toxin in rules.sets["fast_killers"]:
         return Severity.SEV0, "this one acts fast at any amount"
     if row.toxin in rules.sets["delayed_killers"] and row.severe is not None:
@@ -101,43 +120,54 @@ def _class(
         return max(level, Severity.SEV2), "this one is not known to kill"
     if row.low == 0 and row.severe:
         level = min(level, Severity.SEV1)
-    if known_for != species:
-        level = min(level, Severity.SEV1) if known_for != "cat" else level
-        return level, f"no numbers for a {species}, judged as a {known_for}"
+    if not case.is_known:
+        level = min(level, Severity.SEV1) if case.known_for != "cat" else level
+        return level, f"no numbers for a {case.species}, judged as a {case.known_for}"
+    return _upset(case, level, facts, rules)
+
+
+def _upset(case: Case, level: Severity, facts: Facts, rules: Rules) -> tuple[Severity, str]:
     upset = [s for s in rules.sets["signs_of_upset"] if s in facts.signs]
+    row = case.row
     if upset and level > Severity.SEV1:
-        return Severity(level - 1), "signs: " + ", ".join(rules.signs[s].say for s in upset)
-    if harmless:
+        return Severity(level - 1), "signs: " + ", ".join(dict.fromkeys(rules.signs[s].say for s in upset))
+    if row.severe is None:
         return level, "usually mild" if row.is_confirmed else "usually mild, but no vet has signed this row yet"
     if row.severe == 0:
         return level, "any amount counts"
-    return level, f"{band(per, row)} range"
+    return level, f"{band(case.per, row)} range"
 
 
-def _reason(exposure: Exposure, product: Product, per: float | None, row: Toxin, why: str) -> str:
-    said = f"{product.name} {exposure.amount}".strip()
-    return f"{said}: about {per:.3g} {row.unit}; {why}" if per is not None else f"{said}: {why}"
+def _judged(case: Case, facts: Facts, rules: Rules) -> Poisoning:
+    level, why = classified(case, facts, rules)
+    is_guess = case.exposure.grams is None and not facts.animal.weight_kg
+    is_fast = case.row.toxin in rules.sets["fast_killers"]
+    if is_guess and level is Severity.SEV0 and not signs_of(facts, rules) and not is_fast:
+        level = Severity.SEV1  # neither weight nor amount was told: ask, and treat as urgent meanwhile
+    says = case.row.says.told(facts.language)
+    if case.product.unsure:
+        says = (case.product.says_es or says) if facts.language == "es" else case.product.name
+    counted = Dose(
+        toxin=case.product.name if case.product.unsure else case.row.says.en,
+        label=says,
+        dose=case.per,
+        unit=case.row.unit,
+        band=band(case.per, case.row),
+        assumed=_assumed(case, facts),
+    )
+    return Poisoning(case=case, dose=counted, severity=level, why=why)
 
 
-def _step(level: Severity, row: Toxin) -> str:
-    if row.vomiting.startswith("n/a_wash"):
-        return "poison_skin" if level is Severity.SEV0 else "poison_skin_soon"
-    return ("poison_now", "poison_soon", "poison_today", "poison_watch", "poison_watch")[level]
-
-
-def _question(exposure: Exposure, product: Product, row: Toxin, facts: Facts, level: Severity) -> str | None:
-    """The one number that would change the class, if any is missing."""
-    if not facts.animal.species:
-        return "species"
-    if row.severe and row.unit.endswith(("/kg", "/10lb")) and row.toxin != "grapes":
-        if facts.animal.weight_kg is None:
-            return "weight"
-        if facts.animal.weight_unit_missing:
-            return "unit"
-        if product.unsure:
-            return "kind"
-        if exposure.grams is None:
-            return "amount"
-        if exposure.assumed and product.medicine:
-            return "strength"
-    return "kind" if product.unsure else "when" if level <= Severity.SEV1 and exposure.minutes_ago is None else None
+def _assumed(case: Case, facts: Facts) -> tuple[str, ...]:
+    animal, exposure = facts.animal, case.exposure
+    out = list(exposure.assumed)
+    if case.row.unit.endswith(("/kg", "/10lb")):
+        if not animal.weight_kg:
+            out.append(animal.assumed_why)
+        elif animal.weight_unit_missing:
+            out.append("weight taken as pounds")
+        elif animal.other_weights_kg:
+            out.append(f"weight {animal.weight_kg:.3g} kg: the lightest that was told")
+    if case.product.unsure:
+        out.append(f"kind: {case.row.says.en}")
+    return tuple(out)

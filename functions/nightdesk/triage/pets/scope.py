@@ -1,94 +1,26 @@
 """Who says what of whom: denial and its reach, what is over, what is only asked, long ago, or somebody else's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from nightdesk.triage.pets.lexicon import Mention
+from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.text import Token
 
-_SUBJECTS = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "but",
-        "now",
-        "pero",
-        "ella",
-        "el",
-        "just",
-        "though",
-        "although",
-        "because",
-        "then",
-        "my",
-        "our",
-        "mi",
-    }
-)
-_NOT_DENIALS = frozenset(
-    {"sure", "only", "know", "certain", "wait", "joking", "kidding", "good", "matter", "idea", "clue"}
-)
-_SAID = frozenset(
-    {
-        "he",
-        "she",
-        "is",
-        "has",
-        "have",
-        "keeps",
-        "started",
-        "having",
-        "esta",
-        "was",
-        "now",
-        "wont",
-        "tiene",
-        "him",
-        "her",
-        "been",
-    }
-)
-
-
-_HEARSAY = frozenset(
-    {
-        "says",
-        "said",
-        "say",
-        "saying",
-        "told",
-        "tells",
-        "read",
-        "know",
-        "thinks",
-        "think",
-        "thought",
-        "assume",
-        "sure",
-        "claims",
-        "dice",
-        "dijo",
-        "dicen",
-        "google",
-        "online",
-        "probably",
-        "prob",
-        "hopefully",
-        "hope",
-        "guess",
-        "answer",
-        "creo",
-    }
-)
-_ASKING = frozenset({"hypothetical", "asks_in_general"})
+ASKING = frozenset({"hypothetical", "asks_in_general"})
+"""Frames in which something is asked about rather than told."""
 
 
 class Scope:
     """Reads the words around a mention. mentions: all signs, so that a "not" inside one of them denies nothing else."""
 
-    def __init__(self, row: Sequence[Token], mentions: Sequence[Mention], frames: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        row: Sequence[Token],
+        mentions: Sequence[Mention],
+        frames: Sequence[Mention],
+        marks: Mapping[str, frozenset[str]],
+    ) -> None:
         self._row = row
+        self._marks = marks
         self._inside = {
             at
             for m in mentions
@@ -101,7 +33,7 @@ class Scope:
         for frame in frames:
             self._frames.setdefault(self._sentence[frame.start], set()).add(frame.name)
         self.frames = frozenset(f.name for f in frames)
-        self._asking = {at for f in frames if f.name in _ASKING for at in f.at}
+        self._asking = {at for f in frames if f.name in ASKING for at in f.at}
 
     def frames_of(self, at: int) -> set[str]:
         """The kinds of talk in the sentence of position `at`."""
@@ -127,7 +59,7 @@ class Scope:
         if "<not>" not in token.classes or at in self._inside:
             return False
         following = self._row[at + 1].raw if at + 1 < len(self._row) else ""
-        return following not in _NOT_DENIALS
+        return following not in self._marks["not_denials"]
 
     def _denied_before(self, start: int, *, is_listed: bool) -> bool:
         """Does a denial before `start` reach it? is_listed: it may come over a comma, in a list joined by "or"."""
@@ -139,7 +71,7 @@ class Scope:
             if self._denies(at):
                 return not (at > 0 and row[at - 1].stem in {"why", "if"} and row[at].raw == "dont")
             if (
-                row[at].raw in _SUBJECTS
+                row[at].raw in self._marks["subjects"]
                 or (listed and "<pet>" in row[at].classes)
                 or (row[at].raw in {"and", "y"} and not self._is_list(at, start))
             ):
@@ -184,10 +116,10 @@ class Scope:
         """Is it going on as they write: present tense or a word like "now"?"""
         first = self._row[mention.start]
         near = self._row[max(0, mention.start - 4) : mention.end + 1]
-        if any(t.raw in {"had", "was", "were", "lasted", "tuvo", "earlier", "yesterday"} for t in near):
+        if any(t.raw in self._marks["past"] for t in near):
             return False
         after = self._row[mention.end + 1 : mention.end + 7]
-        if any(t.raw in {"lasted", "ago", "earlier", "yesterday"} or "<fine>" in t.classes for t in after):
+        if any(t.raw in self._marks["past_after"] or "<fine>" in t.classes for t in after):
             return False
         if any(t.raw in {"now", "ahora", "still"} or "<wont>" in t.classes for t in (*near, *after)):
             return True
@@ -198,7 +130,7 @@ class Scope:
     def is_shown(self, mention: Mention) -> bool:
         """Does an animal show it now, inside a sentence that asks something in general?"""
         frames = self.frames_of(mention.start)
-        return bool(frames & _ASKING) and self.is_asserted(mention) and not self.is_denied(mention)
+        return bool(frames & ASKING) and self.is_asserted(mention) and not self.is_denied(mention)
 
     def is_elsewhere(self, mention: Mention, *, asked_counts: bool = False) -> bool:
         """
@@ -209,7 +141,7 @@ class Scope:
         frames = self.frames_of(mention.start)
         if "elsewhere" in frames:
             return True
-        if frames & _ASKING and not asked_counts and not self.is_asserted(mention):
+        if frames & ASKING and not asked_counts and not self.is_asserted(mention):
             return True
         return "long_ago" in frames and "at_present" not in frames and not self.is_now(mention)
 
@@ -222,14 +154,14 @@ class Scope:
                 words.append(row[at].raw)
             if row[at + 1].gap >= 2:
                 break
-        return bool(_SAID & set(words)) and not {"if", "when", "ever", "si"} & set(words)
+        return bool(self._marks["shown"] & set(words)) and not {"if", "when", "ever", "si"} & set(words)
 
     def is_hearsay(self, mention: Mention) -> bool:
         """Is it somebody's opinion rather than something seen ("my friend says he's fine", "I read it's normal")?"""
         for at in range(mention.start - 1, max(-1, mention.start - 8), -1):
             if self._row[at + 1].gap >= 2:
                 return False
-            if self._row[at].raw in _HEARSAY:
+            if self._row[at].raw in self._marks["hearsay"]:
                 return True
         return False
 
@@ -237,11 +169,7 @@ class Scope:
         """Is it the owner's own state ("I'm shaking")? Only when I stand right before it."""
         row = self._row
         at = mention.start - 1
-        while (
-            at >= 0
-            and row[at + 1].gap < 2
-            and row[at].raw in {"am", "so", "just", "really", "literally", "be", "here", "was"}
-        ):
+        while at >= 0 and row[at + 1].gap < 2 and row[at].raw in self._marks["fillers"]:
             at -= 1
         return at >= 0 and row[at].raw in {"i", "we"} and at < mention.start - 1 and row[at + 1].raw == "am"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nightdesk.errors import ImplausibleWeight
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.dose import band, dose, severity
-from nightdesk.triage.pets.rules import Toxin
+from nightdesk.triage.pets.knowledge import Said, Toxin
 
 grams = st.floats(min_value=0.01, max_value=5000)
 kilos = st.floats(min_value=0.02, max_value=150)
@@ -65,6 +65,7 @@ def _row(low: float | None, moderate: float | None, severe: float | None, *, con
         onset="",
         vomiting="",
         is_confirmed=confirmed,
+        says=Said(en="t", es="t"),
     )
 
 

@@ -55,7 +55,11 @@ def test_any_text_gets_a_verdict(turns: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\x00\xff\x01", "😭" * 50, "a" * 20_000, "١٢٣", "½", "-", "1/0", "%%%"])
 def test_noise_is_answered_calmly(text: str) -> None:
-    assert judge([text]).severity is Severity.SEV4
+    verdict = judge([text])
+
+    assert verdict.severity is Severity.SEV4
+    assert verdict.intent == "unclear"
+    assert verdict.question
 
 
 def test_what_is_denied_is_not_held_against_the_animal() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from nightdesk.channel.fitting import fold
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
 from nightdesk.triage.pets.judge import judge
@@ -21,17 +22,44 @@ def folder(tmp_path: Path) -> Path:
     return shutil.copytree(FOLDER, tmp_path / "pets")
 
 
-def test_every_first_step_fits_one_plain_text() -> None:
-    for flag in rules().flags:
-        assert len(flag.first_step) <= 160, flag.id
-        assert flag.first_step.isascii(), flag.id
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_sentence_to_an_owner_fits_one_text_in_every_language(language: str) -> None:
+    known = rules()
+    said = [s for f in known.flags for s in (f.first_step, f.question) if s]
+    said += [*known.lines.steps.values(), *known.lines.questions.values()]
+
+    for sentence in said:
+        assert 0 < len(fold(sentence.told(language))) <= 160, sentence
+        assert fold(sentence.told(language)).isascii() or language == "es", sentence
+
+
+def test_no_sentence_is_left_in_english_for_those_who_write_spanish() -> None:
+    known = rules()
+    said = [s for f in known.flags for s in (f.first_step, f.question) if s]
+    said += [*known.lines.steps.values(), *known.lines.questions.values()]
+    said += [s for r in known.routes for s in (r.first_step, r.question)]
+
+    assert not [s for s in said if s.en == s.es]
 
 
 def test_no_first_step_of_an_animal_names_a_dose_or_asks_for_vomiting() -> None:
     for flag in rules().flags:
-        words = flag.first_step.lower()
+        words = flag.first_step.en.lower()
         assert not any(w in words for w in (" mg", "peroxide", "aspirin", "benadryl", " ml ")), flag.id
         assert "vomit" not in words or "do not make" in words or "watch" in words, flag.id
+
+
+def test_every_red_flag_names_its_source_and_has_room_for_its_reviewer() -> None:
+    for flag in rules().flags:
+        assert flag.source, flag.id
+        assert flag.reviewer is None or flag.reviewer, flag.id
+
+
+def test_every_country_has_a_number_for_every_danger() -> None:
+    first, *others = rules().countries
+
+    assert first.numbers["emergency"] == "911"
+    assert all(set(c.numbers) == set(first.numbers) for c in others)
 
 
 def test_every_toxin_row_can_be_named_by_an_owner() -> None:
@@ -51,16 +79,29 @@ def test_the_compiled_rules_judge_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("red_flags.yaml", "severity: SEV0", "severity: SEV9", "severity"),
-        ("red_flags.yaml", "  - not_breathing\n", "  - not_braething\n", "not_braething"),
-        ("lexicon.yaml", "<belly> & <big>", "<bely> & <big>", "<bely>"),
-        ("products.yaml", "toxin: raisins", "toxin: raisin", "raisin is not in toxins.csv"),
-        ("clinics.yaml", "America/Chicago", "America/Chikago", "time_zone"),
-        ("toxins.csv", "dog,mg/kg,75,100,500", "dog,mg/kg,750,100,500", "line 11"),
-        ("human_routes.yaml", "kind: bat", "kinds: bat", "kinds"),
+        ("red_flags.yaml", "severity: SEV0", "severity: SEV9", r"line 10: red_flags\.0\.severity"),
+        ("red_flags.yaml", "  - not_breathing\n", "  - not_braething\n", r"line 12: .*no sign or field not_braething"),
+        ("red_flags.yaml", "  question_es:", "  question_ES:", r"line \d+: red_flags\.0\.question_ES"),
+        ("lexicon.yaml", "<belly> & <big>", "<bely> & <big>", r"line \d+: signs\.belly_big\.like\.0: .*<bely>"),
+        ("products.yaml", "toxin: raisins", "toxin: raisin", r"line \d+: .*raisin is not in toxins\.csv"),
+        ("clinics.yaml", "America/Chicago", "America/Chikago", r"line \d+: clinics\.0\.time_zone"),
+        ("clinics.yaml", '{mon: "18:00-08:00', '{mon: "18-08', r"line \d+: clinics\.1\.hours\.mon"),
+        ("toxins.csv", "dog,mg/kg,75,100,500", "dog,mg/kg,750,100,500", "line 11: thresholds must rise"),
+        ("toxins.csv", "dog,mg/kg,75,100,500", "dog,mg/kg,many,100,500", "line 11: threshold_low"),
+        ("human_routes.yaml", "kind: bat", "kinds: bat", r"line \d+: routes\.\d\.kind"),
+        (
+            "human_routes.yaml",
+            "{emergency} if you",
+            "{emergencies} if you",
+            r"line \d+: .*US has no number 'emergencies'",
+        ),
+        ("lines.yaml", "  poison_now:", "  poison_later:", r"line 3: steps: poison_now is missing"),
+        ("contacts.yaml", "  greeting: [", "  greeting: [<nobody>, ", r"line \d+: intents\.greeting\.0: .*<nobody>"),
+        ("animals.yaml", "low: 25", "low: -25", r"line \d+: breeds\.Labrador\.low"),
+        ("red_flags.yaml", "red_flags:", "red_flags: [", r"line \d+: is not YAML"),
     ],
 )
-def test_a_broken_file_is_refused_with_its_name_and_field(
+def test_a_broken_file_is_refused_with_its_name_line_and_field(
     folder: Path, file: str, old: str, new: str, told: str
 ) -> None:
     path = folder / file
@@ -68,11 +109,10 @@ def test_a_broken_file_is_refused_with_its_name_and_field(
     assert old in text
     path.write_text(text.replace(old, new, 1))
 
-    with pytest.raises(Misconfigured) as refused:
+    with pytest.raises(Misconfigured, match=told) as refused:
         load(folder)
 
-    assert file in str(refused.value)
-    assert told in str(refused.value)
+    assert f"runbooks/pets/{file}" in str(refused.value)
 
 
 def test_a_missing_file_is_refused_by_name(folder: Path) -> None:

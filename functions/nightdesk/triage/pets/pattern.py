@@ -6,7 +6,7 @@ other words may stand, never a sentence end. `a & b` asks for both parts near ea
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nightdesk.triage.pets.text import Token, stem
 
@@ -157,95 +157,3 @@ def _next(row: Sequence[Token], last: int, element: Element) -> int | None:
         if row[at].raw in JOINTS or row[at].gap:
             return None
     return None
-
-
-class Classes:
-    """The first layer: phrases that become one token of a class (`not able to` -> <cant>)."""
-
-    def __init__(self, words: dict[str, tuple[tuple[str, ...], ...]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name, phrases in words.items():
-            for phrase in phrases:
-                self._by_first.setdefault(phrase[0], []).append((phrase, f"<{name}>"))
-        for phrases_ in self._by_first.values():
-            phrases_.sort(key=lambda p: -len(p[0]))
-
-    def mark(self, row: Sequence[Token]) -> list[Token]:
-        """The row with phrases of several words merged, longest first, and classes set."""
-        out: list[Token] = []
-        at = 0
-        while at < len(row):
-            size, names = self._longest(row, at)
-            token = row[at]
-            if names:
-                raw = " ".join(t.raw for t in row[at : at + size])
-                parts = tuple(stem(t.raw) for t in row[at : at + size]) if size > 1 else ()  # "a bit" is no bite
-                token = replace(
-                    token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
-                )
-            token.keys = frozenset((token.stem, "=" + token.raw, *token.classes, *token.parts))
-            out.append(token)
-            at += size
-        return out
-
-    def _longest(self, row: Sequence[Token], at: int) -> tuple[int, list[str]]:
-        size = 1
-        names: list[str] = []
-        for key in (row[at].stem, "=" + row[at].raw):
-            for phrase, name in self._by_first.get(key, ()):
-                if len(phrase) < size or at + len(phrase) > len(row):
-                    continue
-                if all(
-                    (row[at + i].raw == p[1:] if p[0] == "=" else row[at + i].stem == p)
-                    and (not i or not row[at + i].gap)
-                    for i, p in enumerate(phrase)
-                ):
-                    if len(phrase) > size:
-                        size, names = len(phrase), []
-                    names.append(name)
-        return size, names
-
-
-class Spelling:
-    """Mends a misspelt word to one the data knows, one slip away; never a word that is itself plain language."""
-
-    def __init__(self, known: Iterable[str], plain: Iterable[str]) -> None:
-        self._known = frozenset(known)
-        self._plain = frozenset(plain)
-        self._by_shape: dict[tuple[str, int], list[str]] = {}
-        for word in self._known:
-            if len(word) >= 5:
-                self._by_shape.setdefault((word[0], len(word)), []).append(word)
-
-    def mend(self, word: str) -> str:
-        """The known word one insertion, deletion, swap or change away (two in long words), or the word itself."""
-        if word in self._known or word in self._plain or len(word) < 4 or not word.isalpha():
-            return word
-        short = _squeezed(word)
-        if short in self._known:
-            return short
-        for size in (len(short), len(short) + 1, len(short) - 1):
-            for candidate in self._by_shape.get((short[0], size), ()):
-                if one_slip(short, candidate):
-                    return candidate
-        return word
-
-
-def _squeezed(word: str) -> str:
-    out = word[0]
-    for char in word[1:]:
-        if len(out) < 2 or not char == out[-1] == out[-2]:
-            out += char
-    return out if out == word else out.replace(out[-1] * 2, out[-1])
-
-
-def one_slip(a: str, b: str) -> bool:
-    """Are two spellings one insertion, deletion, change or neighbour swap apart?"""
-    if len(a) > len(b):
-        a, b = b, a
-    i = 0
-    while i < len(a) and a[i] == b[i]:
-        i += 1
-    if len(a) == len(b):
-        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
-    return a[i:] == b[i + 1 :]

@@ -1,0 +1,67 @@
+"""Reading red_flags.yaml: what a flag claims of the facts, refused when it names a sign or field that is not there."""
+
+import re
+from collections.abc import Mapping
+
+from nightdesk.triage.pets.knowledge import Flag, Leaf, Said, Sign
+from nightdesk.triage.pets.schema import FlagEntry, FlagsFile
+from nightdesk.triage.pets.strictly import DataFile, Loc
+
+FIELDS = "species sex age_months weight_kg build temperature_c breaths toxin unplaced"
+"""What a red flag may ask for besides signs."""
+
+_LEAF = re.compile(r"^(not )?([a-z_.]+)(?: (>=|<|is) (.+))?$")
+_ACTS = re.compile(r"\b(now|at once|press|push|check|wet|hold)\b", re.IGNORECASE)
+
+
+def flags(model: FlagsFile, signs: Mapping[str, Sign], file: DataFile) -> tuple[Flag, ...]:
+    """Red flags, then look-alikes. Raises Misconfigured."""
+    ids: set[str] = set()
+    for entry in (*model.red_flags, *model.look_alikes):
+        if entry.id in ids:
+            raise file.wrong(("red_flags",), f"{entry.id} is there twice")
+        ids.add(entry.id)
+    placed = [("red_flags", at, f) for at, f in enumerate(model.red_flags)]
+    placed += [("look_alikes", at, f) for at, f in enumerate(model.look_alikes)]
+    return tuple(_flag(entry, signs, ids, file, (group, at)) for group, at, entry in placed)
+
+
+def _flag(entry: FlagEntry, signs: Mapping[str, Sign], ids: set[str], file: DataFile, loc: Loc) -> Flag:
+    for other in entry.quiets:
+        if other not in ids:
+            raise file.wrong((*loc, "quiets"), f"{entry.id}: there is no {other}")
+    if (entry.question is None) is not (entry.question_es is None):
+        raise file.wrong((*loc, "question"), f"{entry.id}: a question needs every language")
+    if entry.severity == 0 and not _ACTS.search(entry.first_step):
+        raise file.wrong((*loc, "first_step"), f"{entry.id}: a SEV0 begins with an action")
+    when = tuple(
+        tuple(_leaf(written, signs, file, (*loc, "when", at)) for written in line.split(" | "))
+        for at, line in enumerate(entry.when)
+    )
+    asked = Said(en=entry.question, es=entry.question_es) if entry.question and entry.question_es else None
+    return Flag(
+        id=entry.id,
+        severity=entry.severity,
+        when=when,
+        reason=entry.reason,
+        first_step=Said(en=entry.first_step, es=entry.first_step_es),
+        question=asked,
+        source=entry.source,
+        reviewer=entry.reviewer,
+        quiets=tuple(entry.quiets),
+    )
+
+
+def _leaf(written: str, signs: Mapping[str, Sign], file: DataFile, loc: Loc) -> Leaf:
+    found = _LEAF.match(written.strip())
+    if not found:
+        raise file.wrong(loc, f"{written!r} is not a claim")
+    field, relation, value = found[2], found[3] or "", found[4]
+    base, _, part = field.partition(".")
+    if (base not in signs and base not in FIELDS.split()) or part not in {"", "count", "minutes", "now", "ended"}:
+        raise file.wrong(loc, f"there is no sign or field {field}")
+    try:
+        typed: str | float | None = float(value) if relation in {">=", "<"} else value
+    except (TypeError, ValueError) as error:
+        raise file.wrong(loc, f"{written!r} needs a number") from error
+    return Leaf(field=field, relation=relation, value=typed, wanted=not found[1])

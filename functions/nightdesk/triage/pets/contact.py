@@ -1,0 +1,53 @@
+"""What a contact is that brings no concern about an animal: a greeting, a test, spam; or a plea without facts."""
+
+from nightdesk.incident.severity import Severity
+from nightdesk.triage.pets.facts import Facts
+from nightdesk.triage.pets.scope import ASKING
+from nightdesk.triage.verdict import Intent
+
+Answer = tuple[Intent, Severity, str, str | None]
+"""What it is, how urgent, and keys of the desk's steps and questions."""
+
+_FIRST: tuple[Intent, ...] = (
+    "instructions", "abuse", "spam", "stop", "wrong_number", "bot", "test", "thanks", "greeting",
+)  # fmt: skip
+"""Of several, the one to answer to."""
+
+SHORT = 3
+"""Words in a text that says no more than what animal it is about."""
+
+
+def answer(facts: Facts) -> Answer:
+    """No flag holds and nothing poisonous was taken: what is left, never reassuring what is not understood."""
+    is_asking = bool(facts.frames & ASKING)
+    is_about_pet = facts.mentions_pet or facts.mentions_somebody
+    if "cry_for_help" in facts.signs and not is_asking:
+        if facts.mentions_pet:
+            return "plea", Severity.SEV1, "unclear_urgent", "unclear"
+        return "plea", Severity.SEV2, "unclear", "unclear"
+    if "wild" in facts.frames and not is_asking:
+        return "concern", Severity.SEV3, "wild", "when"
+    if is_asking or "behaviour" in facts.signs or "needs_care" in facts.signs:
+        return "question", Severity.SEV4, "info", "info" if is_asking else None
+    held = [name for name in facts.signs if not name.endswith(("_fine", "_calm", ".ended"))]
+    if held or (is_about_pet and "worry" in facts.frames):
+        return "concern", Severity.SEV2, "unclear", "unclear"
+    if facts.signs or facts.denied:
+        return "concern", Severity.SEV3, "unclear", "unclear"
+    if facts.mentions_pet and facts.words > SHORT:
+        return "concern", Severity.SEV3, "unclear", "unclear"
+    return _stranger(facts)
+
+
+def _stranger(facts: Facts) -> Answer:
+    intent = next((i for i in _FIRST if i in facts.intents), None)
+    if facts.mentions_pet and intent in {None, "greeting", "thanks"}:
+        return "greeting", Severity.SEV4, "greeting", "unclear"
+    if intent is None and facts.mentions_somebody:
+        return "unclear", Severity.SEV3, "unclear", "unclear"
+    if intent is None:
+        is_readable = facts.plain_words >= max(2, facts.words // 2)
+        intent = "off_topic" if is_readable else "unclear"
+        return intent, Severity.SEV4, "off_topic" if is_readable else "unreadable", "unclear"
+    asks = "unclear" if intent in {"greeting", "bot", "instructions"} else None
+    return intent, Severity.SEV4, intent, asks

@@ -1,0 +1,124 @@
+"""Which signs are held to be true: said of the animal, not denied, with how often and for how long."""
+
+from collections.abc import Sequence
+
+from nightdesk.triage.pets.facts import SignFact
+from nightdesk.triage.pets.pattern import Mention
+from nightdesk.triage.pets.rules import Rules
+from nightdesk.triage.pets.scope import Scope
+from nightdesk.triage.pets.spans import Span
+from nightdesk.triage.pets.text import Token
+
+
+def mentioned(found: Sequence[Mention], products: Sequence[Mention], rules: Rules) -> list[Mention]:
+    """Mentions of signs that are not part of another's, nor of a product's name."""
+    return _named(_unswallowed(found, rules), products)
+
+
+def _unswallowed(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
+    """Mentions not hidden inside one that swallows: "peeing fine" is no mention of peeing trouble."""
+    whales = [m for m in mentions if rules.signs[m.name].swallows]
+    return [
+        m
+        for m in mentions
+        if not any(w.name != m.name and set(m.at) < set(w.at) and len(m.at) < len(w.at) for w in whales)
+    ]
+
+
+_SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
+
+
+def _named(mentions: Sequence[Mention], products: Sequence[Mention]) -> list[Mention]:
+    """Without "ate something" where the something is a product we know: a glue stick is no stick."""
+    known = {at for p in products for at in p.at}
+    return [m for m in mentions if not (m.name.startswith(_SWALLOWINGS) and known & set(m.at[1:] or m.at))]
+
+
+def held(
+    row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, times: Sequence[Span], rules: Rules
+) -> tuple[dict[str, SignFact], tuple[str, ...]]:
+    held: dict[str, SignFact] = {}
+    denied: list[str] = []
+    shown = any(scope.is_shown(m) for m in mentions if not rules.signs[m.name].calm)
+    for mention in mentions:
+        if scope.is_denied(mention):
+            denied.append(mention.name)
+            continue
+        if scope.is_elsewhere(mention, asked_counts=shown) or scope.is_the_writers(mention):
+            continue
+        if mention.name.endswith("_fine") and scope.is_hearsay(mention):
+            continue
+        ended = scope.is_over(mention)
+        fact = SignFact(
+            name=mention.name,
+            count=_count(row, mention),
+            minutes=_minutes(row, mention, times),
+            ended=ended,
+            is_now=not ended and scope.is_now(mention),
+        )
+        held[mention.name] = _joined(held.get(mention.name), fact)
+    kept = {
+        name: fact for name, fact in held.items() if not fact.ended or rules.signs[name].event or rules.signs[name].calm
+    }
+    ended_only = {n: f for n, f in held.items() if n not in kept}
+    for name in ended_only:
+        kept[f"{name}.ended"] = ended_only[name]
+    return kept, tuple(dict.fromkeys(denied))
+
+
+def _joined(old: SignFact | None, new: SignFact) -> SignFact:
+    if old is None:
+        return new
+    return SignFact(
+        name=new.name,
+        count=max(filter(None, (old.count, new.count)), default=None),
+        minutes=max(filter(None, (old.minutes, new.minutes)), default=None),
+        ended=(old.ended and new.ended) or (new.ended and not new.is_now),
+        is_now=old.is_now or new.is_now,
+    )
+
+
+_TIMES = frozenset({"tim", "x", "vec", "episod"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
+
+
+def _count(row: Sequence[Token], mention: Mention) -> float | None:
+    """How often, from `3rd seizure`, `two seizures`, `vomited 4 times`, `threw up twice`, `x5`."""
+    best: float | None = None
+    for at in range(max(0, mention.start - 3), mention.start):
+        value, after = row[at].value, row[at + 1]
+        if not value or row[at].raw in {"a", "an", "un", "una", "half"}:
+            continue
+        is_next = at == mention.start - 1 and after.gap == 0
+        if is_next or after.raw in {"st", "nd", "rd", "th"} or row[at].raw in _ORDINALS or after.stem in _TIMES:
+            best = max(best or 0, value)
+    for at in range(mention.start, min(len(row), mention.end + 9)):
+        token = row[at]
+        if token.gap == 2 and at > mention.end:
+            break
+        if token.raw in {"twice"}:
+            best = max(best or 0, 2)
+        elif token.raw in {"once"} and at > mention.end:
+            best = max(best or 0, 1)
+        elif (token.value and at + 1 < len(row) and row[at + 1].stem in _TIMES) or (
+            token.raw == "x" and at + 1 < len(row) and row[at + 1].value
+        ):
+            value = token.value or row[at + 1].value or 0
+            best = max(best or 0, value)
+        elif token.stem in {"multipl", "many", "several", "bunch"} and at + 1 < len(row) and row[at + 1].stem in _TIMES:
+            best = max(best or 0, 4)
+    return best
+
+
+def _minutes(row: Sequence[Token], mention: Mention, times: Sequence[Span]) -> float | None:
+    """How long it has lasted: the nearest span of time in its sentence, or in a turn close by."""
+    best: tuple[int, float] | None = None
+    for span in times:
+        distance = max(mention.start - span.end, span.start - mention.end, 0)
+        low, high = min(mention.start, span.start), max(mention.end, span.end)
+        apart = any(row[i].gap >= 2 for i in range(low + 1, high + 1))
+        if span.is_age or distance > 9 or (apart and row[span.start].turn == row[mention.start].turn):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, span.minutes)
+    return best[1] if best else None

@@ -1,0 +1,94 @@
+"""One data file read strictly, so that every fault names its file, line and field."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from nightdesk.errors import Misconfigured
+
+Loc = Sequence[str | int]
+
+
+class Strict(BaseModel):
+    """A frozen model that knows all of its fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+_T = TypeVar("_T", bound=Strict)
+
+
+class _Plain(yaml.CSafeLoader):
+    """YAML where only true and false are booleans: `no`, `on` and `off` are words owners say."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    first: [(tag, regex) for tag, regex in found if tag != "tag:yaml.org,2002:bool"]
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+class DataFile:
+    """A file of runbooks/pets: what it says, and `wrong` to say where it is wrong."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = f"runbooks/{path.parent.name}/{path.name}"
+        try:
+            self.text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Misconfigured(f"{self.name}: cannot be read: {error}") from error
+
+    def model(self, model: type[_T]) -> _T:
+        """The whole file as a model. Raises Misconfigured with line, field and why."""
+        try:
+            return model.model_validate(yaml.load(self.text, Loader=_Plain))  # noqa: S506 (_Plain is a safe loader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f"line {mark.line + 1}: " if mark else ""
+            raise Misconfigured(f"{self.name}: {where}is not YAML: {getattr(error, 'problem', error)}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise self.wrong(first["loc"], first["msg"]) from error
+
+    def rows(self, model: type[_T]) -> Iterator[tuple[int, _T]]:
+        """The lines of a CSV with their numbers, each as a model. Raises Misconfigured with line, field and why."""
+        reader = csv.DictReader(self.text.splitlines())
+        for raw in reader:
+            try:
+                yield reader.line_num, model.model_validate(raw)
+            except ValidationError as error:
+                first = error.errors()[0]
+                field = ".".join(map(str, first["loc"]))
+                raise Misconfigured(f"{self.name}: line {reader.line_num}: {field}: {first['msg']}") from error
+
+    def wrong(self, loc: Loc, why: str) -> Misconfigured:
+        """The error to raise for a field: found again in the file, because only then is its line worth looking up."""
+        line = _line_of(yaml.compose(self.text, Loader=_Plain), loc)
+        return Misconfigured(f"{self.name}: line {line}: {'.'.join(map(str, loc))}: {why}")
+
+
+def _line_of(node: yaml.Node | None, loc: Loc) -> int:
+    """The line, from 1, of a field, or of the nearest thing around it that is there."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in loc:
+        node, at = _inside(node, part)
+        if node is None:
+            break
+        line = at + 1
+    return line
+
+
+def _inside(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node | None, int]:
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part].start_mark.line
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value, key.start_mark.line
+    return None, 0
