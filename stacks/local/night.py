@@ -30,6 +30,8 @@ ROSTER = Path(__file__).resolve().parents[2] / "runbooks" / "roster.yaml"
 # A hint such as "ack 42" or "go K7PQ2X": a verb, then an incident's number or an approval's six symbols.
 HINT = r"\b(?:{verb})\s+(\d{{1,6}}|[BCDFGHJKMNPQRSTVWXYZ2-9]{{6}})\b"
 VERBS = "ack|take|go|no|join|pass|resolve|close|status|more"
+LAST_WORDS_S = 0.7
+"""A text that is on its way takes less."""
 RESOLVERS = {"pets": "iris", "ops": "dev"}
 """Whose phone puts a desk's forgotten incidents to rest."""
 NEVER_ARRIVED = frozenset({"accepted", "queued", "sending", "undelivered", "failed"})
@@ -188,6 +190,8 @@ class Night:
             phone = self._phone(resolver["phone"], resolver["name"])
             phone.texts(f"resolve {one['code']}: the night is over")
         self.until(lambda: None if self._open() else True, "something stays open although it was resolved")
+        self.until(lambda: True if all(map(self._is_written, self.incidents())) else None, "a record is not written")
+        self._lets_the_last_words_arrive()
 
     def passes(self, *, minutes: float) -> None:
         """Let the desk's minutes pass."""
@@ -275,6 +279,15 @@ class Night:
 
     def _is_the_shop_well(self) -> bool | None:
         return None if any(alarm["state"] == "ALARM" for alarm in self.ask("GET", "/sim/shop")["alarms"]) else True
+
+    def _is_written(self, incident: dict[str, Any]) -> bool:
+        return bool(self.console(incident["id"])["report_uri"])
+
+    def _lets_the_last_words_arrive(self) -> None:
+        seen = -1
+        while (now := sum(1 for _ in self._arrived())) != seen:
+            seen = now
+            time.sleep(LAST_WORDS_S)
 
     def _open(self) -> list[dict[str, Any]]:
         return [one for one in self.console()["incidents"] if one["status"] != "resolved"]

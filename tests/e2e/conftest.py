@@ -1,7 +1,11 @@
 """One running stack for all end-to-end tests, and a night on it for each."""
 
 import os
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby, zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +17,19 @@ if TYPE_CHECKING:
 
 RUNNING = os.environ.get("NIGHTDESK_E2E_URL", "").rstrip("/")
 SPEED = float(os.environ.get("NIGHTDESK_SPEED", "60"))
+CALM_S = 75.0
+"""So long the shop must have been well for its next trouble to be trouble of its own to whoever reads its metrics."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put a test that breaks the shop between the files that do not, so that it grows calm in the meantime."""
+    here = [item for item in items if item.path.parent == Path(__file__).parent]
+    breaking = [item for item in here if "calm_shop" in getattr(item, "fixturenames", ())]
+    others = [item for item in here if item not in breaking]
+    files = [list(some) for _, some in groupby(others, key=lambda item: item.path)]
+    spread = [item for one, some in zip_longest(breaking, files) for item in (*(some or ()), *((one,) if one else ()))]
+    rest = iter(spread)
+    items[:] = [next(rest) if item in here else item for item in items]
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +63,11 @@ def night(stack: str, request: pytest.FixtureRequest) -> Iterator[Night]:
     print(f"\n{request.node.name}\n{night.transcript()}")
     night.ends()
     night.close()
+
+
+@pytest.fixture
+def calm_shop(night: Night) -> None:
+    """The demo shop, well for long enough that nothing before is taken for the trouble to come."""
+    changed = [datetime.fromisoformat(alarm["since"]) for alarm in night.ask("GET", "/sim/shop")["alarms"]]
+    calm = datetime.now(UTC) - max(changed)
+    time.sleep(max(0.0, CALM_S - calm.total_seconds()))

@@ -1,8 +1,12 @@
 """Nothing risky runs without the right word, from the right phone, in time; and what does not help is taken back."""
 
+import pytest
+
 from stacks.local.night import Night
 from stacks.local.run import Run
 from tests.e2e.shop import OTHERS, asks_ana, serving
+
+pytestmark = pytest.mark.usefixtures("calm_shop")
 
 
 def test_only_the_right_code_from_the_right_phone_counts_and_a_no_wakes_the_next_tier(night: Night, run: Run) -> None:
@@ -13,9 +17,9 @@ def test_only_the_right_code_from_the_right_phone_counts_and_a_no_wakes_the_next
     ben.texts(f"go {asked.code}").expects("Nothing was run")
     asked.ana.texts(f"no {asked.code}").expects("It will not run", "next tier is being woken")
     ben.expects("Reply ack")
+    ben.replies("take {code}").expects("yours")
     asked.ana.texts(f"go {asked.code}").expects("Already refused", "changes nothing")
 
-    ben.replies("ack {code}").expects("yours")
     seen = night.console(asked.incident)
     assert seen["ask"]["state"] == "denied"
     assert seen["steps"] == []
