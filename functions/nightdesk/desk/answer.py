@@ -75,6 +75,10 @@ def _reflect(
 
 def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Reflection) -> None:
     once = f"turn:{message.id}"
+    if not reflection.body:
+        # The reflex has said all there is to say: to a test, to spam, to a thank-you.
+        kit.store.commit(Change(once=once))
+        return
     if incident is None or not incident.is_open:
         errand = Outbox(
             id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=reflection.body, purpose="reply")

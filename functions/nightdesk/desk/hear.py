@@ -16,7 +16,6 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import pets
-from nightdesk.persona.language import language_of
 from nightdesk.store.store import Change, Standing
 from nightdesk.triage.pets import clinics, progress
 from nightdesk.triage.pets.judge import judge
@@ -70,8 +69,9 @@ def _open(
     kit: Kit, contact: Contact, verdict: Verdict, message: Message, *, once: str, channel: Literal["sms", "call"]
 ) -> Heard:
     clinic = _clinic(kit, contact)
-    language = language_of(*contact.turns)
-    draft = open_for_owner(kit, verdict, owner=message.phone, clinic=clinic, heard=message.body, language=language)
+    draft = open_for_owner(
+        kit, verdict, owner=message.phone, clinic=clinic, heard=message.body, language=verdict.language
+    )
     reflex = _reflex(contact, verdict, clinic=clinic, waking=draft.incident.tier > 0)
     _answer(draft, message, reflex, channel)
     contact = replace(contact, open_incident=draft.incident.id)
@@ -106,7 +106,7 @@ def _go_on(
     if progress.wants_to_talk(message.body):
         draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
         draft.note(Kind.BRIDGED, "owner", "asked to talk")
-        reflex = pets.bridging(language=language_of(*contact.turns))
+        reflex = pets.bridging(language=verdict.language)
         _say(draft, message, reflex, channel)
     elif is_worse:
         _answer(draft, message, reflex, channel)
@@ -120,7 +120,7 @@ def _go_on(
 def _reflex(contact: Contact, verdict: Verdict, *, clinic: str, waking: bool) -> str:
     # A person in danger needs a person's number, not a clinic's.
     where = "" if verdict.human_route else clinic
-    return pets.reflex(verdict, clinic=where, waking=waking, language=language_of(*contact.turns))
+    return pets.reflex(verdict, clinic=where, waking=waking, heard=contact.turns[-1])
 
 
 def _answer(draft: Draft, message: Message, reflex: str, channel: Literal["sms", "call"]) -> None:

@@ -11,7 +11,6 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.turn import Turn, url_of
 from nightdesk.persona import pets, speech
-from nightdesk.persona.language import language_of
 from nightdesk.triage.pets.judge import judge
 
 SEND_AGAIN = "Nightdesk could not record your text and did nothing with it. Please send it again in a minute."
@@ -31,7 +30,7 @@ def text_unsaved(kit: Kit, turns: Turns, message: Message) -> tuple[str, ...]:
         return (SEND_AGAIN,)
     turns.put_text(message)
     verdict = judge((message.body,), pets=())
-    return (pets.reflex(verdict, clinic="", waking=False, language=language_of(message.body)), CALL_US)
+    return (pets.reflex(verdict, clinic="", waking=False, heard=message.body), CALL_US)
 
 
 def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:

@@ -11,8 +11,6 @@ from nightdesk.persona.allowed import Allowed, Claim, allowed_from
 from nightdesk.persona.composing import clock
 from nightdesk.persona.dosing import amount
 from nightdesk.persona.order import action_of
-from nightdesk.persona.translated import in_language
-from nightdesk.persona.words import Language
 from nightdesk.redaction.redact import redact
 from nightdesk.triage.verdict import Verdict
 
@@ -28,13 +26,8 @@ class Terms(TypedDict):
     must_say: tuple[str, ...]
 
 
-def guard_terms(verdict: Verdict, *, incident: Incident | None, language: Language | None = None) -> Terms:
-    """
-    What a text to this owner is checked against: the verdict, what may be said, and what must be.
-
-    language: what the text is written in; the owner's, unless given.
-    """
-    verdict = in_language(verdict, language or (incident.language if incident else "en"))
+def guard_terms(verdict: Verdict, *, incident: Incident | None) -> Terms:
+    """What a text to this owner is checked against: the verdict, what may be said, and what must be."""
     dose = verdict.dose
     allowed = allowed_from(
         verdict.subject,

@@ -11,7 +11,6 @@ class Care:
     """
     One situation, in one language. now: on the way. watch: what is news for the clinic meanwhile. bring: what the vet
     will ask. alarm: what would make a calm case an emergency, empty when the signs are the same for every animal.
-    aid: the first aid when the verdict's own is written in another language, empty when none is safe for every case.
     {pet} as in Words; no digits, no drug, no amount.
     """
 
@@ -19,7 +18,6 @@ class Care:
     watch: tuple[str, ...]
     bring: tuple[str, ...]
     alarm: tuple[str, ...] = ()
-    aid: str = ""
 
 
 # The first that matches the reasons counts, so what kills first comes first. Poisoning is known by its dose.
@@ -50,10 +48,6 @@ _SITUATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("skin", r"itching|fleas|lump|swelling|ears|scooting|worms"),
     )
 )
-
-
-AID_FIRST = frozenset({"no_breath", "choking", "heat", "seizure", "bleeding"})
-"""Situations in which the first aid cannot wait for the way to the vet."""
 
 
 def situation(verdict: Verdict) -> str:

@@ -110,7 +110,7 @@ CARE: dict[str, Care] = {
     ),
     "gut": Care(
         now=("A towel in the car and small calm pauses help.",),
-        watch=("If it turns bloody or {pet} can't get up, tell the clinic on the phone.",),
+        watch=("If {pet} can't get up or you see blood, tell the clinic on the phone.",),
         bring=("Note how often and what it looks like; a photo helps the vet.",),
         alarm=("Blood, a tight belly, or not getting up would make it an emergency: then go at once.",),
     ),

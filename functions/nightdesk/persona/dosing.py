@@ -34,4 +34,4 @@ def _stuff(dose: Dose, words: Words) -> str:
     """What the number counts: the harmful part when the unit names it, else the thing itself."""
     counted = re.findall(r"[a-z]{4,}", dose.unit.partition("/")[0].lower())
     named = next((words.stuff[word] for word in counted if word in words.stuff), "")
-    return named or dose.toxin.replace("_", " ").strip()
+    return named or (dose.label or dose.toxin).replace("_", " ").strip()

@@ -25,7 +25,6 @@ ENGLISH = Words(
     the_clinic="Emergency vet: {clinic}.",
     if_worse="If it gets worse, day or night: {clinic}.",
     find_clinic="I know no clinic near you: search for the nearest open emergency vet and call on the way.",
-    see_now="What do you see right now: breathing, gums, awake or not?",
     not_a_vet="I'm software, not a vet.",
     waking="I'm software, not a vet, so I'm waking our vet now.",
     telling="I'm software, not a vet, so I'm telling our vet too.",
@@ -49,7 +48,6 @@ ENGLISH = Words(
     },
     human_else="People first: call {call} now.",
     human_kind={"self-harm": "I'm glad you told me."},
-    human_call={},
     human_told="I'm telling a person here too.",
     human_company={
         "self-harm": "Is anyone near you who can sit with you? You do not have to carry this alone tonight. I'm still "
@@ -166,6 +164,9 @@ ENGLISH = Words(
             "words are enough.",
             "Nightdesk here, the pet line. I did not get that. Tell me in a few words what is wrong with your pet.",
         ),
+        "off_topic": (
+            "This is Nightdesk, the pet line. If a pet is hurt, ill or ate something, tell me what you see.",
+        ),
         "story": (
             "This is Nightdesk, the pet line. Tell me a bit more: what do you see, and since when? If {pet} can't "
             "breathe well, can't stand, or ate something, say that first.",
@@ -174,11 +175,9 @@ ENGLISH = Words(
             "This is Nightdesk, the pet line. One moment, I'll answer that. If {pet} ate something or looks ill right "
             "now, tell me that first.",
         ),
-        "grief": (
-            "I'm so sorry. This is Nightdesk, and you don't have to know what to do right now. I'm here; tell me about "
-            "it if you like.",
-        ),
     },
+    plea="I'm here with you. One word is enough: breathing, blood, poison, a fit? If {pet} can't breathe, stand or "
+    "wake, go to the emergency vet now. You can also call this number and speak.",
     contact_more={
         "greeting": (
             "If it is urgent, write it any way you can, spelling does not matter. You can call this number too.",
@@ -197,10 +196,8 @@ ENGLISH = Words(
             "If one of them is wrong, go to an emergency vet now.",
         ),
         "question": (),
-        "grief": (
-            "There is no hurry to decide anything. Keep your pet somewhere cool, wrapped in a blanket; any vet can "
-            "help you with what comes next. Are other pets at home well?",
-        ),
+        "off_topic": (),
+        "other": (),
     },
     no_answer=(
         "I have no checked answer to that, and I won't guess. Your own vet's team will know. Is {pet} well right now?",

@@ -5,14 +5,18 @@ import re
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _TO_A_VET = re.compile(
     r"\bto (?:the|an?) (?:emergency )?vet(?: that sees [a-z, ]{3,30}?)?,? (?:now|within (?:the hour|hours))\b"
-    r"|\ba (?:urgencias|un veterinario|la clinica|la cl\u00ednica)[^.,:;]{0,30}? (?:ahora(?: mismo)?|ya|de inmediato)\b"
-    r"|\bal? (?:un )?veterinario (?:ahora(?: mismo)?|ya|de inmediato|en menos de una hora|antes de una hora)\b",
+    r"|(?<!llama )\b(?:ahora|ya|antes de una hora|en pocas horas)"
+    r" (?:al veterinario|a (?:unas? )?urgencias(?: veterinarias)?)"
+    r"(?: que atiendan [a-z\u00e1-\u00fa ]{3,20}?(?=[.,]| y |$))?"
+    r"|\b(?:al veterinario|a (?:unas? )?urgencias(?: veterinarias)?)(?: que atiendan [a-z\u00e1-\u00fa ]{3,20}?)?"
+    r" (?:antes de una hora|en pocas horas|ahora(?: mismo)?)\b",
     re.IGNORECASE,
 )
+_CALL_ES = re.compile(r"\bllama (?:ahora|ya) a(?:l| la| )[^.,;]*?(?=[.,;]| y | para |$)", re.IGNORECASE)
 _UP_TO_NOW = re.compile(
     r"^[^.;]{3,80}?\b(?:now|ahora(?: mismo)?)\b(?::? (?:a )?[\d+][\d +()-]{2,}(?<![ (-]))?", re.IGNORECASE
 )
-_ASIDE = re.compile(r", (?:use|then|give|and get|and go)\b", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:use|then|give|and get|and go|dale|nada)\b", re.IGNORECASE)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -41,5 +45,5 @@ def action_of(first_step: str) -> str:
     if way := way_of(first_step):
         return way
     first = mandatory(first_step)
-    found = _UP_TO_NOW.match(first)
+    found = _CALL_ES.search(first) or _UP_TO_NOW.match(first)
     return found.group().strip() if found else _ASIDE.split(first)[0]

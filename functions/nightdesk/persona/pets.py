@@ -15,8 +15,7 @@ from nightdesk.persona.dosing import dose_line
 from nightdesk.persona.language import WORDS, language_of
 from nightdesk.persona.opening import contact_of
 from nightdesk.persona.order import mandatory
-from nightdesk.persona.reply import reply
-from nightdesk.persona.translated import in_language
+from nightdesk.persona.reply import calm_turn, reply
 from nightdesk.persona.urgency import names_a_number, people_first, pet_words, urgency, without_second_call
 from nightdesk.persona.words import Language, Words
 from nightdesk.triage.verdict import Verdict
@@ -39,19 +38,23 @@ MOST_SEGMENTS = 3
 _CALL = re.compile(r"\b(?:call|llama)\b", re.IGNORECASE)
 
 
-def reflex(verdict: Verdict, *, clinic: str, waking: bool, language: Language = "en") -> str:
+def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str = "") -> str:
     """
     The first answer, decided by the verdict alone. clinic: name and number, or empty when none is known.
 
-    waking: whether the on-call vet is really being woken, because nobody may believe in help that is not coming.
+    waking: whether the on-call vet is really being woken, because nobody may believe in help that is not coming. heard:
+    the last text, so that "thanks" in a calm conversation is not answered with its first step again.
     """
-    words, verdict = WORDS[language], in_language(verdict, language)
+    words = WORDS[verdict.language]
     pet = pet_words(verdict.pet_name, verdict.species, words)
     if verdict.human_route:
         told = words.human_told if waking and "being told" not in verdict.first_step else ""
         return _said([*people_first(verdict, words), (3, told), (2, verdict.question or "")])
+    if further := calm_turn(verdict, heard, words):
+        return _said([(0, further.format(pet=pet))])
     if kind := contact_of(verdict):
-        return _said([(0, pick(words.contact[kind], verdict.subject).format(pet=pet))])
+        opening = pick(words.contact.get(kind, ()), verdict.subject).format(pet=pet)
+        return _said([(0, opening or verdict.first_step)])
     parts = urgency(verdict, words, pet)
     if clinic and verdict.severity <= Severity.SEV1:
         parts = without_second_call(parts)

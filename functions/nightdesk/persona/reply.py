@@ -1,15 +1,16 @@
 """The second message: what helps until the vet, the plain truth about ours, and an answer to what was said."""
 
+import re
+
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.answers import answer_to
 from nightdesk.persona.care import Care, situation
 from nightdesk.persona.composing import Part, capital, compose, pick
 from nightdesk.persona.dosing import dose_line
-from nightdesk.persona.language import ANSWERS, CARE, WORDS, language_of
-from nightdesk.persona.opening import contact_of
+from nightdesk.persona.language import ANSWERS, CARE, WORDS
+from nightdesk.persona.opening import contact_of, is_known
 from nightdesk.persona.order import action_of, way_of
-from nightdesk.persona.translated import in_language
 from nightdesk.persona.turn import turn_of
 from nightdesk.persona.urgency import (
     names_a_time,
@@ -22,28 +23,41 @@ from nightdesk.persona.words import Language, Turn, Words
 from nightdesk.triage.verdict import Verdict
 
 MOST_SEGMENTS = 2
+_IN_HOURS = re.compile(r"\b(?:hours|pocas horas)\b")
 
 
-def reply(verdict: Verdict, *, incident: Incident | None, heard: str, language: Language | None = None) -> str:
+def reply(verdict: Verdict, *, incident: Incident | None, heard: str) -> str:
     """
     What follows the reflex, or answers a further text of an open case. Never the reflex over again: of the order only
-    its action returns, and only while it is urgent.
+    its action returns, and only while it is urgent. Empty when the reflex has said all there is to say.
 
-    The same words always get the same answer; different ones vary it. language: as `heard` is written, unless given.
+    The same words always get the same answer; different ones vary it.
     """
-    speaks = language or (incident.language if incident else language_of(heard))
-    words, verdict = WORDS[speaks], in_language(verdict, speaks)
+    speaks = verdict.language
+    words = WORDS[speaks]
     pet = pet_words(verdict.pet_name, verdict.species, words)
     if verdict.human_route:
         return _said(_for_a_person(verdict, words, pet))
     if incident and not incident.is_open:
         return _said([(0, words.case_closed.format(pet=pet))])
     turn = turn_of(heard)
+    if incident is None and calm_turn(verdict, heard, words):
+        return ""
+    if verdict.intent == "plea":
+        return _said([(0, words.plea.format(pet=pet)), (1, _about_our_vet(incident, words))])
     if verdict.severity <= Severity.SEV1:
         return _said(_while_urgent(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn))
     if verdict.severity <= Severity.SEV3 and contact_of(verdict) is None:
         return _said(_while_calm(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn))
-    return _said(_in_conversation(verdict, words, speaks, pet, heard, turn))
+    return _said(_in_conversation(verdict, words, speaks, pet, heard))
+
+
+def calm_turn(verdict: Verdict, heard: str, words: Words) -> str:
+    """The answer to a thank-you, a nod or good news in a conversation in which nothing is urgent; else empty."""
+    if verdict.severity <= Severity.SEV2 or verdict.human_route or verdict.intent == "thanks":
+        return ""
+    turn = turn_of(heard) if heard else "news"
+    return pick(words.calm_turn[turn], heard) if turn in {"thanks", "going", "better"} else ""
 
 
 def _for_a_person(verdict: Verdict, words: Words, pet: str) -> list[Part]:
@@ -83,7 +97,7 @@ def _lead(verdict: Verdict, words: Words, pet: str, heard: str, *, is_further: b
     """The action in its fewest words; the order to go is added when the action is not to go to a vet."""
     way, action = way_of(verdict.first_step), action_of(verdict.first_step)
     if way:
-        if way.endswith("hours"):
+        if _IN_HOURS.search(way):
             return [(0, words.call_then.format(to=way))]
         return [(0, pick(words.keep_on if is_further else words.head, heard).format(to=way))]
     going = pick(words.keep_going, heard).format(pet=pet)
@@ -107,6 +121,8 @@ def _while_calm(
         today = _today(words, pet, heard) if verdict.severity is Severity.SEV2 and turn != "better" else ""
         return [(0, said), (1, today), (1, watch), (2, ours)]
     is_today = verdict.severity is Severity.SEV2
+    if not is_known(verdict) and (known := answer_to(heard, ANSWERS[verdict.language])):
+        return [(0, known.format(pet=pet)), (0, _today(words, pet, heard)), (1, ours)]
     return [
         (3, pick(words.calm, heard).format(pet=pet)),
         (1, watch),
@@ -121,16 +137,16 @@ def _today(words: Words, pet: str, heard: str) -> str:
     return pick(words.no_vet_today, heard).format(pet=pet)
 
 
-def _in_conversation(verdict: Verdict, words: Words, speaks: Language, pet: str, heard: str, turn: Turn) -> list[Part]:
+def _in_conversation(verdict: Verdict, words: Words, speaks: Language, pet: str, heard: str) -> list[Part]:
     """A question is answered from what has been checked, or honestly not; a hello hears how else to reach us."""
+    kind = contact_of(verdict)
+    if kind in {"spam", "abuse", "test"}:
+        return []
     if known := answer_to(heard, ANSWERS[speaks]):
         return [(0, known.format(pet=pet))]
-    if turn != "news" and words.calm_turn[turn]:
-        return [(0, pick(words.calm_turn[turn], heard).format(pet=pet))]
-    kind = contact_of(verdict)
     if kind == "question":
         return [(0, pick(words.no_answer, heard).format(pet=pet))]
-    more = words.contact_more[kind] if kind else ()
+    more = words.contact_more.get(kind, ()) if kind else ()
     return [(0, pick(more, heard).format(pet=pet))] if more else []
 
 
@@ -143,7 +159,7 @@ def _about_our_vet(incident: Incident | None, words: Words) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text[-1] in ".!?" else f"{text}."
+    return capital(text if not text or text[-1] in ".!?" else f"{text}.")
 
 
 def _said(parts: list[Part]) -> str:

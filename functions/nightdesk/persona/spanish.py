@@ -3,17 +3,8 @@
 from nightdesk.persona.words import Words
 
 SPANISH = Words(
-    pets={
-        "dog": "tu perro",
-        "cat": "tu gato",
-        "rabbit": "tu conejo",
-        "bird": "tu ave",
-        "ferret": "tu hurón",
-        "hamster": "tu hámster",
-        "guinea pig": "tu cobaya",
-        "reptile": "tu reptil",
-        "fish": "tu pez",
-    },
+    # One word for every animal: "tu gato" would be wrong for half of them, and the first steps say "la" too.
+    pets={},
     pet="tu mascota",
     kinds={"dog": "un perro", "cat": "un gato", "rabbit": "un conejo", "bird": "un ave", "ferret": "un hurón"},
     kind="una mascota",
@@ -25,7 +16,6 @@ SPANISH = Words(
     the_clinic="Urgencias: {clinic}.",
     if_worse="Si empeora, de día o de noche: {clinic}.",
     find_clinic="No conozco una clínica cerca de ti: busca urgencias veterinarias abiertas y llama de camino.",
-    see_now="¿Qué ves ahora: cómo respira, qué color tienen las encías, está despierto?",
     not_a_vet="Soy un programa, no un veterinario.",
     waking="Soy un programa, no un veterinario: estoy despertando al nuestro ahora.",
     telling="Soy un programa, no un veterinario: también aviso al nuestro.",
@@ -49,7 +39,6 @@ SPANISH = Words(
     },
     human_else="Primero las personas: llama ahora a {call}.",
     human_kind={"self-harm": "Gracias por decírmelo."},
-    human_call={"your doctor or health department": "tu médico o al centro de salud"},
     human_told="También aviso a una persona aquí.",
     human_company={
         "self-harm": "¿Hay alguien cerca que pueda estar contigo? No tienes que llevar esto en soledad esta noche. "
@@ -68,7 +57,7 @@ SPANISH = Words(
         "persona esté a salvo.",
         "bat": "Cierra la puerta y que nadie entre, mascotas tampoco. Puede que quieran analizarlo. Dime si {pet} "
         "estuvo en el cuarto.",
-        "minor-alone": "Hiciste bien en escribir. Quédate cerca del teléfono y no toques a {pet} si está herido o con "
+        "minor-alone": "Hiciste bien en escribir. Quédate cerca del teléfono y no toques a {pet} si tiene heridas o "
         "miedo. ¿A qué adulto puedes llamar?",
     },
     human_company_else="Dime cuando alguien esté contigo; después cuidamos de {pet}.",
@@ -157,6 +146,9 @@ SPANISH = Words(
             "Soy Nightdesk, la línea para mascotas. No pude leer eso. ¿Tu mascota respira bien y está despierta? "
             "Bastan pocas palabras.",
         ),
+        "off_topic": (
+            "Esto es Nightdesk, la línea para mascotas. Si una está herida, enferma o comió algo, dime qué ves.",
+        ),
         "story": (
             "Soy Nightdesk, la línea para mascotas. Cuéntame un poco más: ¿qué ves y desde cuándo? Si {pet} respira "
             "mal, no se levanta o comió algo, dilo primero.",
@@ -165,11 +157,9 @@ SPANISH = Words(
             "Soy Nightdesk, la línea para mascotas. Un momento, te respondo. Si {pet} comió algo o se ve mal ahora, "
             "dímelo primero.",
         ),
-        "grief": (
-            "Lo siento muchísimo. Soy Nightdesk, y ahora no tienes que saber qué hacer. Estoy aquí; cuéntame si "
-            "quieres.",
-        ),
     },
+    plea="Estoy contigo. Basta una palabra: ¿respira mal, sangre, veneno, convulsión? Si {pet} no respira bien o no "
+    "despierta, ve ahora a urgencias veterinarias. También puedes llamar a este número y hablar.",
     contact_more={
         "greeting": ("Si es urgente, escribe como puedas, sin cuidar la ortografía. También puedes llamar.",),
         "bot": ("También puedes llamar a este número y hablar. Marca uno y llamo a nuestro veterinario.",),
@@ -185,10 +175,8 @@ SPANISH = Words(
             "algo está mal, ve a urgencias veterinarias ahora.",
         ),
         "question": (),
-        "grief": (
-            "No hay que decidir nada con prisa. Déjala en un lugar fresco, envuelta en una manta; cualquier "
-            "veterinario te ayuda con lo que sigue. ¿Las otras mascotas están bien?",
-        ),
+        "off_topic": (),
+        "other": (),
     },
     no_answer=(
         "No tengo una respuesta revisada para eso, y no voy a adivinar. Tu veterinario lo sabrá. ¿{pet} está bien "

@@ -3,27 +3,26 @@
 import re
 
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.language import WORDS
+from nightdesk.persona.answers import answer_to
+from nightdesk.persona.composing import pick
+from nightdesk.persona.language import ANSWERS, WORDS
+from nightdesk.persona.opening import contact_of
+from nightdesk.persona.phrases import SPOKEN
 from nightdesk.persona.urgency import people_first, pet_words, urgency
 from nightdesk.persona.words import Language
 from nightdesk.triage.verdict import Verdict
 
-GREETING = (
-    "This is Nightdesk. Tell me in a few words what is wrong with your pet. You can press 1 at any time for our vet."
-)
-SILENCE = "I did not hear you. Say what is happening, or press 1 for our vet."
-GO_ON = "I'm listening. What do you see now?"
-PRESS_ONE = "Press 1 to talk to our vet, or tell me what you see now."
+GREETING = SPOKEN["en"].greeting
+SILENCE = SPOKEN["en"].silence
+GO_ON = SPOKEN["en"].go_on
+PRESS_ONE = SPOKEN["en"].press_one
+PRESS_ANY = SPOKEN["en"].press_any
+CONNECTING = SPOKEN["en"].connecting
+OUR_VET = SPOKEN["en"].our_vet
+NOBODY_YET = SPOKEN["en"].nobody_yet
+AFTER_CALL = SPOKEN["en"].after_call
+LOST = SPOKEN["en"].lost
 PRESS_ONE_OWNER = "Press 1 to be connected with the owner now, or hang up."
-PRESS_ANY = "Press any key to take the call."
-CONNECTING = "One moment, I'm connecting you. Stay on the line."
-OUR_VET = "This is Nightdesk. Our vet is on the line for you."
-NOBODY_YET = (
-    "Nobody has picked up yet. I keep trying and will call you back. Do not wait for us: go to the nearest "
-    "emergency vet."
-)
-AFTER_CALL = "The other side has hung up. You can call this number again at any time. Goodbye."
-LOST = "Sorry, I lost the thread of this call. Please call this number again."
 
 _MOST_SENTENCES = 4
 _LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|www\.|\barn:)\S+", re.IGNORECASE)
@@ -33,6 +32,7 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, said, flags in (
         (r"\bINC-0*(\d+)", r"incident \1", 0),
         (r"\bSEV\s?([0-4])\b", r"severity \1", 0),
+        (r"(?<![\d-])(\d{1,3})-(\d{1,3})(?![\d-])", r"\1 to \2", 0),
         (r"(\d)\s*mg/kg\b", r"\1 milligrams per kilogram", 0),
         (r"(\d)\s*g/kg\b", r"\1 grams per kilogram", 0),
         (r"(\d)\s*ml/kg\b", r"\1 milliliters per kilogram", re.IGNORECASE),
@@ -61,10 +61,21 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w)[_/](?=\w)", " ", 0),
     )
 )
+_SPOKEN_ES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"(?<![\d-])(\d{1,3})-(\d{1,3})(?![\d-])", r"\1 a \2"),
+        (r"(\d)\s*mg/kg\b", r"\1 miligramos por kilo"),
+        (r"(\d)\s*mg\b", r"\1 miligramos"),
+        (r"(\d)\s*kg\b", r"\1 kilos"),
+        (r"(\d)\s*%", r"\1 por ciento"),
+    )
+)
+_SHORT_NUMBER = re.compile(r"(?<![\d-])\d{3}(?![\d-])")
 _DIALLED = re.compile(r"\+?\d(?:[ .()-]{0,2}\d){9,14}(?!\d)")
 
 
-def plain(text: str) -> str:
+def plain(text: str, language: Language = "en") -> str:
     """
     A text as it is read aloud: units in words, telephone numbers digit by digit, no links, no stumbling marks.
 
@@ -72,20 +83,34 @@ def plain(text: str) -> str:
     """
     spoken = _LINK.sub(" ", _TAG.sub(" ", text))
     spoken = _DIALLED.sub(lambda number: _digits(number.group()), spoken)
-    for pattern, said in _SPOKEN:
+    for pattern, said in _SPOKEN if language == "en" else _SPOKEN_ES:
         spoken = pattern.sub(said, spoken)
     spoken = re.sub(r"[<>{}\[\]|\\^`*#~=\"]+", " ", spoken)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(spoken.split()))
 
 
-def reflex(verdict: Verdict, *, waking: bool, language: Language = "en") -> str:
-    """The first answer of a call: people first, then the order and the first step, then whether our vet is woken."""
-    words = WORDS[language]
+def reflex(verdict: Verdict, *, waking: bool, heard: str = "") -> str:
+    """
+    The first answer of a call: people first, then the order and the first step, then whether our vet is woken.
+
+    A caller gets no second message, so that a question in general is answered at once when `heard` is given.
+    """
+    words = WORDS[verdict.language]
     pet = pet_words(verdict.pet_name, verdict.species, words)
-    parts = people_first(verdict, words) if verdict.human_route else urgency(verdict, words, pet)
-    said = [text for _, text in parts][:_MOST_SENTENCES]
-    ours = words.waking if waking and verdict.severity <= Severity.SEV2 else ""
-    return plain(" ".join(filter(None, (*said, ours, verdict.question or ""))))
+    if kind := contact_of(verdict):
+        known = answer_to(heard, ANSWERS[verdict.language]).format(pet=pet)
+        opening = pick(words.contact.get(kind, ()), verdict.subject).format(pet=pet)
+        none = pick(words.no_answer, heard).format(pet=pet) if kind == "question" else ""
+        return plain(known or none or opening or verdict.first_step, verdict.language)
+    if verdict.human_route:
+        told = words.human_told if waking and "being told" not in verdict.first_step else ""
+        said = [text for _, text in people_first(verdict, words)][:_MOST_SENTENCES]
+        spoken = plain(" ".join(filter(None, (*said, told, verdict.question or ""))), verdict.language)
+        # "nine one one", never "nine hundred and eleven".
+        return _SHORT_NUMBER.sub(lambda number: " ".join(number.group()), spoken)
+    said = [text for _, text in urgency(verdict, words, pet)][:_MOST_SENTENCES]
+    ours = "" if not waking else words.waking if verdict.severity <= Severity.SEV1 else words.telling
+    return plain(" ".join(filter(None, (*said, ours, verdict.question or ""))), verdict.language)
 
 
 def _digits(number: str) -> str:

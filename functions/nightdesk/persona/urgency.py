@@ -66,6 +66,8 @@ def urgency(verdict: Verdict, words: Words, pet: str) -> list[Part]:
     order = order[:1].upper() + order[1:]
     if not step:
         return [(0, order)]
+    if verdict.intent in {"plea", "unclear"}:
+        return _steps(step)
     if verdict.severity is Severity.SEV3:
         return _steps(step) if _TO_A_VET.search(step) else [(0, order), *_steps(step)]
     if verdict.severity is Severity.SEV4 or (_TO_A_VET.search(step) and _TIMED.search(step)):

@@ -6,8 +6,11 @@ from typing import Literal
 Language = Literal["en", "es"]
 Turn = Literal["news", "thanks", "going", "better", "worse", "outcome", "fact"]
 """What a further text does. "outcome": will he live? "fact": a bare answer such as "22 lbs". "news": all else."""
-Contact = Literal["greeting", "bot", "test", "spam", "abuse", "unclear", "story", "question", "grief"]
-"""Why somebody wrote who has told nothing about an animal that is ill."""
+Contact = Literal["greeting", "bot", "test", "spam", "abuse", "unclear", "story", "question", "off_topic", "other"]
+"""
+Why somebody wrote who has told nothing about an animal that is ill. "story": about an animal, and nothing was found in
+it. "other": answered by the verdict's own first step.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,6 @@ class Words:
     the_clinic: str
     if_worse: str
     find_clinic: str
-    see_now: str
     not_a_vet: str
     waking: str
     telling: str
@@ -48,7 +50,6 @@ class Words:
     human_else: str
     human_kind: dict[str, str]
     human_told: str
-    human_call: dict[str, str]
     human_company: dict[str, str]
     human_company_else: str
 
@@ -71,6 +72,7 @@ class Words:
     calm_turn: dict[Turn, tuple[str, ...]]
 
     contact: dict[Contact, tuple[str, ...]]
+    plea: str
     contact_more: dict[Contact, tuple[str, ...]]
     no_answer: tuple[str, ...]
 

@@ -11,7 +11,6 @@ from nightdesk.persona import guard, pets, speech
 from nightdesk.persona.allowed import phones
 from nightdesk.persona.language import language_of
 from nightdesk.persona.order import sentences
-from nightdesk.persona.words import Language
 from nightdesk.settings import library
 from nightdesk.triage.pets.judge import judge
 from nightdesk.triage.verdict import Verdict
@@ -27,15 +26,13 @@ def corpus() -> tuple[tuple[str, Verdict], ...]:
     return tuple((said[-1], judge(said)) for said in turns)
 
 
-LANGUAGES: tuple[Language, ...] = ("en", "es")
 WAKING = {"en": ("waking our vet", "telling"), "es": ("despertando", "aviso")}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("waking", [True, False])
-def test_every_reflex_is_short_and_an_emergency_opens_with_an_order(waking: bool, language: Language) -> None:
+def test_every_reflex_is_short_and_an_emergency_opens_with_an_order(waking: bool) -> None:
     for heard, verdict in corpus():
-        text = pets.reflex(verdict, clinic=CLINIC, waking=waking, language=language)
+        text = pets.reflex(verdict, clinic=CLINIC, waking=waking)
 
         assert segments(text).encoding == "GSM-7"
         assert segments(text).count <= 3
@@ -43,7 +40,7 @@ def test_every_reflex_is_short_and_an_emergency_opens_with_an_order(waking: bool
             assert len(text.split(". ")[0]) <= 160
             assert not text.startswith(("I am not", "I'm software", "Soy un programa"))
         if verdict.severity <= Severity.SEV2 and "being told" not in verdict.first_step:
-            assert any(word in text for word in WAKING[language]) == waking, heard
+            assert any(word in text for word in WAKING[verdict.language]) == waking, heard
 
 
 def test_a_person_in_danger_gets_a_number_and_no_vet() -> None:
@@ -55,22 +52,20 @@ def test_a_person_in_danger_gets_a_number_and_no_vet() -> None:
             assert "clinic" not in text.lower()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nobody_is_told_to_make_two_calls(language: Language) -> None:
+def test_nobody_is_told_to_make_two_calls() -> None:
     for heard, verdict in corpus():
         if verdict.severity is Severity.SEV0 and not verdict.human_route:
-            text = pets.reflex(verdict, clinic=CLINIC, waking=True, language=language)
+            text = pets.reflex(verdict, clinic=CLINIC, waking=True)
 
             assert len(set(phones(text))) == 1, heard
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reply_passes_the_guard_that_watches_the_model(language: Language) -> None:
+def test_every_reply_passes_the_guard_that_watches_the_model() -> None:
     failed = {}
     for heard, verdict in corpus():
-        for case in (None, incident(verdict.severity, pages=(PAGED,), language=language)):
-            text = pets.reply(verdict, incident=case, heard=heard, language=language)
-            terms = pets.guard_terms(verdict, incident=case, language=language)
+        for case in (None, incident(verdict.severity, pages=(PAGED,))):
+            text = pets.reply(verdict, incident=case, heard=heard)
+            terms = pets.guard_terms(verdict, incident=case)
             outcome = guard.check(text, **terms, segments=2)
             if text and isinstance(outcome, guard.Failed):
                 failed[heard] = outcome.reasons
@@ -91,10 +86,11 @@ def test_the_second_message_adds_to_the_first() -> None:
 def test_no_text_is_left_in_another_language() -> None:
     for heard, verdict in corpus():
         for text in (
-            pets.reflex(verdict, clinic="", waking=True, language="es"),
-            pets.reply(verdict, incident=None, heard=heard, language="es"),
+            pets.reflex(verdict, clinic="", waking=True),
+            pets.reply(verdict, incident=None, heard=heard),
+            speech.reflex(verdict, waking=True),
         ):
-            assert language_of(text) == "es" or not text, (heard, text)
+            assert language_of(text) == verdict.language or not text, (heard, text)
 
 
 def test_no_sentence_is_said_twice() -> None:

@@ -136,8 +136,8 @@ def test_a_request_of_any_length_keeps_all_four_and_its_answer() -> None:
 def test_a_request_is_cut_between_clauses_and_says_who_leans_on_the_service() -> None:
     plan = replace(
         PLAN,
-        why="version 7 at 03:08 is the probable cause (90%): errors rose from 0.1% to 12.5% within one minute; a new log "
-        "line, KeyError currency, appeared two hundred and twelve times in the log of checkout since then",
+        why="version 7 at 03:08 is the probable cause (90%): errors rose from 0.1% to 12.5% within one minute; a new "
+        "log line, KeyError currency, appeared two hundred and twelve times in the log of checkout since then",
         impact="requests in flight finish on version 7; new ones see version 6 within seconds; no data is changed",
         rollback="point the alias live at version 7 again, which the step does by itself when its verification fails",
     )

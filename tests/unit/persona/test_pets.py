@@ -1,7 +1,9 @@
 """The pets desk's own voice: action first, short, true, and kind."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import product
 
 import pytest
@@ -13,6 +15,8 @@ from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
 from nightdesk.persona import guard, pets
 from nightdesk.persona.allowed import allowed_from
+from nightdesk.persona.language import ANSWERS
+from nightdesk.persona.turn import turn_of
 from nightdesk.persona.words import Language
 from nightdesk.triage.verdict import Dose, HumanRoute, Verdict
 
@@ -114,7 +118,7 @@ def test_a_person_in_danger_comes_before_the_pet() -> None:
 def test_someone_who_only_says_hello_is_asked_what_is_wrong() -> None:
     hello = verdict(Severity.SEV4, subject="", first_step="", question=None, reasons=())
 
-    text = pets.reflex(replace(hello, confidence=0.4), clinic="", waking=False)
+    text = pets.reflex(replace(hello, intent="greeting"), clinic="", waking=False)
 
     assert "Nightdesk" in text
     assert "real vets" in text
@@ -123,6 +127,10 @@ def test_someone_who_only_says_hello_is_asked_what_is_wrong() -> None:
 
 STEPS = ("", SHAKING.first_step, "Rinse the mouth with water. " + "Keep the pet calm and quiet on the way there. " * 9)
 LANGUAGES: tuple[Language, ...] = ("en", "es")
+STEPS_ES = {
+    SHAKING.first_step: "Ve ahora a urgencias veterinarias. Mantenla abrigada y tranquila.",
+    STEPS[2]: "Enjuaga la boca con agua. " + "Mantenla en calma y quieta de camino. " * 9,
+}
 CASES = [
     verdict(
         severity,
@@ -138,14 +146,22 @@ CASES = [
 ]
 
 
+def told_in(language: Language, case: Verdict) -> Verdict:
+    """The case as an owner of this language is told it."""
+    if language == "en":
+        return case
+    step = STEPS_ES.get(case.first_step, "")
+    return replace(case, language=language, first_step=step, question="\u00bfEst\u00e1 despierta?")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "clinic", ["", CLINIC, "The Very Long Named Animal Emergency and Referral Hospital +12025550188"]
 )
 def test_every_reflex_and_reply_is_a_text_of_three_segments_at_most(language: Language, clinic: str) -> None:
-    for case in CASES:
-        said = [pets.reflex(case, clinic=clinic, waking=True, language=language)]
-        said += [pets.reply(case, incident=None, heard=heard, language=language) for heard in ("a", "b", "what now?")]
+    for case in map(partial(told_in, language), CASES):
+        said = [pets.reflex(case, clinic=clinic, waking=True)]
+        said += [pets.reply(case, incident=None, heard=heard) for heard in ("a", "b", "what now?")]
         for text in said:
             assert segments(text).encoding == "GSM-7"
             assert segments(text).count <= 3
@@ -162,11 +178,12 @@ def test_an_emergency_opens_with_a_sentence_of_one_segment(case: Verdict) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_whatever_the_desk_says_itself_passes_its_own_guard(case: Verdict, language: Language) -> None:
+    case = told_in(language, case)
     case_incident = incident(case.severity, pages=(PAGED,), language=language)
     terms = pets.guard_terms(case, incident=case_incident)
 
     for heard in ("a", "b", "c"):
-        text = pets.reply(case, incident=case_incident, heard=heard, language=language) or "Hi."
+        text = pets.reply(case, incident=case_incident, heard=heard) or "Hi."
 
         assert guard.check(text, **terms, segments=3) == guard.Passed(text)
 
@@ -187,12 +204,81 @@ def test_the_same_words_get_the_same_reply_and_different_words_vary_it() -> None
 
 
 def test_an_owner_who_writes_spanish_is_answered_in_spanish() -> None:
-    text = pets.reply(SHAKING, incident=None, heard="mi perro se comió un chocolate y está temblando")
+    text = pets.reply(told_in("es", SHAKING), incident=None, heard="mi perro se comió un chocolate")
 
     assert "salvo que un veterinario lo diga" in text
     assert pets.language_of("omg my lab ate chocolate") == "en"
     assert pets.language_of("¿que hago?") == "es"
     assert pets.language_of("") == "en"
+
+
+@pytest.mark.parametrize(
+    ("heard", "part"),
+    [
+        ("ok", "Tell me when"),
+        ("thank you", "Tell me when|Text me when"),
+        ("we are in the car", "Tell me when|Text me if"),
+        ("22 lbs", "About 38 mg/kg"),
+        ("he's better", "still see|all the same"),
+        ("he is worse", "clinic"),
+        ("is he going to die?", "can't know|Nobody can tell"),
+    ],
+)
+def test_a_further_text_of_an_emergency_is_answered_and_the_order_stays(heard: str, part: str) -> None:
+    case = incident(pages=(PAGED,))
+
+    text = pets.reply(SHAKING, incident=case, heard=heard)
+
+    assert re.search(part, text)
+    assert "to an emergency vet now" in text
+    assert "Keep him warm" not in text
+    assert guard.check(text, **pets.guard_terms(SHAKING, incident=case), segments=2) == guard.Passed(text)
+
+
+def test_bad_news_with_a_nod_in_front_is_no_nod() -> None:
+    assert turn_of("ok he is shaking more") == "news"
+    assert turn_of("not better") == "worse"
+    assert turn_of("thanks but he is throwing up blood now and can't get up at all") == "news"
+
+
+def test_a_case_that_was_closed_meanwhile_is_not_answered_as_an_emergency() -> None:
+    over = incident(status=Status.RESOLVED, ack=Ack(person="omar", name="Dr. Omar Reyes", at=AT, channel="sms"))
+
+    text = pets.reply(SHAKING, incident=over, heard="ok")
+
+    assert "closed" in text
+    assert "nobody has answered" not in text
+
+
+def test_thanks_in_a_calm_conversation_are_answered_once() -> None:
+    calm = verdict(Severity.SEV3)
+
+    assert pets.reflex(calm, clinic="", waking=False, heard="thank you!").startswith(("You're welcome", "Any time"))
+    assert pets.reply(calm, incident=None, heard="thank you!") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("can dogs eat blueberries?", "small pieces"),
+        ("is it ok to give my dog grapes", "No: grapes"),
+        ("why?", "won't guess|safely"),
+    ],
+)
+def test_a_question_in_general_is_answered_or_honestly_not(question: str, part: str) -> None:
+    asks = verdict(Severity.SEV4, intent="question", first_step="Nothing to do this minute.", question=None)
+
+    assert re.search(part, pets.reply(asks, incident=None, heard=question))
+    assert "Nothing to do" not in pets.reflex(asks, clinic="", waking=False, heard=question)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_fits_two_segments_and_names_no_number(language: Language) -> None:
+    for answer in ANSWERS[language]:
+        text = fold(answer.says.format(pet="your guinea pig"))
+
+        assert segments(text).count <= 2, text
+        assert not re.search(r"\d", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
