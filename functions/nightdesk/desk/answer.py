@@ -57,6 +57,8 @@ def _reflect(
     mind: Callable[[], Mind | None], verdict: Verdict, incident: Incident | None, message: Message
 ) -> Reflection:
     plain = pets.reply(verdict, incident=incident, heard=message.body)
+    if not plain:
+        return Reflection(body="", source="desk", why="the reflex said it all")
     values = prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain)
     try:
         model = mind()

@@ -42,8 +42,8 @@ ANSWERS: tuple[Answer, ...] = (
     ),
     Answer(
         about=(r"peanut butter",),
-        says="Plain peanut butter is fine for most dogs as a lick now and then, but read the label: any xylitol or "
-        "birch sugar in it is dangerous.",
+        says="Plain peanut butter suits most dogs as a lick now and then. Read the label first: xylitol, also called "
+        "birch sugar, is dangerous to dogs.",
     ),
     Answer(
         about=(

@@ -164,6 +164,8 @@ def _facts(verdict: Verdict, incident: Incident | None) -> str:
         "Pet": ", ".join(filter(None, (verdict.pet_name, verdict.species))),
         "What happened": verdict.subject,
         "Why so urgent": "; ".join(verdict.reasons),
+        "Kind of contact": verdict.intent.replace("_", " "),
+        "Answer in": {"en": "English", "es": "Spanish"}[verdict.language],
         "First step": verdict.first_step,
         "Question": verdict.question or "",
         "Dose": f"{dose.toxin}: {dose.dose:g} {dose.unit}, {dose.band}" if dose and dose.dose is not None else "",
