@@ -32,6 +32,9 @@ def ask_for(draft: Draft, kit: Kit, plan: Plan, *, token: str) -> None:
     if pending and pending.state is AskState.PENDING and reply.is_same_plan(pending, plan):
         draft.incident = replace(draft.incident, ask=replace(pending, token=token))
         return
+    if pending and pending.state is AskState.GRANTED and reply.is_same_plan(pending, plan):
+        draft.answer_task(token, pending.state.value)  # the chain was lost after the answer; the answer was not
+        return
     ask = _request(draft, kit, plan, _approvers(draft, kit))
     _send(draft, replace(ask, token=token), ask.asked)
 

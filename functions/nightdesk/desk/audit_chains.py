@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.deliver import Doors, recover
@@ -11,11 +11,14 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import NightdeskError
 from nightdesk.escalation.watch import next_due
+from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 
 OVERSLEPT = timedelta(seconds=45)
 STUCK = timedelta(seconds=20)
+LOST_AFTER = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,12 @@ def audit_chains(kit: Kit, doors: Doors, *, beat: Callable[[], None]) -> Audit:
     failed: list[str] = []
     incidents = [incident for incident in kit.store.incidents(limit=200) if incident.is_open]
     for incident in incidents:
+        if _lost_its_work(incident, now):
+            overslept.append(incident.id)
+            try:
+                _work_anew(kit, incident.id)
+            except NightdeskError as error:
+                failed.append(f"{incident.id}: {error}")
         due = next_due(incident, roster=kit.roster, now=now - OVERSLEPT, pace=kit.pace)
         if not due.actions:
             continue
@@ -66,6 +75,28 @@ def audit_chains(kit: Kit, doors: Doors, *, beat: Callable[[], None]) -> Audit:
     if found.all_is_well:
         beat()
     return found
+
+
+def _lost_its_work(incident: Incident, now: datetime) -> bool:
+    """Permission was given a while ago and nothing has been done with it: the chain that waited is gone."""
+    ask = incident.ask
+    if ask is None or ask.state is not AskState.GRANTED or ask.answered_at is None:
+        return False
+    has_begun = any(step.started_at >= ask.answered_at for step in incident.steps)
+    return not has_begun and LOST_AFTER < now - ask.answered_at < LOST_AFTER * 1.5
+
+
+def _work_anew(kit: Kit, incident_id: IncidentId) -> None:
+    def once() -> None:
+        incident = kit.store.incident(incident_id)
+        if incident is None or not _lost_its_work(incident, kit.now()):
+            return
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        draft.note(Kind.NOTE, "auditor", "approved, but nothing ran; the work was started anew")
+        draft.start_work()
+        kit.store.commit(draft.change())
+
+    decide_again_if_stale(once)
 
 
 def _watch_anew(kit: Kit, incident_id: IncidentId) -> None:

@@ -1,5 +1,6 @@
 """Hands one saved errand to the outside world: still worth doing? claim, do, settle."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,8 @@ from nightdesk.errand.errand import AnswerTask, Errand, Outbox, OutboxState, Rin
 from nightdesk.errors import ChannelUnavailable, Unavailable
 
 MOST_TRIES = 4
+"""Rounds of quick tries, a minute apart."""
+QUICK_PAUSES = (0.4, 1.2)
 UNCERTAIN_AFTER = timedelta(seconds=30)
 """A claim this old belongs to a worker that died between claiming and settling."""
 
@@ -23,6 +26,7 @@ class Doors:
     channel: Callable[[], Channel]
     turns: Callable[[], Turns]
     chain: Callable[[], Chain]
+    pause: Callable[[float], None] = time.sleep
 
 
 def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
@@ -34,7 +38,7 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
     if not _is_worth_it(kit, row):
         return _settle(kit, row, OutboxState.DROPPED)
     try:
-        sid = _do(doors, row)
+        sid = _patiently(doors, row)
     except ChannelUnavailable as error:
         return _failed(kit, row, error)
     except Unavailable:
@@ -115,10 +119,24 @@ def _failed(kit: Kit, row: Outbox, error: ChannelUnavailable) -> OutboxState | N
 
 
 def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
+    """Later, not now: queued again, the stream would burn every try within a second. The auditor finds it claimed."""
     if row.attempts >= MOST_TRIES and isinstance(row.errand, Text | Ring):
         return _settle(kit, row, OutboxState.FAILED)
-    settled = kit.store.settle(row.id, state=OutboxState.QUEUED, now=kit.now())
-    return settled.state if settled else None
+    return row.state
+
+
+def _patiently(doors: Doors, row: Outbox) -> str:
+    """A carrier that is busy gets a second and a third chance at once; a clear no, or a maybe, does not."""
+    for pause in QUICK_PAUSES:
+        try:
+            return _do(doors, row)
+        except ChannelUnavailable as error:
+            if error.is_final or error.may_have_sent:
+                raise
+        except Unavailable:
+            pass
+        doors.pause(pause)
+    return _do(doors, row)
 
 
 def _settle(kit: Kit, row: Outbox, state: OutboxState, *, sid: str = "", error: int = 0) -> OutboxState | None:
