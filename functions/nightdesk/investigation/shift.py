@@ -18,6 +18,8 @@ CLIP_Z = 10.0
 FEWEST_POINTS = 5
 CALM_POINTS = 6
 """So many points in a row as usual end an excursion: what comes after them is another, with an onset of its own."""
+JUMP, JUMP_WITHIN = 5.0, 3
+"""A point five times as bad within three points of it makes a bad one part of the usual noise."""
 LATEST_ALARM_POINTS = 30
 LATEST_ALARM_SHARE = 0.25
 """An alarm may ring that late, in points and as a share of the reference. Older excursions are another story."""
@@ -144,13 +146,30 @@ def _sums(steps: Sequence[float]) -> list[float]:
 
 def _after_blips(residuals: Sequence[float], start: int) -> int:
     """
-    The first point from `start` on that the next one confirms. A lone bad point with a good one behind it, just before
-    the real move, would otherwise date the trouble earlier than the deployment that caused it.
+    The first point from `start` on that the next one confirms and that no jump soon after it dwarfs.
+
+    A few slightly bad points just before the real move would otherwise date the trouble earlier than the deployment
+    that caused it.
     """
-    for index in range(start, len(residuals) - 1):
-        if residuals[index] >= DRIFT_Z and residuals[index + 1] >= DRIFT_Z:
-            return index
-    return start
+    confirmed = (
+        index
+        for index in range(start, len(residuals) - 1)
+        if residuals[index] >= DRIFT_Z and residuals[index + 1] >= DRIFT_Z
+    )
+    onset = next(confirmed, None)
+    if onset is None:
+        return start
+    while jump := _jump(residuals, onset):
+        onset = jump
+    return onset
+
+
+def _jump(residuals: Sequence[float], index: int) -> int | None:
+    """The point soon after `index` that is many times as bad as it, and confirmed by the one that follows."""
+    for later in range(index + 1, min(index + 1 + JUMP_WITHIN, len(residuals) - 1)):
+        if min(residuals[later : later + 2]) >= JUMP * residuals[index]:
+            return later
+    return None
 
 
 def is_surge(shift: Shift, *, by: datetime) -> bool:

@@ -122,3 +122,11 @@ def test_trouble_that_was_over_does_not_date_the_trouble_that_came_back() -> Non
 
 def test_an_excursion_with_a_few_usual_points_in_it_is_one() -> None:
     assert onset_index([*[0.0] * 40, *[120.0] * 4, *[0.0] * 4, *[120.0] * 4], since=50) == 40
+
+
+def test_a_few_slightly_bad_points_before_the_jump_do_not_date_it_earlier() -> None:
+    assert onset_index([*[0.0] * 40, 13.0, 11.0, 156.0, 150.0, 158.0]) == 42
+
+
+def test_trouble_that_grows_is_dated_to_where_it_began_to_grow() -> None:
+    assert onset_index([*[0.0] * 40, 3.0, 5.0, 8.0, 11.0, 16.0, 22.0, 30.0]) == 40
