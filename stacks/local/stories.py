@@ -30,7 +30,7 @@ def chocolate(night: Night) -> str:
         with night.promises("silence climbs to the second vet, and the owner is told the plain truth"):
             omar.expects("SEV0", "chocolate", "38 mg")
             page = omar.rings()
-            owner.expects("nobody has answered")
+            owner.expects("plain truth")
         with night.promises("the second vet takes it with one word, and the owner is told who has it"):
             omar.replies("ack {code}").expects("yours")
             page.hangs_up()
@@ -76,6 +76,7 @@ def by_voice(night: Night) -> None:
         with night.promises("only a key press acknowledges"):
             page.presses("4").hears("yours").hangs_up()
             night.becomes(incident, "acknowledged")
+            owner.expects("Maya", "your dog")
         with night.promises("the caller presses 1 and is put through to the vet who has it"):
             call.presses("1")
             vet = maya.is_put_through().hears("Press any key").presses("1")

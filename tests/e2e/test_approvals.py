@@ -6,6 +6,9 @@ from stacks.local.night import Night
 from stacks.local.run import Run
 from tests.e2e.shop import OTHERS, asks_ana, serving
 
+RECOVERY_S = 180.0
+"""Metrics come every ten seconds at any speed, and a fix is given eight of them and more before it has failed."""
+
 pytestmark = pytest.mark.usefixtures("calm_shop")
 
 
@@ -45,6 +48,7 @@ def test_a_rollback_that_does_not_help_is_undone_and_the_next_tier_is_woken(nigh
     asked.ana.texts(f"go {asked.code}").expects("Approved")
     night.tells(asked.incident, "acted")
     assert serving(run) != asked.bad
+    night.patience_s = RECOVERY_S
     night.tells(asked.incident, "undone")
 
     night.phone("Ben").expects("Reply ack")

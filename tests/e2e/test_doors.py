@@ -11,23 +11,21 @@ from stacks.local.night import Night
 from stacks.local.run import Run
 from tests.e2e.alertmanager import BINARY, Alertmanager
 
+FORGED = "Zm9yZ2VkIHNpZ25hdHVyZSE="
+
 
 @pytest.mark.parametrize(
     "path", ["/twilio/sms", "/twilio/voice", "/twilio/voice/said/0/0", "/twilio/status/of-nothing"]
 )
-@pytest.mark.parametrize("signature", [None, "Zm9yZ2VkIHNpZ25hdHVyZSE="], ids=["unsigned", "forged"])
-def test_what_twilio_did_not_sign_is_refused_and_leaves_no_trace(
-    night: Night, run: Run, path: str, signature: str | None
-) -> None:
+def test_what_twilio_did_not_sign_is_refused_and_leaves_no_trace(night: Night, run: Run, path: str) -> None:
     mark = secrets.token_hex(8)
     form = {"MessageSid": f"SM{mark}", "CallSid": f"CA{mark}", "From": "+12025559999", "To": night.desk, "Body": mark}
 
-    answer = httpx.post(
-        run.url + path, data=form, headers={"X-Twilio-Signature": signature} if signature else {}, trust_env=False
-    )
+    unsigned = httpx.post(run.url + path, data=form, trust_env=False)
+    forged = httpx.post(run.url + path, data=form, headers={"X-Twilio-Signature": FORGED}, trust_env=False)
 
-    assert answer.status_code == 403
-    assert answer.text == ""
+    assert (unsigned.status_code, forged.status_code) == (403, 403)
+    assert (unsigned.text, forged.text) == ("", "")
     assert mark not in _everything_kept(run)
     night.stays_quiet()
 
