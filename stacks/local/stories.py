@@ -66,7 +66,7 @@ def by_voice(night: Night) -> None:
         _minds_nothing_by_the_clock(night)
 
         with night.promises("a caller hears the first step at once, and that one key leads to a vet"):
-            call = owner.calls_desk().hears("what is wrong with your pet")
+            call = owner.calls_desk().hears("what is wrong")
             call.says(SPOKEN_CRY).hears("emergency vet", "press 1")
         incident = night.incident("pets")["id"]
         with night.promises("the vet on call is called, hears what happened, and picking up is no answer"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 VOICE = "Polly.Joanna-Neural"
+VOICES = {"es-US": "Polly.Lupe-Neural"}
 LONGEST_SPEECH = 1200
 """Characters in one Say: about eighty seconds, longer than anyone in distress listens."""
 
@@ -128,7 +129,12 @@ def _elements() -> Any:
 def _add(parent: Any, verb: Verb) -> None:
     match verb:
         case Say(text, times, language):
-            parent.say(speakable(text), voice=VOICE, language=language, loop=times if times != 1 else None)
+            parent.say(
+                speakable(text),
+                voice=VOICES.get(language, VOICE),
+                language=language,
+                loop=times if times != 1 else None,
+            )
         case Pause(seconds):
             parent.pause(length=seconds)
         case Gather():

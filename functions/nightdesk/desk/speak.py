@@ -15,6 +15,7 @@ from nightdesk.errors import Repeated
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.persona import speech
+from nightdesk.persona.phrases import SPOKEN
 
 MOST_SILENCES = 2
 HINTS = ("chocolate", "raisins", "xylitol", "not breathing", "seizure", "bleeding", "hit by a car", "bloated")
@@ -67,8 +68,11 @@ def _said(kit: Kit, turn: Turn, *, count: int, silences: int) -> tuple[Verb, ...
         heard = hear(kit, message, once=f"call:{message.id}", channel="call")
     except Repeated:
         return (_listen(kit, (Say(speech.GO_ON),), count=count + 1, silences=0),)
-    step = speech.reflex(heard.verdict, waking=bool(heard.incident and heard.incident.tier))
-    return (_listen(kit, (Say(step), Pause(1), Say(speech.PRESS_ONE)), count=count + 1, silences=0),)
+    waking = bool(heard.incident and heard.incident.tier)
+    step = speech.reflex(heard.verdict, waking=waking, heard=turn.said)
+    spoken = SPOKEN[heard.verdict.language]
+    prompts = (Say(step, language=spoken.code), Pause(1), Say(spoken.press_one, language=spoken.code))
+    return (_listen(kit, prompts, count=count + 1, silences=0, language=spoken.code),)
 
 
 def _to_a_human(kit: Kit, turn: Turn, *, why: str) -> tuple[Verb, ...]:
@@ -100,5 +104,8 @@ def _open_for_caller(kit: Kit, message: Message, why: str) -> Incident:
     return decide_again_if_stale(once)
 
 
-def _listen(kit: Kit, prompts: tuple[Say | Pause, ...], *, count: int, silences: int) -> Gather:
-    return Gather(action=url_of(kit, f"said/{count}/{silences}"), prompts=prompts, digits=1, hints=HINTS)
+def _listen(
+    kit: Kit, prompts: tuple[Say | Pause, ...], *, count: int, silences: int, language: str = "en-US"
+) -> Gather:
+    path = f"said/{count}/{silences}"
+    return Gather(action=url_of(kit, path), prompts=prompts, digits=1, hints=HINTS, language=language)
