@@ -26,7 +26,8 @@ class Classes:
             token = row[at]
             if names:
                 raw = " ".join(t.raw for t in row[at : at + size])
-                parts = tuple(stem(t.raw) for t in row[at : at + size]) if size > 1 else ()  # "a bit" is no bite
+                is_open = size > 1 and "<little>" not in names  # "a bit" is no bite
+                parts = tuple(stem(t.raw) for t in row[at : at + size]) if is_open else ()
                 token = replace(
                     token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
                 )

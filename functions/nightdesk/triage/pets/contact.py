@@ -2,6 +2,7 @@
 
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.facts import Facts
+from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import ASKING
 from nightdesk.triage.verdict import Intent
 
@@ -13,11 +14,16 @@ _FIRST: tuple[Intent, ...] = (
 )  # fmt: skip
 """Of several, the one to answer to."""
 
+_CIRCUMSTANCES = frozenset(
+    {"pregnant", "unspayed", "diabetic", "addisons", "newborn", "unvaccinated", "grass", "thunder"}
+)
+"""Facts that matter beside a sign and are no trouble by themselves."""
+
 SHORT = 3
 """Words in a text that says no more than what animal it is about."""
 
 
-def answer(facts: Facts) -> Answer:
+def answer(facts: Facts, rules: Rules) -> Answer:
     """No flag holds and nothing poisonous was taken: what is left, never reassuring what is not understood."""
     is_asking = bool(facts.frames & ASKING)
     is_about_pet = facts.mentions_pet or facts.mentions_somebody
@@ -29,14 +35,19 @@ def answer(facts: Facts) -> Answer:
         return "concern", Severity.SEV3, "wild", "when"
     if is_asking or "behaviour" in facts.signs or "needs_care" in facts.signs:
         return "question", Severity.SEV4, "info", "info" if is_asking else None
-    held = [name for name in facts.signs if not name.endswith(("_fine", "_calm", ".ended"))]
-    if held or (is_about_pet and "worry" in facts.frames):
+    held = [n for n in facts.signs if _is_trouble(n, rules)]
+    if held or (is_about_pet and "worry" in facts.frames) or "body" in facts.frames:
         return "concern", Severity.SEV2, "unclear", "unclear"
     if facts.signs or facts.denied:
         return "concern", Severity.SEV3, "unclear", "unclear"
     if facts.mentions_pet and facts.words > SHORT:
         return "concern", Severity.SEV3, "unclear", "unclear"
     return _stranger(facts)
+
+
+def _is_trouble(name: str, rules: Rules) -> bool:
+    is_calm = name.endswith(("_fine", "_calm", ".ended")) or rules.signs[name].calm
+    return not is_calm and name not in _CIRCUMSTANCES
 
 
 def _stranger(facts: Facts) -> Answer:

@@ -18,7 +18,9 @@ HEAVIEST_CAT_KG = 13.0
 def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Rules, pets: Sequence[Pet]) -> Animal:
     """The animal of these turns. Later words override earlier ones; the profile fills what was not said."""
     breed = _breed(found.get("breed", []), row, rules)
-    species = _species(row, found.get("species", []), breed, rules)
+    wild = {at for frame in found.get("frame", ()) if frame.name == "wild" for at in frame.at}
+    named = [m for m in found.get("species", ()) if wild.isdisjoint(m.at)]
+    species = _species(row, named, breed, rules)
     pet = _remembered(row, species, pets)
     if pet and not species and pet.species:
         species = (pet.species,)
@@ -112,4 +114,19 @@ def _age(row: Sequence[Token], is_young: bool) -> float | None:
             and row[at + 2].raw in {"puppy", "kitten", "pup"}
         ):
             return token.value / {"month": 1, "week": 4.3, "day": 30}[row[at + 1].raw]
-    return 4.0 if is_young else None
+    return _bare_age(row) or 3.0 if is_young else None
+
+
+def _bare_age(row: Sequence[Token]) -> float | None:
+    """The months of a young animal told without "old" ("puppy, 9 weeks"): nothing else is counted in weeks of it."""
+    for at, token in enumerate(row[1:], start=1):
+        value, apart = row[at - 1].value, [t.raw for t in row[max(0, at - 3) : at - 1]]
+        after = [t.raw for t in row[at + 1 : at + 2]]
+        if value and token.raw in _MONTHS and not {"for", "since", "hace", "last"} & set(apart) and "ago" not in after:
+            months = value * _MONTHS[token.raw]
+            if months <= 12:
+                return months
+    return None
+
+
+_MONTHS = {"week": 0.23, "weeks": 0.23, "month": 1.0, "months": 1.0, "semanas": 0.23, "meses": 1.0}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nightdesk.triage.pets.facts import Facts
 from nightdesk.triage.pets.knowledge import Flag, Leaf
+from nightdesk.triage.pets.weight import TOLD_SIZE
 
 
 def raised(facts: Facts, flags: Sequence[Flag]) -> list[Flag]:
@@ -26,7 +27,7 @@ def _true(leaf: Leaf, facts: Facts) -> bool:
         animal = facts.animal
         number = {
             "age_months": animal.age_months,
-            "weight_kg": animal.weight_kg or (animal.assumed_weight_kg if animal.breed else None),
+            "weight_kg": animal.weight_kg or (animal.assumed_weight_kg if _is_sized(facts) else None),
             "temperature_c": facts.temperature_c,
             "breaths": facts.breaths,
         }[name]
@@ -39,6 +40,10 @@ def _true(leaf: Leaf, facts: Facts) -> bool:
     if part == "now":
         return fact.is_now
     return _compared({"count": fact.count, "minutes": fact.minutes}[part], leaf) if part else True
+
+
+def _is_sized(facts: Facts) -> bool:
+    return bool(facts.animal.breed) or TOLD_SIZE in facts.animal.assumed_why
 
 
 def _is(leaf: Leaf, facts: Facts) -> bool:

@@ -114,7 +114,7 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
     if flag:
         question = lines.questions["temperature"] if facts.temperature_is_odd else flag.question
         return _Judged(intent="concern", severity=Severity(flag.severity), step=flag.first_step, question=question)
-    intent, severity, step, question_key = contact.answer(facts)
+    intent, severity, step, question_key = contact.answer(facts, rules)
     return _Judged(
         intent=intent,
         severity=severity,

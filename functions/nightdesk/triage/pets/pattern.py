@@ -135,7 +135,7 @@ def _nearby(
 
 def _same_sentence(row: Sequence[Token], a: int, b: int) -> bool:
     low, high = min(a, b), max(a, b)
-    return all(row[i].gap < 2 and row[i].raw not in {"but", "pero"} for i in range(low + 1, high + 1))
+    return all((row[i].gap < 2 or row[i].flows) and row[i].raw not in {"but", "pero"} for i in range(low + 1, high + 1))
 
 
 def _follow(row: Sequence[Token], at: int, elements: tuple[Element, ...]) -> tuple[int, ...] | None:
@@ -150,10 +150,11 @@ def _follow(row: Sequence[Token], at: int, elements: tuple[Element, ...]) -> tup
 
 def _next(row: Sequence[Token], last: int, element: Element) -> int | None:
     for at in range(last + 1, min(len(row), last + element.reach + 2)):
-        if row[at].gap >= 2 or (row[at].gap and at > last + 1):
+        is_apart = row[at].gap and not row[at].flows
+        if is_apart and (row[at].gap >= 2 or at > last + 1):
             return None
         if _fits(row[at], element):
             return at
-        if row[at].raw in JOINTS or row[at].gap:
+        if row[at].raw in JOINTS or is_apart:
             return None
     return None

@@ -101,12 +101,14 @@ def _quantity(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> 
 
 
 def _unit(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> tuple[str, int]:
-    for i in range(at + 1, min(len(row), at + 4)):
+    for i in range(at + 1, min(len(row), at + 7)):
         named = rules.units.get(row[i].raw)
-        if row[i].gap >= 2 or (i in mention.at and named is None):
+        if row[i].gap >= 2:
             break
         if named:
             return named, i
+        if i in mention.at:
+            continue  # "a whole dark chocolate bar"
         if row[i].raw not in rules.marks["before_unit"]:
             break
     return "", at

@@ -18,11 +18,7 @@ def mentioned(found: Sequence[Mention], products: Sequence[Mention], rules: Rule
 def _unswallowed(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
     """Mentions not hidden inside one that swallows: "peeing fine" is no mention of peeing trouble."""
     whales = [m for m in mentions if rules.signs[m.name].swallows]
-    return [
-        m
-        for m in mentions
-        if not any(w.name != m.name and set(m.at) < set(w.at) and len(m.at) < len(w.at) for w in whales)
-    ]
+    return [m for m in mentions if rules.signs[m.name].swallows or not any(set(m.at) <= set(w.at) for w in whales)]
 
 
 _SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")

@@ -16,6 +16,18 @@ LONGEST = 4000
 _PIECE = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,/:]\d+)*|[#%+-]|[.!?;:\n]+|,")
 _STEM_ENDINGS = ("ing", "ed")
 _VOWELS = frozenset("aeiouy")
+_WHOLE = {
+    "here": "here",
+    "care": "care",
+    "cares": "care",
+    "butt": "butt",
+    "butts": "butt",
+    "hiss": "hiss",
+    "hisses": "hiss",
+    "hissing": "hiss",
+    "does": "do",
+}
+"""Words whose stem would be another common word: `here` is not `her`."""
 _ENDINGS = {"'s": "", "'ll": " will", "'d": " would", "'re": " are", "'ve": " have", "'m": " am", "n't": "nt"}
 
 
@@ -24,7 +36,8 @@ class Token:
     """
     One word, number or mark. raw: folded spelling; stem: what patterns compare; value: set for numbers.
 
-    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn. parts: stems of a merged phrase.
+    gap: what stands before it: 0 nothing, 1 a comma, 2 a sentence end, 3 a new turn. flows: it goes on where a short
+    turn before it left off ("he's been hit", "by a car"). parts: stems of a merged phrase.
     keys: everything a pattern may call it, set when the lexicon marks the row.
     """
 
@@ -32,6 +45,7 @@ class Token:
     stem: str
     turn: int
     gap: int = 0
+    flows: bool = False
     value: float | None = None
     classes: frozenset[str] = field(default_factory=frozenset)
     parts: tuple[str, ...] = ()
@@ -64,8 +78,8 @@ def _plain(char: str) -> str:
 
 def stem(word: str) -> str:
     """A word without its English endings; crude on purpose, the same crudeness is applied to the data."""
-    if len(word) <= 3:
-        return word
+    if len(word) <= 3 or word in _WHOLE:
+        return _WHOLE.get(word, word)
     if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "zes", "ches", "shes")):
@@ -108,20 +122,35 @@ def tokens(
     """All turns as one row, oldest first. rewrites: one spelling to several words; forms: spelling to stem."""
     row: list[Token] = []
     for turn, text in enumerate(turns):
-        gap = 3 if row else 0
+        begin, gap = len(row), 3 if row else 0
         for piece in _pieces(fold(text, emoji), rewrites):
             if piece == ",":
                 gap = max(gap, 1)
             elif piece[0] in ".!?;:\n":
                 gap = max(gap, 2)
-            else:
-                if len(row) > 1 and row[-1].raw == row[-2].raw == piece:
-                    continue  # "no no no no" says no more than "no no"
+            elif not (len(row) > 1 and row[-1].raw == row[-2].raw == piece):
+                # "no no no no" says no more than "no no"
                 value = number(piece) if piece[0].isdigit() else numbers.get(piece)
                 form = forms.get(piece) or stem(piece)
                 row.append(Token(raw=piece, stem=form, turn=turn, gap=gap, value=value))
                 gap = 0
+        if begin and len(row) > begin:
+            row[begin].flows = _is_fragment(row, turns, turn - 1)
     return row
+
+
+FRAGMENT = 4
+"""Words of a turn that may be half a sentence."""
+
+
+def _is_fragment(row: Sequence[Token], turns: Sequence[str], turn: int) -> bool:
+    """Is the turn short, neither ended by its writer nor an answer, so that the next may go on with it?"""
+    said = [t for t in row if t.turn == turn]
+    is_ended = turns[turn].rstrip().endswith((".", "!", "?"))
+    return 0 < len(said) <= FRAGMENT and not is_ended and _ANSWERS.isdisjoint(t.raw for t in said)
+
+
+_ANSWERS = frozenset({"yes", "no", "yeah", "yep", "nope", "not", "none", "si", "ok", "okay", "sorry", "thanks"})
 
 
 def _pieces(text: str, rewrites: Mapping[str, Sequence[str]]) -> Iterable[str]:

@@ -10,6 +10,8 @@ from nightdesk.triage.pets.text import Token
 LIGHTEST_KG = 0.004
 """A weight below this is a slip of the thumb."""
 
+TOLD_SIZE = "size as told"
+
 _KG = {"kilogram": 1.0, "pound": 0.45359237, "stone": 6.35029318, "gram": 0.001, "ounce": 0.028349523}
 _WEIGHS = frozenset({"weigh", "weight", "pesa", "peso"})
 
@@ -107,7 +109,7 @@ def assumed(
         why = f"smallest adult {kind if species else 'pet'}"
         sizes = [rules.body_sizes[t.raw] for at, t in enumerate(row) if _is_body_size(row, at, rules)]
         if sizes and kind == "dog":
-            low, why = min(sizes), "size as told"
+            low, why = min(sizes), TOLD_SIZE
     if age_months is not None and age_months < 6:
         low, why = low * 0.4, f"{why}, young"
     return low, f"weight {low:.3g} kg: {why}"
