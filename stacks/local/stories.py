@@ -43,9 +43,10 @@ def chocolate(night: Night) -> str:
         with night.promises("owner and vet talk when the owner asks to, and neither sees the other's number"):
             owner.texts("can you call me").expects("connecting you")
             _talk(night, owner, omar)
-        with night.promises("the owner is asked how the dog is, and the answer is kept for the vet"):
+        with night.promises("the owner is asked how the dog is; better is kept for the vet, and is no all-clear"):
             owner.expects("better, the same, or worse").texts("a bit better now")
             night.tells(incident, "heard", "a bit better now")
+            owner.expects("emergency vet now", "better")
         with night.promises("the vet closes the case and the owner gets the visit summary"):
             omar.texts("close").expects("resolved")
             owner.expects("closing your dog's case")
