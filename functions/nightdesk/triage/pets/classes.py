@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nightdesk.triage.pets.text import Token, stem
+from nightdesk.triage.pets.text import Token
 
 
 class Classes:
@@ -27,7 +27,7 @@ class Classes:
             if names:
                 raw = " ".join(t.raw for t in row[at : at + size])
                 is_open = size > 1 and "<little>" not in names  # "a bit" is no bite
-                parts = tuple(stem(t.raw) for t in row[at : at + size]) if is_open else ()
+                parts = tuple(t.stem for t in row[at : at + size]) if is_open else ()
                 token = replace(
                     token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
                 )

@@ -1,6 +1,7 @@
 """What was eaten, licked or put on: products, and things nobody can place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nightdesk.triage.pets.amounts import amount
 from nightdesk.triage.pets.facts import Exposure
@@ -42,7 +43,30 @@ def exposures(
         old = out.get(product.name)
         if old is None or (old.is_supposed and not is_supposed) or (not much.assumed and old.assumed):
             out[product.name] = new
-    return tuple(_kinds_settled(out, rules))
+    return tuple(_kinds_settled(_kinds_answered(out, row, own, rules), rules))
+
+
+def _kinds_answered(
+    out: Mapping[str, Exposure], row: Sequence[Token], own: Sequence[Mention], rules: Rules
+) -> dict[str, Exposure]:
+    """ "Which kind?" - "baking": a later text of few words names the kind of what was left unsure."""
+    answered: dict[str, Exposure] = {}
+    for name, exposure in out.items():
+        asked = rules.product_named[name]
+        since = max((row[m.start].turn for m in own if m.name == name), default=0)
+        later = {t.raw for t in row if t.turn > since}
+        kind = next((p for p in rules.products if p.answers & later and _is_kind_of(p, asked)), None)
+        answered[kind.name if kind else name] = _as_kind(exposure, kind) if kind else exposure
+    return answered
+
+
+def _is_kind_of(kind: Product, asked: Product) -> bool:
+    return asked.unsure and kind.toxin.split("_")[0] == asked.toxin.split("_")[0]
+
+
+def _as_kind(exposure: Exposure, kind: Product) -> Exposure:
+    assumed = (f"a whole package, {kind.package:g} g",) if exposure.grams is None else exposure.assumed
+    return replace(exposure, product=kind.name, assumed=assumed)
 
 
 def eating(row: Sequence[Token], scope: Scope) -> list[int]:
@@ -86,9 +110,19 @@ def _is_exposure(
         return False
     if product.eaten_only or product.named_like:
         near = {t.stem for t in row[max(0, mention.start - 8) : mention.end + 9]}
-        was_eaten = bool(asserted or [a for a in ate if scope.frames_of(a)])
+        was_eaten = bool(asserted or [a for a in ate if scope.frames_of(a)]) or _is_note(row, mention, scope)
         return was_eaten or bool(product.named_like and near & rules.marks["touch"])
     return True
+
+
+NOTE = 8
+"""Words in a text that leaves its verb out: "two onions, 12 lb dog"."""
+
+
+def _is_note(row: Sequence[Token], mention: Mention, scope: Scope) -> bool:
+    """Is it a few words with a number beside the thing, which nobody texts of what was not eaten?"""
+    told = any(t.value for t in row[max(0, mention.start - 2) : mention.start])
+    return told and len(row) <= NOTE and not scope.frames & _SUPPOSED
 
 
 def _is_name_of_pet(row: Sequence[Token], mention: Mention, ate: Sequence[int]) -> bool:

@@ -91,6 +91,7 @@ class Product:
     sizes: dict[str, float]
     patterns: tuple[Pattern, ...]
     says_es: str = ""
+    answers: frozenset[str] = frozenset()
     medicine: bool = False
     eaten_only: bool = False
     named_like: bool = False

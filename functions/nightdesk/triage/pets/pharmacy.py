@@ -66,6 +66,7 @@ def _product(entry: ProductEntry, reader: Reader, file: DataFile, at: int) -> Pr
         package=entry.package,
         sizes=entry.sizes,
         patterns=reader.names(entry.names, file, ("products", at, "names")),
+        answers=frozenset(entry.answers),
         medicine=entry.medicine,
         eaten_only=entry.eaten_only,
         named_like=entry.named_like,

@@ -112,6 +112,9 @@ def classified(case: Case, facts: Facts, rules: Rules) -> tuple[Severity, str]:
         if row.toxin in rules.sets["capped_at_sev2"] and set(signs) <= _WEAKENING:
             return Severity.SEV2, "this one makes dogs weak and wobbly but is not known to kill"
         return Severity.SEV0, "signs are present: " + ", ".join(dict.fromkeys(rules.signs[s].say for s in signs))
+    drowsy = [s for s in rules.sets["signs_of_drowsiness"] if s in facts.signs]
+    if drowsy and row.toxin in rules.sets["drowsy_killers"] and row.severe is not None:
+        return Severity.SEV0, "this one slows brain and breath, and signs are present: " + rules.signs[drowsy[0]].say
     if row.toxin in rules.sets["fast_killers"]:
         return Severity.SEV0, "this one acts fast at any amount"
     if row.toxin in rules.sets["delayed_killers"] and row.severe is not None:

@@ -126,6 +126,7 @@ class ProductEntry(Strict):
     package: float = Field(gt=0)
     sizes: dict[str, Annotated[float, Field(gt=0)]]
     names: list[str]
+    answers: list[str] = Field(default_factory=list)
     medicine: bool = False
     eaten_only: bool = False
     named_like: bool = False
@@ -141,6 +142,8 @@ class ProductsFile(Strict):
     foods: list[str]
     signs_of_poisoning: list[str]
     signs_of_upset: list[str]
+    drowsy_killers: list[str]
+    signs_of_drowsiness: list[str]
     fast_killers: list[str]
     fast_killers_with_signs: list[str]
     delayed_killers: list[str]

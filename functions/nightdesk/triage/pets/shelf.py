@@ -19,7 +19,10 @@ from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.strictly import DataFile
 from nightdesk.triage.pets.text import stem
 
-_SETS = "signs_of_poisoning signs_of_upset fast_killers fast_killers_with_signs delayed_killers capped_at_sev2"
+_SETS = (
+    "signs_of_poisoning signs_of_upset signs_of_drowsiness fast_killers fast_killers_with_signs delayed_killers "
+    "drowsy_killers capped_at_sev2"
+)
 
 
 def read(folder: Path) -> Rules:

@@ -140,16 +140,23 @@ def tokens(
 
 
 FRAGMENT = 4
-"""Words of a turn that may be half a sentence."""
+"""Words at the end of a turn that may be half a sentence."""
 
 
 def _is_fragment(row: Sequence[Token], turns: Sequence[str], turn: int) -> bool:
-    """Is the turn short, neither ended by its writer nor an answer, so that the next may go on with it?"""
-    said = [t for t in row if t.turn == turn]
+    """Does the turn end in few words, neither ended by its writer nor an answer, so that the next may go on?"""
+    last: list[str] = []
+    for token in reversed([t for t in row if t.turn == turn]):
+        if token.raw in _BREAKS:
+            break
+        last.append(token.raw)
+        if token.gap:
+            break
     is_ended = turns[turn].rstrip().endswith((".", "!", "?"))
-    return 0 < len(said) <= FRAGMENT and not is_ended and _ANSWERS.isdisjoint(t.raw for t in said)
+    return 0 < len(last) <= FRAGMENT and not is_ended and _ANSWERS.isdisjoint(last)
 
 
+_BREAKS = frozenset({"but", "so", "because", "and", "pero", "y"})
 _ANSWERS = frozenset({"yes", "no", "yeah", "yep", "nope", "not", "none", "si", "ok", "okay", "sorry", "thanks"})
 
 

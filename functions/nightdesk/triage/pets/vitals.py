@@ -20,6 +20,8 @@ def vitals(row: Sequence[Token]) -> Vitals:
     temperature = breaths = None
     is_odd = False
     for at, token in enumerate(row):
+        if token.stem in {"degre", "grado"} and (fever := _of_the_animal(row, at)):
+            temperature = temperature or fever
         if "<temp>" in token.classes:
             told = _temperature(row[at + 1 : at + 7])
             temperature, is_odd = (told, False) if told else (temperature, is_odd or _is_odd(row[at + 1 : at + 5]))
@@ -35,6 +37,14 @@ def _temperature(near: Sequence[Token]) -> float | None:
         if token.value and 28 <= token.value <= 44.5:
             return token.value
     return None
+
+
+def _of_the_animal(row: Sequence[Token], at: int) -> float | None:
+    """The temperature in "he is 106 degrees": said of an animal, and none that a summer day has."""
+    before = row[max(0, at - 4) : at]
+    is_its = any(t.raw in {"he", "she", "his", "her", "him", "dog", "cat", "puppy", "kitten"} for t in before)
+    told = _temperature(before[-2:])
+    return told if is_its and told and not any(t.raw in {"it", "out", "outside"} for t in before) else None
 
 
 def _is_odd(near: Sequence[Token]) -> bool:
