@@ -167,8 +167,7 @@ def _minds_nothing_by_the_clock(night: Night) -> None:
     night.tolerates("still on inc")
     night.tolerates("better, the same, or worse")
     night.tolerates("nothing by mouth")
-    night.tolerates("acknowledged", "INC-")
-    night.tolerates("nobody has it yet", "INC-")
+    night.tolerates("INC-", "so far")  # a status update
 
 
 def _holds(night: Night, text: str, *words: str) -> None:

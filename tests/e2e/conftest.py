@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RUNNING = os.environ.get("NIGHTDESK_E2E_URL", "").rstrip("/")
 SPEED = float(os.environ.get("NIGHTDESK_SPEED", "60"))
-CALM_S = 75.0
+CALM_S = 65.0
 """So long the shop must have been well for its next trouble to be trouble of its own to whoever reads its metrics."""
 
 

@@ -31,7 +31,7 @@ def asks_ana(night: Night, run: Run, *, sticky: bool = False, asleep: tuple[str,
     for name in asleep:
         night.phone(name).sleeps()
     night.tolerates("still on inc")
-    night.tolerates("acknowledged", "INC-")
+    night.tolerates("INC-", "so far")
     good = serving(run)
     night.breaks("bad-deploy", sticky=sticky)
     bad = serving(run)
