@@ -20,7 +20,7 @@ def exposures(
     row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, times: Sequence[Span], rules: Rules
 ) -> tuple[Exposure, ...]:
     """Every product eaten, licked or put on, one entry a product; of nested names the longest counts."""
-    own = [m for m in mentions if not any(set(m.at) < set(o.at) for o in mentions)]
+    own = _outermost(mentions)[:MOST]
     ate = eating(row, scope)
     asserted = [at for at in ate if _is_told(row, at, scope, rules)]
     ago = next((s.minutes for s in times if not s.is_age and s.minutes), None)
@@ -67,6 +67,17 @@ def _is_kind_of(kind: Product, asked: Product) -> bool:
 def _as_kind(exposure: Exposure, kind: Product) -> Exposure:
     assumed = (f"a whole package, {kind.package:g} g",) if exposure.grams is None else exposure.assumed
     return replace(exposure, product=kind.name, assumed=assumed)
+
+
+MOST = 40
+"""Mentions of products that are judged: more is no more to know."""
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without names inside longer names; a sorted row needs comparing with its neighbours only."""
+    return [
+        m for i, m in enumerate(mentions) if not any(set(m.at) < set(o.at) for o in mentions[max(0, i - 8) : i + 9])
+    ]
 
 
 def eating(row: Sequence[Token], scope: Scope) -> list[int]:

@@ -13,6 +13,9 @@ from nightdesk.triage.pets.text import Token, stem
 NEAR = 6
 """How many words may stand between the parts of an unordered pattern."""
 
+NEARBY = 12
+"""How many earlier mentions of a name a new one may overlap."""
+
 JOINTS = frozenset({"and", "but", "because", "y", "pero", "then", "although", "so"})
 """Words that end the reach of an ordered pattern."""
 
@@ -96,7 +99,8 @@ class Finder:
 
 
 def _keep(kept: list[Mention], new: Mention) -> None:
-    for i, old in enumerate(kept):
+    for i in range(len(kept) - 1, max(-1, len(kept) - NEARBY), -1):  # mentions come in order: older ones are behind
+        old = kept[i]
         if not set(old.at).isdisjoint(new.at):
             if len(new.at) > len(old.at):
                 kept[i] = new

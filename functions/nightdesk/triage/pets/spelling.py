@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable
 
+REMEMBERED = 5000
+"""Words whose mending is kept for the next text."""
+
+SHORTEST = 5
+"""Letters of the shortest known word that others are mended to; shorter ones have too many neighbours."""
+
 
 class Spelling:
     """Mends a misspelt word to one the data knows, one slip away; never a word that is itself plain language."""
@@ -9,23 +15,41 @@ class Spelling:
     def __init__(self, known: Iterable[str], plain: Iterable[str]) -> None:
         self._known = frozenset(known)
         self._plain = frozenset(plain)
-        self._by_shape: dict[tuple[str, int], list[str]] = {}
-        for word in self._known:
-            if len(word) >= 5:
-                self._by_shape.setdefault((word[0], len(word)), []).append(word)
+        self._mended: dict[str, str] = {}
+        self._by_shape: dict[tuple[str, int, str], list[str]] = {}
+        self._by_front: dict[str, str] = {}
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST:
+                self._by_shape.setdefault((word[0], len(word), word[-1]), []).append(word)
+                self._by_front.setdefault(word[:-1], word)
 
     def mend(self, word: str) -> str:
-        """The known word one insertion, deletion, swap or change away (two in long words), or the word itself."""
+        """The known word one insertion, deletion, swap or change away, or the word itself."""
         if word in self._known or word in self._plain or len(word) < 4 or not word.isalpha():
             return word
+        if word not in self._mended:
+            if len(self._mended) >= REMEMBERED:
+                self._mended.clear()
+            self._mended[word] = self._nearest(word)
+        return self._mended[word]
+
+    def _nearest(self, word: str) -> str:
         short = _squeezed(word)
-        if short in self._known:
-            return short
+        if short in self._known or len(short) < 4:
+            return short if short in self._known else word
         for size in (len(short), len(short) + 1, len(short) - 1):
-            for candidate in self._by_shape.get((short[0], size), ()):
+            for candidate in self._by_shape.get((short[0], size, short[-1]), ()):
                 if one_slip(short, candidate):
                     return candidate
-        return word
+        return self._at_its_end(short) or word
+
+    def _at_its_end(self, short: str) -> str:
+        """The known word when the slip is in the last letters; empty when there is none."""
+        swapped = short[:-2] + short[-1] + short[-2]
+        for candidate in (swapped, short[:-1]):
+            if len(candidate) >= SHORTEST and candidate in self._known:
+                return candidate
+        return self._by_front.get(short) or self._by_front.get(short[:-1]) or ""
 
 
 def _squeezed(word: str) -> str:
