@@ -81,7 +81,7 @@ ANSWERS: tuple[Answer, ...] = (
     ),
     Answer(
         about=(r"how (?:much|often)|how many times", r"feed|eat|food|meals?"),
-        says="Start with the chart on the pack for the weight {pet} should have, in two meals a day. You should feel "
+        says="Start with the chart on the pack for a healthy weight of {pet}, in two meals a day. You should feel "
         "the ribs under a thin cover. Your vet can set the exact amount.",
     ),
     Answer(
