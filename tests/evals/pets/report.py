@@ -57,7 +57,7 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     z, share = 1.96, hits / total
     middle = share + z * z / (2 * total)
     spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return (middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
+    return max(0.0, middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
 
 
 def measures(judged: Sequence[tuple[Case, Severity]]) -> dict[str, tuple[int, int]]:

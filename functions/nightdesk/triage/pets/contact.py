@@ -36,6 +36,8 @@ def answer(facts: Facts, rules: Rules) -> Answer:
     if is_asking or "behaviour" in facts.signs or "needs_care" in facts.signs:
         return "question", Severity.SEV4, "info", "info" if is_asking else None
     held = [n for n in facts.signs if _is_trouble(n, rules)]
+    if facts.temperature_is_odd:
+        return "concern", Severity.SEV2, "unclear", "temperature"
     if held or (is_about_pet and "worry" in facts.frames) or "body" in facts.frames:
         return "concern", Severity.SEV2, "unclear", "unclear"
     if facts.signs or facts.denied:
@@ -54,7 +56,7 @@ def _stranger(facts: Facts) -> Answer:
     intent = next((i for i in _FIRST if i in facts.intents), None)
     if facts.mentions_pet and intent in {None, "greeting", "thanks"}:
         return "greeting", Severity.SEV4, "greeting", "unclear"
-    if intent is None and facts.mentions_somebody:
+    if facts.mentions_somebody and intent in {None, "greeting", "thanks", "test", "instructions"}:
         return "unclear", Severity.SEV3, "unclear", "unclear"
     if intent is None:
         is_readable = facts.plain_words >= max(2, facts.words // 2)

@@ -7,7 +7,7 @@ from nightdesk.triage.pets.amounts import amount
 from nightdesk.triage.pets.facts import Exposure
 from nightdesk.triage.pets.knowledge import Product
 from nightdesk.triage.pets.pattern import Mention
-from nightdesk.triage.pets.quantities import quantities
+from nightdesk.triage.pets.quantities import Quantity, quantities
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import ASKING, Scope
 from nightdesk.triage.pets.spans import Span
@@ -31,7 +31,8 @@ def exposures(
             continue
         is_supposed = _is_supposed(mention, asserted, scope)
         is_vague = any(t.raw in rules.marks["vague"] for t in row[max(0, mention.start - 4) : mention.start])
-        much = amount(product, quantities(row, mention, own, rules), rules.containers, is_vague=is_vague)
+        told = [_by_its_name(q, row[mention.end], product, rules) for q in quantities(row, mention, own, rules)]
+        much = amount(product, told, rules.containers, is_vague=is_vague)
         new = Exposure(
             product=product.name,
             grams=much.grams,
@@ -85,6 +86,12 @@ def eating(row: Sequence[Token], scope: Scope) -> list[int]:
     return [
         at for at, t in enumerate(row) if "<ingest>" in t.classes and not scope.is_denied(Mention(name="", at=(at,)))
     ]
+
+
+def _by_its_name(quantity: Quantity, last: Token, product: Product, rules: Rules) -> Quantity:
+    """Of "a chocolate cake" the one is a cake, not a piece of chocolate."""
+    unit = rules.units.get(last.raw, "")
+    return replace(quantity, unit=unit) if quantity.unit == "each" and unit in product.sizes else quantity
 
 
 def _is_told(row: Sequence[Token], at: int, scope: Scope, rules: Rules) -> bool:

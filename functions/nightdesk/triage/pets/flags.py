@@ -23,13 +23,14 @@ def _true(leaf: Leaf, facts: Facts) -> bool:
     if leaf.field in {"species", "sex", "build", "toxin", "unplaced"}:
         return _is(leaf, facts)
     name, _, part = leaf.field.partition(".")
-    if name in {"age_months", "weight_kg", "temperature_c", "breaths"}:
+    if name in {"age_months", "weight_kg", "temperature_c", "breaths", "troubles"}:
         animal = facts.animal
         number = {
             "age_months": animal.age_months,
             "weight_kg": animal.weight_kg or (animal.assumed_weight_kg if _is_sized(facts) else None),
             "temperature_c": facts.temperature_c,
             "breaths": facts.breaths,
+            "troubles": facts.troubles,
         }[name]
         return _compared(number, leaf)
     fact = facts.signs.get(name)

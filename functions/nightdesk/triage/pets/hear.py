@@ -47,6 +47,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         mentions_pet=bool(found.get("species") or found.get("breed")) or any("<pet>" in t.classes for t in row),
         mentions_somebody=any(t.raw in rules.marks["somebody"] for t in row),
         denied=denied,
+        troubles=signs.troubles(held, rules),
     )
 
 

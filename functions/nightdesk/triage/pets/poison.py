@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from nightdesk.errors import Misconfigured
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.dose import band, dose, row_for, severity
 from nightdesk.triage.pets.facts import Exposure, Facts
@@ -89,18 +90,22 @@ def signs_of(facts: Facts, rules: Rules) -> list[str]:
 def case_of(exposure: Exposure, species: str, facts: Facts, rules: Rules, *, kg: float | None = None) -> Case:
     """An exposure as one kind of animal, weighing what was told or assumed, or `kg` to try another weight."""
     product = rules.product_named[exposure.product]
-    name = (product.cat or product.toxin) if species == "cat" else product.toxin
-    row, known_for = row_for(name, species, rules.toxins), species
-    if row is None:
-        known_for = "dog" if species != "dog" else "cat"
-        row = row_for(name, known_for, rules.toxins) or row_for(product.toxin, known_for, rules.toxins)
-    assert row is not None  # the shelf refuses a product whose toxin has no row
+    row, known_for = _row(product, species, rules)
     weight = kg or facts.animal.weight_kg or facts.animal.assumed_weight_kg
     grams = exposure.grams if exposure.grams is not None else product.package
     per = None
     if row.unit != "any" and row.severe:
         per = dose(grams=grams, per_gram=product.per_gram, weight_kg=weight, unit=row.unit)
     return Case(exposure=exposure, product=product, row=row, species=species, known_for=known_for, kg=weight, per=per)
+
+
+def _row(product: Product, species: str, rules: Rules) -> tuple[Toxin, str]:
+    """The row for a kind of animal, else for the kind that rows know of, and which kind that is."""
+    for kind in (species, *UNKNOWN_KINDS):
+        row = row_for((product.cat or product.toxin) if kind == "cat" else product.toxin, kind, rules.toxins)
+        if row:
+            return row, kind
+    raise Misconfigured(f"runbooks/pets/products.yaml: {product.name}: no row for any kind")  # refused at load
 
 
 def classified(case: Case, facts: Facts, rules: Rules) -> tuple[Severity, str]:

@@ -7,7 +7,7 @@ from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.text import Token, stem, tokens
 
-MOST = 480
+MOST = 400
 """Tokens judged. More than that keeps the first and the last half: people say what is wrong at the ends."""
 
 

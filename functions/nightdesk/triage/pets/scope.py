@@ -28,10 +28,13 @@ class Scope:
             if "<not>" in row[at].classes and not m.name.endswith(("_fine", "_calm"))
         }
         self._starts = {m.start for m in mentions}
-        self._sentence = _sentences(row)
+        self._sentence = _numbered(row, 2)
+        self._clause = _numbered(row, 1)
         self._frames: dict[int, set[str]] = {}
+        self._clauses: dict[int, set[str]] = {}
         for frame in frames:
             self._frames.setdefault(self._sentence[frame.start], set()).add(frame.name)
+            self._clauses.setdefault(self._clause[frame.start], set()).add(frame.name)
         self.frames = frozenset(f.name for f in frames)
         self._asking = {at for f in frames if f.name in ASKING for at in f.at}
 
@@ -143,7 +146,9 @@ class Scope:
             return True
         if frames & ASKING and not asked_counts and not self.is_asserted(mention):
             return True
-        return "long_ago" in frames and "at_present" not in frames and not self.is_now(mention)
+        near = self._clauses.get(self._clause[mention.start], set())
+        was = "long_ago" in near or ("long_ago" in frames and "at_present" not in frames)
+        return was and "at_present" not in near and not self.is_now(mention)
 
     def is_asserted(self, mention: Mention) -> bool:
         """Does somebody in particular show it ("can I give benadryl he is having trouble breathing")?"""
@@ -174,9 +179,10 @@ class Scope:
         return at >= 0 and row[at].raw in {"i", "we"} and at < mention.start - 1 and row[at + 1].raw == "am"
 
 
-def _sentences(row: Sequence[Token]) -> list[int]:
+def _numbered(row: Sequence[Token], gap: int) -> list[int]:
+    """The number of each token's clause (from a comma on) or sentence (from its end on)."""
     out, number = [], 0
     for token in row:
-        number += token.gap >= 2
+        number += token.gap >= gap
         out.append(number)
     return out

@@ -1,6 +1,6 @@
 """Which signs are held to be true: said of the animal, not denied, with how often and for how long."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nightdesk.triage.pets.facts import SignFact
 from nightdesk.triage.pets.pattern import Mention
@@ -13,6 +13,19 @@ from nightdesk.triage.pets.text import Token
 def mentioned(found: Sequence[Mention], products: Sequence[Mention], rules: Rules) -> list[Mention]:
     """Mentions of signs that are not part of another's, nor of a product's name."""
     return _named(_unswallowed(found, rules), products)
+
+
+_PLEAS = frozenset({"cry_for_help", "not_self", "needs_care", "behaviour"})
+
+
+def troubles(held: Mapping[str, SignFact], rules: Rules) -> int:
+    """How many different things are wrong: what is said twice in other words counts once."""
+    says = {
+        rules.signs[name].say.split()[-1]
+        for name in held
+        if "." not in name and name not in _PLEAS and not rules.signs[name].calm and not name.endswith("_fine")
+    }
+    return len(says)
 
 
 def _unswallowed(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
@@ -45,10 +58,11 @@ def held(
         if mention.name.endswith("_fine") and scope.is_hearsay(mention):
             continue
         ended = scope.is_over(mention)
+        lasting = [t for t in times if not ((t.is_ago or t.is_point) and rules.signs[mention.name].event)]
         fact = SignFact(
             name=mention.name,
             count=_count(row, mention),
-            minutes=_minutes(row, mention, times),
+            minutes=_minutes(row, mention, lasting),
             ended=ended,
             is_now=not ended and scope.is_now(mention),
         )
@@ -106,14 +120,20 @@ def _count(row: Sequence[Token], mention: Mention) -> float | None:
     return best
 
 
+FARTHEST = 9
+"""How many words apart a sign and how long it lasts may stand."""
+
+
 def _minutes(row: Sequence[Token], mention: Mention, times: Sequence[Span]) -> float | None:
     """How long it has lasted: the nearest span of time in its sentence, or in a turn close by."""
     best: tuple[int, float] | None = None
     for span in times:
         distance = max(mention.start - span.end, span.start - mention.end, 0)
+        if span.is_age or distance > FARTHEST:
+            continue
         low, high = min(mention.start, span.start), max(mention.end, span.end)
-        apart = any(row[i].gap >= 2 for i in range(low + 1, high + 1))
-        if span.is_age or distance > 9 or (apart and row[span.start].turn == row[mention.start].turn):
+        is_apart = any(row[i].gap >= 2 for i in range(low + 1, high + 1))
+        if is_apart and row[span.start].turn == row[mention.start].turn:
             continue
         if best is None or distance < best[0]:
             best = (distance, span.minutes)

@@ -50,15 +50,24 @@ _NAMED = {
 }
 
 
+_LENGTHS = frozenset({"all", "hour", "overnight", "toda", "todo"})
+"""Named times that say how long, not when."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A length of time in minutes at start..end. is_ago: counted back from now; is_age: how old somebody is."""
+    """
+    A length of time in minutes at start..end. is_ago: counted back from now; is_age: how old somebody is.
+
+    is_point: a time of day rather than a length ("today"), unless something has gone on since.
+    """
 
     start: int
     end: int
     minutes: float
     is_ago: bool = False
     is_age: bool = False
+    is_point: bool = False
 
 
 def spans(row: Sequence[Token]) -> list[Span]:
@@ -82,6 +91,7 @@ def spans(row: Sequence[Token]) -> list[Span]:
                         end=at + len(words) - 1,
                         minutes=minutes,
                         is_ago=words[0] in {"yesterday", "ayer", "last"},
+                        is_point=words[0] not in _LENGTHS,
                     )
                 )
     return out

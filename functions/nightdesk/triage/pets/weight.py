@@ -44,7 +44,7 @@ def told(row: Sequence[Token], rules: Rules) -> Told | None:
                 found = [(at, Told(kg=number * _KG[unit]))]
         elif token.stem in _WEIGHS:
             value = next((t.value for t in row[at + 1 : at + 5] if t.value and t.value > 1), None)
-            if value and not any(rules.units.get(t.raw) for t in row[at + 1 : at + 7]):
+            if value and not any(rules.units.get(t.raw) for t in row[at + 1 : at + 7] if t.turn == token.turn):
                 number = value
                 found.append((at, Told(kg=value * _KG["pound"], is_guess=True)))
         elif token.value and token.value >= 2 and _alone(row, at):

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from nightdesk.contact.contact import Pet
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
+from nightdesk.triage.pets.facts import Animal, Exposure, Facts
 from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.poison import UNKNOWN_KINDS, case_of
+from nightdesk.triage.pets.rules import rules
 
 CORPUS = Path(__file__).parents[3] / "evals" / "pets" / "corpus.jsonl"
 TURNS = [tuple(row.get("turns") or [row["text"]]) for row in map(json.loads, CORPUS.read_text().splitlines())]
@@ -67,6 +70,14 @@ def test_noise_is_answered_calmly(text: str) -> None:
     assert verdict.severity is Severity.SEV4
     assert verdict.intent == "unclear"
     assert verdict.question
+
+
+@pytest.mark.parametrize("species", sorted(rules().species))
+def test_every_product_is_judged_for_every_kind_of_animal(species: str) -> None:
+    for product in rules().products:
+        case = case_of(Exposure(product=product.name, grams=1.0), species, Facts(animal=Animal()), rules())
+
+        assert case.row.species in {species, "all", *UNKNOWN_KINDS}
 
 
 def test_what_is_denied_is_not_held_against_the_animal() -> None:
