@@ -7,7 +7,7 @@ from nightdesk.triage.pets.knowledge import Flag, Leaf, Said, Sign
 from nightdesk.triage.pets.schema import FlagEntry, FlagsFile
 from nightdesk.triage.pets.strictly import DataFile, Loc
 
-FIELDS = "species sex age_months weight_kg build temperature_c breaths toxin unplaced troubles"
+FIELDS = "species sex age_months weight_kg build temperature_c breaths toxin unplaced troubles graves"
 """What a red flag may ask for besides signs."""
 
 _LEAF = re.compile(r"^(not )?([a-z_.]+)(?: (>=|<|is) (.+))?$")

@@ -82,11 +82,11 @@ def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | N
         score = 1.0 + 2.0 * bool(before & rules.marks["own"]) - 3.0 * bool(before & rules.marks["aggressors"])
         if after and after.gap == 0 and after.stem in rules.marks["nouns_after"]:
             score = -1.0
-        if "not" in before and row[mention.start].gap == 0:
-            score = -2.0
+        if before & {"not", "like", "como"} and row[mention.start].gap == 0:
+            score = -2.0  # "not a dog", "gasping like a fish"
         scores[mention.name] = max(scores.get(mention.name, -9.0), score)
     chosen = sorted((s for s in scores if scores[s] > 0), key=lambda s: -scores[s])
-    best = chosen or sorted(scores, key=lambda s: -scores[s])[:1]
+    best = chosen or sorted((s for s in scores if scores[s] > -2), key=lambda s: -scores[s])[:1]
     return tuple(s for s in best if scores[s] >= scores[best[0]] - 1.0)
 
 

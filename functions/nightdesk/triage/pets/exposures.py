@@ -6,7 +6,7 @@ from dataclasses import replace
 from nightdesk.triage.pets.amounts import amount
 from nightdesk.triage.pets.facts import Exposure
 from nightdesk.triage.pets.knowledge import Product
-from nightdesk.triage.pets.pattern import Mention
+from nightdesk.triage.pets.pattern import JOINTS, Mention
 from nightdesk.triage.pets.quantities import Quantity, quantities
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import ASKING, Scope
@@ -128,19 +128,24 @@ def _is_exposure(
         return False
     if product.eaten_only or product.named_like:
         near = {t.stem for t in row[max(0, mention.start - 8) : mention.end + 9]}
-        was_eaten = bool(asserted or [a for a in ate if scope.frames_of(a)]) or _is_note(row, mention, scope)
+        was_eaten = bool(asserted or [a for a in ate if scope.frames_of(a)]) or _is_note(row, mention, scope, rules)
         return was_eaten or bool(product.named_like and near & rules.marks["touch"])
     return True
 
 
-NOTE = 8
-"""Words in a text that leaves its verb out: "two onions, 12 lb dog"."""
+NOTE = 4
+"""Words that stand before the thing in a text that leaves its verb out: "two onions, 12 lb dog"."""
 
 
-def _is_note(row: Sequence[Token], mention: Mention, scope: Scope) -> bool:
-    """Is it a few words with a number beside the thing, which nobody texts of what was not eaten?"""
-    told = any(t.value for t in row[max(0, mention.start - 2) : mention.start])
-    return told and len(row) <= NOTE and not scope.frames & _SUPPOSED
+def _is_note(row: Sequence[Token], mention: Mention, scope: Scope, rules: Rules) -> bool:
+    """Is it an amount of the thing at the start of a clause, which nobody texts of what was not eaten?"""
+    before = []
+    for at in range(mention.start - 1, -1, -1):
+        if row[at + 1].gap or row[at].raw in JOINTS:
+            break
+        before.append(row[at])
+    is_amount = any(t.value or t.raw in rules.marks["vague"] or "a lot" in t.raw for t in before)
+    return is_amount and len(before) <= NOTE and not scope.frames & _SUPPOSED
 
 
 def _is_name_of_pet(row: Sequence[Token], mention: Mention, ate: Sequence[int]) -> bool:

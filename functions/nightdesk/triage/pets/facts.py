@@ -58,7 +58,8 @@ class Facts:
     frames: kinds of talk found ("asks_in_general", "long_ago", "elsewhere", "hypothetical", "wild", "unsure").
     routes: numbers of human routes that were said. words: how many words there were; plain_words: of these, known ones.
     mentions_somebody: a he or she that may be an animal. unplaced: what was eaten that no file knows. denied: signs
-    said not to be so. countries: where the owner says to be. troubles: different things that are wrong.
+    said not to be so. countries: where the owner says to be. troubles: different things that are wrong; graves: things
+    of the body that fail.
     """
 
     animal: Animal
@@ -79,3 +80,4 @@ class Facts:
     unplaced: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     troubles: int = 0
+    graves: int = 0

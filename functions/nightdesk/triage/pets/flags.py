@@ -23,7 +23,7 @@ def _true(leaf: Leaf, facts: Facts) -> bool:
     if leaf.field in {"species", "sex", "build", "toxin", "unplaced"}:
         return _is(leaf, facts)
     name, _, part = leaf.field.partition(".")
-    if name in {"age_months", "weight_kg", "temperature_c", "breaths", "troubles"}:
+    if name in {"age_months", "weight_kg", "temperature_c", "breaths", "troubles", "graves"}:
         animal = facts.animal
         number = {
             "age_months": animal.age_months,
@@ -31,6 +31,7 @@ def _true(leaf: Leaf, facts: Facts) -> bool:
             "temperature_c": facts.temperature_c,
             "breaths": facts.breaths,
             "troubles": facts.troubles,
+            "graves": facts.graves,
         }[name]
         return _compared(number, leaf)
     fact = facts.signs.get(name)

@@ -48,6 +48,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         mentions_somebody=any(t.raw in rules.marks["somebody"] for t in row),
         denied=denied,
         troubles=signs.troubles(held, rules),
+        graves=signs.graves(held, rules),
     )
 
 

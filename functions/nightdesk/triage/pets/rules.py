@@ -23,7 +23,11 @@ COMPILED = "rules.compiled.json"
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """Everything in runbooks/pets, checked. marks: small words that the reading of sentences turns on, by their job."""
+    """
+    Everything in runbooks/pets, checked.
+
+    marks: small words that the reading of sentences turns on, by their job. grave: sign -> what fails.
+    """
 
     forms: dict[str, str]
     rewrites: dict[str, tuple[str, ...]]
@@ -34,6 +38,7 @@ class Rules:
     words: dict[str, tuple[tuple[str, ...], ...]]
     marks: dict[str, frozenset[str]]
     signs: dict[str, Sign]
+    grave: dict[str, str]
     frames: dict[str, tuple[Pattern, ...]]
     intents: dict[str, tuple[Pattern, ...]]
     flags: tuple[Flag, ...]

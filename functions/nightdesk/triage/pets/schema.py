@@ -68,6 +68,7 @@ class LexiconFile(Strict):
     words: dict[str, list[str]]
     marks: dict[str, list[str]]
     signs: dict[str, SignEntry]
+    grave: dict[str, list[str]]
     frames: dict[str, list[str]]
 
 

@@ -8,6 +8,8 @@ from nightdesk.triage.pets.text import Token
 ASKING = frozenset({"hypothetical", "asks_in_general"})
 """Frames in which something is asked about rather than told."""
 
+_OWN_DENIALS = frozenset({"<not>", "<cant>", "<wont>"})
+
 
 class Scope:
     """Reads the words around a mention. mentions: all signs, so that a "not" inside one of them denies nothing else."""
@@ -44,12 +46,12 @@ class Scope:
 
     def is_denied(self, mention: Mention) -> bool:
         """Is it said not to be so ("no blood", "not throwing up or coughing")?"""
+        has_own = any(not _OWN_DENIALS.isdisjoint(self._row[at].classes) for at in mention.at)
         inner = range(mention.start + 1, mention.end)
-        if any(self._denies(at) for at in inner if at not in mention.at):
+        if any(self._denies(at) for at in inner if at not in mention.at and not (has_own and self._joins(at))):
             return True
         if mention.name.endswith(("_fine", "_calm")) and self._is_beyond(mention.start):
             return True
-        has_own = any(not {"<not>", "<cant>", "<wont>"}.isdisjoint(self._row[at].classes) for at in mention.at)
         return self._denied_before(mention.start, is_listed=not has_own)
 
     def _is_beyond(self, start: int) -> bool:
@@ -61,8 +63,15 @@ class Scope:
         token = self._row[at]
         if "<not>" not in token.classes or at in self._inside:
             return False
-        following = self._row[at + 1].raw if at + 1 < len(self._row) else ""
-        return following not in self._marks["not_denials"]
+        if at + 1 >= len(self._row):
+            return True
+        following = self._row[at + 1]
+        goes_on = "<stopped>" in following.classes  # "hasn't stopped shaking"
+        return not goes_on and following.raw not in self._marks["not_denials"]
+
+    def _joins(self, at: int) -> bool:
+        """Does it carry a denial on ("won't play nor eat") instead of making one?"""
+        return self._row[at].raw in {"nor", "ni", "neither", "tampoco"}
 
     def _denied_before(self, start: int, *, is_listed: bool) -> bool:
         """Does a denial before `start` reach it? is_listed: it may come over a comma, in a list joined by "or"."""
@@ -121,7 +130,7 @@ class Scope:
         near = self._row[max(0, mention.start - 4) : mention.end + 1]
         if any(t.raw in self._marks["past"] for t in near):
             return False
-        after = self._row[mention.end + 1 : mention.end + 7]
+        after = self._clause_after(mention.end, 6)
         if any(t.raw in self._marks["past_after"] or "<fine>" in t.classes for t in after):
             return False
         if any(t.raw in {"now", "ahora", "still"} or "<wont>" in t.classes for t in (*near, *after)):
@@ -129,6 +138,13 @@ class Scope:
         return first.raw.endswith(("ing", "ando", "iendo")) or any(
             t.raw in {"is", "are", "having", "esta", "keeps"} for t in near
         )
+
+    def _clause_after(self, end: int, most: int) -> Sequence[Token]:
+        """The words after a position, up to the end of its sentence."""
+        for at in range(end + 1, min(len(self._row), end + 1 + most)):
+            if self._row[at].gap >= 2:
+                return self._row[end + 1 : at]
+        return self._row[end + 1 : end + 1 + most]
 
     def is_shown(self, mention: Mention) -> bool:
         """Does an animal show it now, inside a sentence that asks something in general?"""
@@ -159,7 +175,11 @@ class Scope:
                 words.append(row[at].raw)
             if row[at + 1].gap >= 2:
                 break
-        return bool(self._marks["shown"] & set(words)) and not {"if", "when", "ever", "si"} & set(words)
+        if {"if", "when", "ever", "si"} & set(words):
+            return False
+        is_doing = row[mention.start].raw.endswith(("ing", "ando", "iendo"))
+        is_ours = bool(self._marks["own"] & set(words))
+        return bool(self._marks["shown"] & set(words)) or (is_doing and is_ours)
 
     def is_hearsay(self, mention: Mention) -> bool:
         """Is it somebody's opinion rather than something seen ("my friend says he's fine", "I read it's normal")?"""

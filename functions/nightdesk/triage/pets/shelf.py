@@ -49,6 +49,7 @@ def read(folder: Path) -> Rules:
         words={name: tuple(reader.phrase(p) for p in phrases) for name, phrases in lexicon.words.items()},
         marks={name: frozenset(words) for name, words in lexicon.marks.items()},
         signs=signs,
+        grave=_grave(lexicon, signs, file["lexicon.yaml"]),
         frames=_patterns(lexicon.frames, reader, file["lexicon.yaml"], "frames"),
         intents=_patterns(contacts.intents, reader, file["contacts.yaml"], "intents"),
         flags=flags(file["red_flags.yaml"].model(schema.FlagsFile), signs, file["red_flags.yaml"]),
@@ -123,6 +124,16 @@ def _signs(lexicon: schema.LexiconFile, reader: Reader, file: DataFile) -> dict[
         )
         for name, entry in lexicon.signs.items()
     }
+
+
+def _grave(lexicon: schema.LexiconFile, signs: dict[str, known.Sign], file: DataFile) -> dict[str, str]:
+    out = {}
+    for group, members in lexicon.grave.items():
+        for at, name in enumerate(members):
+            if name not in signs:
+                raise file.wrong(("grave", group, at), f"there is no sign {name}")
+            out[name] = group
+    return out
 
 
 def _patterns(

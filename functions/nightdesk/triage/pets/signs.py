@@ -28,6 +28,11 @@ def troubles(held: Mapping[str, SignFact], rules: Rules) -> int:
     return len(says)
 
 
+def graves(held: Mapping[str, SignFact], rules: Rules) -> int:
+    """How many things of a body fail at once, by the groups of the lexicon."""
+    return len({rules.grave[name] for name in held if name in rules.grave and not held[name].ended})
+
+
 def _unswallowed(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
     """Mentions not hidden inside one that swallows: "peeing fine" is no mention of peeing trouble."""
     whales = [m for m in mentions if rules.signs[m.name].swallows]

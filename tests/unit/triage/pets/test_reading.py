@@ -117,6 +117,13 @@ def test_drowsiness_after_a_sedative_is_an_emergency_now() -> None:
     assert drowsy.severity is SEV0
 
 
+def test_two_things_that_fail_at_once_are_worse_than_either() -> None:
+    weak, cold = judge(["my dog is weak"]), judge(["my dog feels cold to the touch"])
+    both = judge(["my dog is weak and feels cold to the touch"])
+
+    assert both.severity < min(weak.severity, cold.severity)
+
+
 def test_a_cat_of_unknown_sex_that_passes_no_urine_is_judged_as_a_male() -> None:
     unknown, female = judge(["cat hasnt peed since yesterday"]), judge(["my female cat hasnt peed since yesterday"])
 

@@ -79,8 +79,8 @@ def test_the_compiled_rules_judge_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("red_flags.yaml", "severity: SEV0", "severity: SEV9", r"line 10: red_flags\.0\.severity"),
-        ("red_flags.yaml", "  - not_breathing\n", "  - not_braething\n", r"line 12: .*no sign or field not_braething"),
+        ("red_flags.yaml", "severity: SEV0", "severity: SEV9", r"line 11: red_flags\.0\.severity"),
+        ("red_flags.yaml", "  - not_breathing\n", "  - not_braething\n", r"line 13: .*no sign or field not_braething"),
         ("red_flags.yaml", "  question_es:", "  question_ES:", r"line \d+: red_flags\.0\.question_ES"),
         ("lexicon.yaml", "<belly> & <big>", "<bely> & <big>", r"line \d+: signs\.belly_big\.like\.0: .*<bely>"),
         ("products.yaml", "toxin: raisins", "toxin: raisin", r"line \d+: .*raisin is not in toxins\.csv"),
