@@ -118,7 +118,7 @@ def _while_calm(
     watch = pick(care.alarm or words.watch_for, heard).format(pet=pet)
     if turn != "news":
         said = pick(words.calm_turn[turn], heard).format(pet=pet)
-        today = _today(words, pet, heard) if verdict.severity is Severity.SEV2 and turn != "better" else ""
+        today = _today(words, pet, heard) if verdict.severity is Severity.SEV2 else ""
         return [(0, said), (1, today), (1, watch), (2, ours)]
     is_today = verdict.severity is Severity.SEV2
     if not is_known(verdict) and (known := answer_to(heard, ANSWERS[verdict.language])):
