@@ -53,6 +53,8 @@ class Verdict:
     subject are for the people who are woken, and in English.
     intent: what kind of contact it is.
     confidence: 0-1, how sure the facts are, not how bad things are.
+    flags: ids of the red flags that were raised, worst first; "poison" among them when something was swallowed or
+    touched that may poison. What help fits is chosen from them, not from words.
     """
 
     desk: Desk
@@ -68,3 +70,4 @@ class Verdict:
     human_route: HumanRoute | None = None
     intent: Intent = "concern"
     language: Literal["en", "es"] = "en"
+    flags: tuple[str, ...] = ()

@@ -78,6 +78,7 @@ def _human(
         species=_species(facts),
         pet_name=facts.animal.name,
         dose=poisons[0].dose if poisons else None,
+        flags=_flags(flags, poisons),
         human_route=HumanRoute(kind=route.kind, call=call),
     )
 
@@ -98,6 +99,7 @@ def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence
         species=_species(facts),
         pet_name=facts.animal.name,
         dose=poison.dose if poison else None,
+        flags=_flags(flags, poisons),
     )
 
 
@@ -146,6 +148,12 @@ def _reasons(flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> tuple[str, 
     ranked = [(p.severity, p.reason) for p in poisons] + [(Severity(f.severity), f.reason) for f in flags]
     ranked.sort(key=lambda r: r[0])
     return tuple(dict.fromkeys(r for _, r in ranked))[:MOST_REASONS]
+
+
+def _flags(flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> tuple[str, ...]:
+    ranked = [(p.severity, "poison") for p in poisons] + [(Severity(f.severity), f.id) for f in flags]
+    ranked.sort(key=lambda r: r[0])
+    return tuple(dict.fromkeys(name for _, name in ranked))
 
 
 def _confidence(facts: Facts, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> float:
