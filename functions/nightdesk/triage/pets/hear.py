@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from nightdesk.contact.contact import Pet
-from nightdesk.triage.pets import signs
+from nightdesk.triage.pets import person, signs
 from nightdesk.triage.pets.creature import creature
 from nightdesk.triage.pets.exposures import exposures, unplaced
 from nightdesk.triage.pets.facts import Facts
@@ -41,7 +41,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         intents=tuple(m.name for m in found.get("intent", ())),
         countries=tuple(m.name for m in found.get("country", ())),
         language=language_of(turns, rules.marks),
-        routes=_routes(found, row),
+        routes=_routes(found, row, scope, rules),
         words=len(row),
         plain_words=sum(t.raw in rules.marks["english"] or t.raw in rules.marks["spanish"] for t in row),
         mentions_pet=bool(found.get("species") or found.get("breed")) or any("<pet>" in t.classes for t in row),
@@ -58,12 +58,17 @@ _EXPLAINS = (
 """Signs that say already what was eaten."""
 
 
-def _routes(found: Mapping[str, list[Mention]], row: Sequence[Token]) -> tuple[int, ...]:
+def _routes(found: Mapping[str, list[Mention]], row: Sequence[Token], scope: Scope, rules: Rules) -> tuple[int, ...]:
     said = {int(m.name): m for m in found.get("route", [])}
     for mention in found.get("unless", []):
         hit = said.get(int(mention.name))
         if hit and _sentence(row, hit.start) == _sentence(row, mention.start):
             del said[int(mention.name)]
+    kinds = {route.kind: at for at, route in enumerate(rules.routes)}
+    if person.swallowed(row, found.get("product", []), scope, rules):
+        said.setdefault(kinds["poison"], Mention(name="", at=(0,)))
+    if person.bitten(row, scope, rules):
+        said.setdefault(kinds["bite"], Mention(name="", at=(0,)))
     return tuple(sorted(said))
 
 

@@ -149,6 +149,9 @@ class ProductsFile(Strict):
     fast_killers_with_signs: list[str]
     delayed_killers: list[str]
     capped_at_sev2: list[str]
+    poisons_people: list[str]
+    poisons_children: list[str]
+    medicines: list[str]
 
 
 class BreedEntry(Strict):

@@ -21,7 +21,7 @@ from nightdesk.triage.pets.text import stem
 
 _SETS = (
     "signs_of_poisoning signs_of_upset signs_of_drowsiness fast_killers fast_killers_with_signs delayed_killers "
-    "drowsy_killers capped_at_sev2"
+    "drowsy_killers capped_at_sev2 poisons_people poisons_children medicines"
 )
 
 
