@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.rules import Rules
@@ -30,9 +31,21 @@ def read(turns: Sequence[str], rules: Rules) -> Heard:
         if word != token.raw:
             token = replace(token, raw=word, stem=rules.forms.get(word) or stem(word), value=rules.numbers.get(word))
         mended.append(token)
-    row = rules.classes.mark(mended)
+    row = _answered(rules.classes.mark(mended))
     found: dict[str, list[Mention]] = {}
     for mention in rules.sign_finder.find(row):
         kind, _, name = mention.name.partition(":")
         found.setdefault(kind, []).append(Mention(name=name, at=mention.at))
     return Heard(row=row, found=found)
+
+
+_ABOUT = frozenset({"he", "she", "it", "they", "i", "we"})
+
+
+def _answered(row: list[Token]) -> list[Token]:
+    """The row with a "no" that answers ("no he is breathing") taken for no denial of what follows."""
+    for token, after in pairwise(row):
+        if token.raw == "no" and after.raw in _ABOUT:
+            token.keys -= {"<not>"}
+            token.classes -= {"<not>"}
+    return row

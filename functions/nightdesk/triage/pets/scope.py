@@ -50,6 +50,8 @@ class Scope:
         inner = range(mention.start + 1, mention.end)
         if any(self._denies(at) for at in inner if at not in mention.at and not (has_own and self._joins(at))):
             return True
+        if not has_own and self._denied_after(mention.end):
+            return True
         if mention.name.endswith(("_fine", "_calm")) and self._is_beyond(mention.start):
             return True
         return self._denied_before(mention.start, is_listed=not has_own)
@@ -59,6 +61,14 @@ class Scope:
         before = self._row[max(0, start - 3) : start]
         return any("<cant>" in t.classes or "<wont>" in t.classes for t in before)
 
+    def _denied_after(self, end: int) -> bool:
+        """Is it looked for and not there ("fleas? none", "vomiting no, diarrhea no")?"""
+        row, at = self._row, end + 1
+        if at >= len(row) or row[at].gap >= 3:
+            return False
+        is_last = at + 1 >= len(row) or row[at + 1].gap > 0
+        return row[at].raw in {"none", "nope", "negative"} or (row[at].raw == "no" and is_last)
+
     def _denies(self, at: int) -> bool:
         token = self._row[at]
         if "<not>" not in token.classes or at in self._inside:
@@ -67,7 +77,8 @@ class Scope:
             return True
         following = self._row[at + 1]
         goes_on = "<stopped>" in following.classes  # "hasn't stopped shaking"
-        return not goes_on and following.raw not in self._marks["not_denials"]
+        is_weakened = token.raw == "not" and following.raw == "really"
+        return is_weakened or (not goes_on and following.raw not in self._marks["not_denials"])
 
     def _joins(self, at: int) -> bool:
         """Does it carry a denial on ("won't play nor eat") instead of making one?"""

@@ -10,12 +10,14 @@ from nightdesk.triage.pets.spans import Span
 from nightdesk.triage.pets.text import Token
 
 
-def mentioned(found: Sequence[Mention], products: Sequence[Mention], rules: Rules) -> list[Mention]:
+def mentioned(
+    row: Sequence[Token], found: Sequence[Mention], products: Sequence[Mention], rules: Rules
+) -> list[Mention]:
     """Mentions of signs that are not part of another's, nor of a product's name."""
-    return _named(_unswallowed(found, rules), products)
+    return _named(_unswallowed(row, found, rules), products)
 
 
-_PLEAS = frozenset({"cry_for_help", "not_self", "needs_care", "behaviour"})
+_PLEAS = frozenset({"cry_for_help", "not_self", "needs_care", "behaviour", "habit", "figure"})
 
 
 def troubles(held: Mapping[str, SignFact], rules: Rules) -> int:
@@ -33,10 +35,15 @@ def graves(held: Mapping[str, SignFact], rules: Rules) -> int:
     return len({rules.grave[name] for name in held if name in rules.grave and not held[name].ended})
 
 
-def _unswallowed(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
+def _unswallowed(row: Sequence[Token], mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
     """Mentions not hidden inside one that swallows: "peeing fine" is no mention of peeing trouble."""
-    whales = [m for m in mentions if rules.signs[m.name].swallows]
-    return [m for m in mentions if rules.signs[m.name].swallows or not any(set(m.at) <= set(w.at) for w in whales)]
+    whales = [set(m.at) for m in mentions if rules.signs[m.name].swallows]
+    return [m for m in mentions if rules.signs[m.name].swallows or not any(_says(row, m) <= w for w in whales)]
+
+
+def _says(row: Sequence[Token], mention: Mention) -> set[int]:
+    """Where it says something other than that it is an animal: of "the dog jumps" the jumping."""
+    return {at for at in mention.at if "<pet>" not in row[at].classes} or set(mention.at)
 
 
 _SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
@@ -100,11 +107,11 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 def _count(row: Sequence[Token], mention: Mention) -> float | None:
     """How often, from `3rd seizure`, `two seizures`, `vomited 4 times`, `threw up twice`, `x5`."""
     best: float | None = None
-    for at in range(max(0, mention.start - 3), mention.start):
+    for at in range(max(0, mention.start - 3), mention.end):
         value, after = row[at].value, row[at + 1]
         if not value or row[at].raw in {"a", "an", "un", "una", "half"}:
             continue
-        is_next = at == mention.start - 1 and after.gap == 0
+        is_next = at + 1 in mention.at and after.gap == 0
         if is_next or after.raw in {"st", "nd", "rd", "th"} or row[at].raw in _ORDINALS or after.stem in _TIMES:
             best = max(best or 0, value)
     for at in range(mention.start, min(len(row), mention.end + 9)):
