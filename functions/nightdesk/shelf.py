@@ -9,27 +9,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster
+from nightdesk.runbook.protocol import Protocol
 from nightdesk.runbook.runbook import Runbook
 from nightdesk.runbook.service import Catalogue
 from nightdesk.settings import library
+
+if TYPE_CHECKING:
+    from nightdesk.triage.pets.rules import Rules
 
 COMPILED = "shelf.compiled.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """People, ladders, services and runbooks."""
+    """People, ladders, services, runbooks and first-aid protocols, the most urgent of these first."""
 
     roster: Roster
     policies: dict[str, Policy]
     catalogue: Catalogue
     runbooks: tuple[Runbook, ...]
+    protocols: tuple[Protocol, ...] = ()
 
 
 @cache
@@ -58,7 +65,15 @@ def load(folder: Path) -> Shelf:
         policies=read_policies(folder / "policies.yaml", roster=roster),
         catalogue=read_catalogue(folder / "services.yaml"),
         runbooks=load_all(folder / "ops", RISKS),
+        protocols=protocols(folder),
     )
+
+
+def protocols(folder: Path) -> tuple[Protocol, ...]:
+    """The first-aid protocols of runbooks/, strictly. They have a folder of their own beside the tables of pets/."""
+    from nightdesk.runbook.protocols import load_all as read_protocols
+
+    return read_protocols(folder / "pets" / "protocols", is_one_text=lambda text: segments(fold(text)).count == 1)
 
 
 def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
@@ -75,6 +90,7 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
         ("services.yaml", lambda: read_catalogue(folder / "services.yaml")),
         ("ops/", lambda: load_all(folder / "ops", RISKS)),
         ("pets/", lambda: load_rules(folder / "pets")),
+        ("pets/protocols/", lambda: _known_protocols(folder, load_rules(folder / "pets"))),
     ]
 
 
@@ -84,8 +100,20 @@ def compile_to(source: Path, target: Path) -> None:
 
     Raises Misconfigured with file, field and why; then nothing is written.
     """
-    from nightdesk.triage.pets import rules
+    from nightdesk.triage.pets import atlas, rules, zipcodes
 
-    compiled = {COMPILED: load(source), rules.COMPILED: rules.load(source / "pets")}
+    known = rules.load(source / "pets")
+    _known_protocols(source, known)
+    drawn = zipcodes.drawn(known.clinics, words={*known.plain, *known.known})
+    compiled = {COMPILED: load(source), rules.COMPILED: known, atlas.COMPILED: drawn}
     for name, what in compiled.items():
         (target / name).write_bytes(msgspec.json.encode(what))
+
+
+def _known_protocols(folder: Path, rules: "Rules") -> None:
+    """Raises Misconfigured for a protocol that cannot be read, or that is for a flag no rule ever raises."""
+    from nightdesk.runbook.protocol_shape import unknown_flags
+
+    # "poison" is what a verdict says of any exposure; it stands for rows of toxins.csv.
+    if wrong := unknown_flags(protocols(folder), {"poison", *(flag.id for flag in rules.flags)}):
+        raise Misconfigured("\n".join(wrong))
