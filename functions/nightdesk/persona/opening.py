@@ -16,6 +16,11 @@ _CONTACTS: dict[Intent, Contact] = {
     "wrong_number": "other",
     "instructions": "other",
     "stop": "other",
+    "talk": "other",
+    "cost": "other",
+    "farewell": "other",
+    "loss": "other",
+    "missing": "other",
     "off_topic": "off_topic",
 }
 _NOTHING = 0.4

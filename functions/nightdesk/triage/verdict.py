@@ -8,11 +8,12 @@ from nightdesk.incident.severity import Severity
 
 Intent = Literal[
     "concern", "person", "plea", "question", "greeting", "thanks", "bot", "test", "spam", "wrong_number", "abuse",
-    "instructions", "stop", "unclear", "off_topic",
+    "instructions", "stop", "unclear", "off_topic", "talk", "clinic", "cost", "farewell", "loss", "missing",
 ]  # fmt: skip
 """
 What a contact is: a concern (an alarm, an animal's trouble), a person in danger, a plea without facts, a question in
-general; or a contact that brings no trouble at all: severity is SEV4 then, and first_step a fitting answer.
+general; a wish to be called, the way to a clinic, money, whether to let go, grief, a pet that ran away; or a contact
+that brings no trouble at all: severity is SEV4 then, and first_step a fitting answer.
 """
 
 

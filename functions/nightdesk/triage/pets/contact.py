@@ -14,10 +14,26 @@ _FIRST: tuple[Intent, ...] = (
 )  # fmt: skip
 """Of several, the one to answer to."""
 
+_ABOUT: dict[Intent, tuple[Severity, str | None]] = {
+    "loss": (Severity.SEV4, None),
+    "farewell": (Severity.SEV4, "now"),
+    "cost": (Severity.SEV4, "now"),
+    "clinic": (Severity.SEV4, "now"),
+    "talk": (Severity.SEV3, "unclear"),
+    "missing": (Severity.SEV4, None),
+}
+"""What may be wanted of us by one whose animal shows nothing, the first one said: how urgent, and what we ask."""
+
+_URGENT = frozenset({"clinic", "talk", "loss"})
+"""Of these, what a cry for help makes urgent: "he is dead, help" may be said of one that can be brought back."""
+
 _CIRCUMSTANCES = frozenset(
     {"pregnant", "unspayed", "diabetic", "addisons", "newborn", "unvaccinated", "grass", "thunder"}
 )
 """Facts that matter beside a sign and are no trouble by themselves."""
+
+_CARES = frozenset({"behaviour", "needs_care", "habit"})
+"""Signs of a question about living with an animal."""
 
 SHORT = 3
 """Words in a text that says no more than what animal it is about."""
@@ -26,16 +42,37 @@ SHORT = 3
 def answer(facts: Facts, rules: Rules) -> Answer:
     """No flag holds and nothing poisonous was taken: what is left, never reassuring what is not understood."""
     is_asking = bool(facts.frames & ASKING)
-    is_about_pet = facts.mentions_pet or facts.mentions_somebody
-    if "cry_for_help" in facts.signs and not is_asking:
-        if facts.mentions_pet:
-            return "plea", Severity.SEV1, "unclear_urgent", "unclear"
-        return "plea", Severity.SEV2, "unclear", "unclear"
+    held = [n for n in facts.signs if _is_trouble(n, rules) and n != "cry_for_help"]
+    about = None if held or facts.temperature_is_odd else _about(facts)
+    if facts.is_wild:
+        return "concern", Severity.SEV3, "wild", "wild"
+    if "cry_for_help" in facts.signs and not is_asking and (about is None or about[0] in _URGENT):
+        return _plea(facts, about)
     if "wild" in facts.frames and not is_asking:
-        return "concern", Severity.SEV3, "wild", "when"
-    if is_asking or "behaviour" in facts.signs or "needs_care" in facts.signs:
+        return "concern", Severity.SEV3, "wild", "wild"
+    if about:
+        return about
+    if is_asking or _CARES & set(facts.signs):
         return "question", Severity.SEV4, "info", "info" if is_asking else None
-    held = [n for n in facts.signs if _is_trouble(n, rules)]
+    return _unasked(facts, held)
+
+
+def _plea(facts: Facts, about: Answer | None) -> Answer:
+    severity = Severity.SEV1 if facts.mentions_pet and (about is None or about[0] == "loss") else Severity.SEV2
+    if about and about[0] != "loss":
+        return about[0], severity, about[2], "unclear"
+    return "plea", severity, "unclear_urgent" if facts.mentions_pet else "unclear", "unclear"
+
+
+def _about(facts: Facts) -> Answer | None:
+    intent = next((i for i in _ABOUT if i in facts.intents), None)
+    if intent is None or (intent == "loss" and not (facts.mentions_pet or facts.mentions_somebody)):
+        return None
+    return intent, _ABOUT[intent][0], intent, _ABOUT[intent][1]
+
+
+def _unasked(facts: Facts, held: list[str]) -> Answer:
+    is_about_pet = facts.mentions_pet or facts.mentions_somebody
     if facts.temperature_is_odd:
         return "concern", Severity.SEV2, "unclear", "temperature"
     if held or (is_about_pet and "worry" in facts.frames) or "body" in facts.frames:

@@ -59,7 +59,7 @@ class Facts:
     routes: numbers of human routes that were said. words: how many words there were; plain_words: of these, known ones.
     mentions_somebody: a he or she that may be an animal. unplaced: what was eaten that no file knows. denied: signs
     said not to be so. countries: where the owner says to be. troubles: different things that are wrong; graves: things
-    of the body that fail.
+    of the body that fail. is_wild: it is about an animal that lives outside, and no pet met it.
     """
 
     animal: Animal
@@ -77,6 +77,7 @@ class Facts:
     plain_words: int = 0
     mentions_pet: bool = False
     mentions_somebody: bool = False
+    is_wild: bool = False
     unplaced: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     troubles: int = 0

@@ -22,7 +22,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     heard = read(turns, rules)
     row, found = heard.row, heard.found
     products = found.get("product", [])
-    mentions = signs.mentioned(found.get("sign", []), products, rules)
+    mentions = signs.mentioned(row, found.get("sign", []), products, rules)
     scope = Scope(row, mentions, found.get("frame", []), rules.marks)
     times = spans(row)
     held, denied = signs.held(row, mentions, scope, times, rules)
@@ -44,8 +44,9 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         routes=_routes(found, row, scope, rules),
         words=len(row),
         plain_words=sum(t.raw in rules.marks["english"] or t.raw in rules.marks["spanish"] for t in row),
-        mentions_pet=bool(found.get("species") or found.get("breed")) or any("<pet>" in t.classes for t in row),
+        mentions_pet=_is_about_pet(row, found, scope),
         mentions_somebody=any(t.raw in rules.marks["somebody"] for t in row),
+        is_wild=_is_wild(row, found, rules),
         denied=denied,
         troubles=signs.troubles(held, rules),
         graves=signs.graves(held, rules),
@@ -56,6 +57,32 @@ _EXPLAINS = (
     "swallowed_line swallowed_sharp swallowed_object unknown_ingested garbage ate_poop grass venom sting electric"
 )
 """Signs that say already what was eaten."""
+
+
+def _is_about_pet(row: Sequence[Token], found: Mapping[str, list[Mention]], scope: Scope) -> bool:
+    """Is an animal named, other than to say that there is none ("no pets here")?"""
+    pets = [Mention(name="", at=(at,)) for at, token in enumerate(row) if "<pet>" in token.classes]
+    named = [*found.get("species", ()), *found.get("breed", ()), *pets]
+    return any(not (scope.is_denied(m) and row[m.start - 1].raw in _NONE) for m in named)
+
+
+_NONE = frozenset({"no", "any", "a", "sin", "ningun", "ninguna", "without", "tengo"})
+
+
+def _is_wild(row: Sequence[Token], found: Mapping[str, list[Mention]], rules: Rules) -> bool:
+    """Is it about an animal met outside ("found a fox in our garden"), and nobody's own was touched by it?"""
+    wild = [m for m in found.get("frame", ()) if m.name == "wild"]
+    did_it = any(t.raw in {"by", "with", "from", "against", "por", "con"} for m in wild for t in _before(row, m.start))
+    if not wild or did_it or not any(t.raw in rules.marks["outdoors"] for t in row):
+        return False
+    named = {m.start for kind in ("species", "breed") for m in found.get(kind, ())}
+    named |= {at for at, token in enumerate(row) if "<pet>" in token.classes}
+    is_own = any(t.raw in rules.marks["own"] for at in named for t in _before(row, at))
+    return not is_own and not any(t.raw in rules.marks["somebody"] for t in row)
+
+
+def _before(row: Sequence[Token], at: int) -> Sequence[Token]:
+    return row[max(0, at - 2) : at]
 
 
 def _routes(found: Mapping[str, list[Mention]], row: Sequence[Token], scope: Scope, rules: Rules) -> tuple[int, ...]:

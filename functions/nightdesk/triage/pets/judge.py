@@ -105,6 +105,9 @@ def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence
 
 def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning | None) -> _Judged:
     flag, lines = flags[0] if flags else None, rules.lines
+    if flag and facts.is_wild and not poison:
+        severity = max(Severity(flag.severity), Severity.SEV2)  # nobody is woken for what no clinic of ours may treat
+        return _Judged(intent="concern", severity=severity, step=lines.steps["wild"], question=lines.questions["wild"])
     if poison and (flag is None or poison.severity <= flag.severity):
         asked = asking.question(poison, facts, rules)
         return _Judged(

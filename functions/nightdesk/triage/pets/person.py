@@ -28,6 +28,8 @@ def swallowed(row: Sequence[Token], products: Sequence[Mention], scope: Scope, r
         for mention in products:
             if at < mention.start <= at + AFTER and _is_object(row, at, mention, rules):
                 toxin = rules.product_named[mention.name].toxin
+                if who == "unsaid" and not _is_the_pets(row, at, mention):
+                    continue
                 if _harms(toxin, who, _is_strange(row, at, mention, rules), rules):
                     return True
     return False
@@ -81,7 +83,11 @@ def _back(row: Sequence[Token], at: int) -> Iterator[int]:
 
 
 def _subject(row: Sequence[Token], at: int, rules: Rules) -> str:
-    """ "child", "adult" or nobody who is a person: of all who stand before the verb the nearest did it."""
+    """
+    "child", "adult", "unsaid" or nobody who is a person: of all who stand before the verb the nearest did it.
+
+    "unsaid" is "accidentally swallowed ..."; without such a word a sentence without a subject is about the animal.
+    """
     if row[at].raw in rules.marks["takes_i"]:
         return "adult"
     years = False
@@ -96,7 +102,7 @@ def _subject(row: Sequence[Token], at: int, rules: Rules) -> str:
         years = years or token.raw == "old"
         if years and token.raw in {"my", "our"}:
             return "" if any(_is_animal(t, rules) or t.stem in {"lb", "kg"} for t in row) else "child"
-    return "adult" if at == 0 or (row[at - 1].raw in {"accidentally", "mistakenly"} and at == 1) else ""
+    return "unsaid" if at == 1 and row[0].raw in rules.marks["by_mistake"] else ""
 
 
 def _is_animal(token: Token, rules: Rules) -> bool:
@@ -115,6 +121,9 @@ def _is_object(row: Sequence[Token], at: int, mention: Mention, rules: Rules) ->
 def _is_strange(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> bool:
     """Is the medicine the pet's, or was it taken by mistake?"""
     near = row[max(0, at - BEFORE) : min(len(row), mention.end + AFTER)]
+    return _is_the_pets(row, at, mention) or any(t.raw in rules.marks["by_mistake"] for t in near)
+
+
+def _is_the_pets(row: Sequence[Token], at: int, mention: Mention) -> bool:
     belongs = mention.end + 1 < len(row) and row[mention.end + 1].raw in {"de", "of", "for"}
-    is_theirs = any("<pet>" in t.classes for t in row[at + 1 : mention.end + (4 if belongs else 1)])
-    return is_theirs or any(t.raw in rules.marks["by_mistake"] for t in near)
+    return any("<pet>" in t.classes for t in row[at + 1 : mention.end + (4 if belongs else 1)])

@@ -97,9 +97,10 @@ _FILES = (
 
 _STEPS = (
     "poison_now poison_now_keep_down poison_soon poison_soon_keep_down poison_skin poison_skin_soon poison_today "
-    "poison_watch unclear_urgent unclear info wild greeting unreadable off_topic"
+    "poison_watch unclear_urgent unclear info wild greeting unreadable off_topic talk clinic cost farewell loss "
+    "missing bot test thanks wrong_number spam abuse instructions stop"
 )
-_QUESTIONS = "unclear weight weight_again amount kind strength species unit temperature info when acting"
+_QUESTIONS = "unclear weight weight_again amount kind strength species unit temperature info when acting now wild"
 
 
 def _lines(file: DataFile) -> known.Lines:

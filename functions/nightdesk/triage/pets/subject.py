@@ -9,7 +9,7 @@ from nightdesk.triage.pets.rules import Rules
 
 LONGEST = 140
 MOST_SIGNS = 3
-_NO_COMPLAINTS = frozenset({"cry_for_help", "needs_care", "behaviour"})
+_NO_COMPLAINTS = frozenset({"cry_for_help", "needs_care", "behaviour", "habit", "figure"})
 
 
 def subject(facts: Facts, poison: Poisoning | None, flags: Sequence[Flag], rules: Rules) -> str:
