@@ -6,7 +6,7 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.channel.twiml import render
-from nightdesk.channel.webhook import forbidden, path, twiml
+from nightdesk.channel.webhook import forbidden, hints_of, path, twiml
 from nightdesk.desk.speak import speak
 from nightdesk.desk.turn import Turn
 from nightdesk.desk.unsaved import call_unsaved
@@ -35,6 +35,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         said=form.get("SpeechResult", "")[:2000],
         digits=form.get("Digits", ""),
         status=form.get("DialCallStatus", ""),
+        hints={} if is_outbound else hints_of(form),
     )
     facts = {"phone": last4(turn.phone), "call": turn.call, "path": below}
     try:

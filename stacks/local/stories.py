@@ -23,6 +23,7 @@ def chocolate(night: Night) -> str:
 
         with night.promises("the owner gets the first step, the dose, a clinic, and word that our vet is being woken"):
             owner.texts(CRY).expects("emergency vet", "38 mg", "waking our vet", "Springfield Animal Emergency")
+            owner.expects("Map: https://", "ZIP or city")
         incident = night.incident("pets")["id"]
         with night.promises("the vet on call is paged by text and by call, with what matters"):
             maya.expects("SEV0", "30 kg", "chocolate", "38 mg", "Reply ack")
@@ -69,6 +70,7 @@ def by_voice(night: Night) -> None:
         with night.promises("a caller hears the first step at once, and that one key leads to a vet"):
             call = owner.calls_desk().hears("what is wrong")
             call.says(SPOKEN_CRY).hears("emergency vet", "press 1")
+            owner.expects("Map: https://")
         incident = night.incident("pets")["id"]
         with night.promises("the vet on call is called, hears what happened, and picking up is no answer"):
             page = maya.rings().hears("rat poison", "press 4")

@@ -23,7 +23,7 @@ def test_a_voicemail_is_not_an_answer(night: Night) -> None:
     owner, maya = night.owner(), night.phone("Maya").behaves(calls="voicemail")
     _sleep(night, *VETS[1:])
 
-    owner.texts(CRY).expects("waking our vet")
+    owner.texts(CRY).expects("waking our vet").expects("Map: https://")
 
     maya.rings()
     omar = night.phone("Omar").expects("SEV0")
@@ -38,7 +38,7 @@ def test_a_webhook_delivered_twice_is_answered_once(night: Night) -> None:
     night.tolerates("better, the same, or worse")
     night.disturbs(callbacks={"duplicate": True})
 
-    owner.texts(CRY).expects("waking our vet")
+    owner.texts(CRY).expects("waking our vet").expects("Map: https://")
     maya.expects("SEV0")
     maya.replies("ack {code}").expects("yours")
     owner.expects("Maya", "your dog")
@@ -51,7 +51,7 @@ def test_a_webhook_delivered_twice_is_answered_once(night: Night) -> None:
 def test_an_owner_who_stops_texts_in_an_emergency_is_called(night: Night) -> None:
     owner, maya = night.owner(), night.phone("Maya").is_only_read()
     _sleep(night, *VETS[1:])
-    owner.texts(CRY).expects("waking our vet")
+    owner.texts(CRY).expects("waking our vet").expects("Map: https://")
     maya.expects("SEV0")
     maya.replies("ack {code}").expects("yours")
     owner.expects("Maya", "your dog").expects("Nothing by mouth")
@@ -71,11 +71,11 @@ def test_two_owners_at_once_do_not_mix(night: Night) -> None:
     one, other, maya = night.owner("One"), night.owner("Other"), night.phone("Maya").is_only_read()
     _sleep(night, *VETS[1:])
 
-    one.texts(CRY).expects("38 mg")
+    one.texts(CRY).expects("38 mg").expects("Map: https://")
     maya.expects("SEV0", "chocolate")
     first = maya.code("ack")
     maya.texts(f"ack {first}").expects("yours")
-    other.texts("my cat cannot breathe and her gums are blue").expects("now")
+    other.texts("my cat cannot breathe and her gums are blue").expects("now").expects("Map: https://")
     maya.expects("SEV0", "cat")
     second = maya.code("ack")
 

@@ -9,6 +9,10 @@ from nightdesk.contact.contact import Message
 from nightdesk.incident.desk import Phone
 
 LONGEST_BODY = 50_000
+HINTS = ("FromCity", "FromState", "FromZip", "FromCountry")
+"""Where the carrier says a number is from; mostly empty."""
+KEPT = ("OptOutType", *HINTS)
+MOST_MEDIA = 10
 Event = Mapping[str, Any]
 Answer = dict[str, Any]
 
@@ -45,9 +49,20 @@ def message_of(form: Mapping[str, str], *, at: Any) -> Message:
         direction="in",
         channel="sms",
         body=form.get("Body", "")[:LONGEST_BODY],
-        media=tuple(filter(None, (form.get(f"MediaUrl{i}") for i in range(min(media, 10))))),
-        headers={name: form[name] for name in ("OptOutType", "FromCity", "FromZip", "FromState") if form.get(name)},
+        media=tuple(filter(None, (form.get(f"MediaUrl{i}") for i in range(min(media, MOST_MEDIA))))),
+        headers={name: form[name] for name in KEPT if form.get(name)} | _kinds_of_media(form, media),
     )
+
+
+def hints_of(form: Mapping[str, str]) -> dict[str, str]:
+    """What the carrier says of where a number is from, without what it leaves empty."""
+    return {name: form[name][:60] for name in HINTS if form.get(name)}
+
+
+def _kinds_of_media(form: Mapping[str, str], count: int) -> dict[str, str]:
+    """What the carrier says each attachment is, as {"MediaContentType0": "image/jpeg"}; to be checked, not believed."""
+    names = [f"MediaContentType{i}" for i in range(min(count, MOST_MEDIA))]
+    return {name: form[name][:80] for name in names if form.get(name)}
 
 
 def twiml(document: str) -> Answer:

@@ -41,6 +41,7 @@ class Contact:
     turns_at: datetime | None = None
     pets: tuple[Pet, ...] = ()
     place: str = ""
+    place_asked: bool = False
     unknown_replies: int = 0
     wrong_codes: int = 0
     locked_until: datetime | None = None

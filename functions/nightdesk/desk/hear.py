@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Contact, Message
+from nightdesk.desk import whereto
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -17,7 +18,7 @@ from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import pets
 from nightdesk.store.store import Change, Standing
-from nightdesk.triage.pets import clinics, progress
+from nightdesk.triage.pets import place, progress
 from nightdesk.triage.pets.judge import judge
 from nightdesk.triage.verdict import Verdict
 
@@ -46,7 +47,7 @@ def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call
 
 def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
     standing = kit.store.standing(message.phone)
-    contact = _remember(standing.contact, message)
+    contact = whereto.noted(_remember(standing.contact, message), message)
     is_over = contact.open_incident in standing.over
     incident = kit.store.incident(contact.open_incident) if contact.open_incident and not is_over else None
     if is_over or (incident and not incident.is_open):
@@ -57,8 +58,11 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         return _go_on(kit, contact, incident, verdict, message, once=once, channel=channel)
     if verdict.severity <= OPENS:
         return _open(kit, contact, verdict, message, once=once, channel=channel)
-    reflex = _reflex(contact, verdict, clinic=_clinic(kit, contact), waking=False)
+    way = _way(kit, contact, message, verdict)
+    reflex = _reflex(contact, verdict, clinic=way.clinic, waking=False)
     errands = [_errand(kit, Think(phone=message.phone, message_id=message.id))]
+    if whereto.is_all_it_asks(message.body) and not verdict.human_route:
+        reflex, errands = way.body, []
     if channel == "sms" and may_text(standing):
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
     kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
@@ -68,12 +72,13 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
 def _open(
     kit: Kit, contact: Contact, verdict: Verdict, message: Message, *, once: str, channel: Literal["sms", "call"]
 ) -> Heard:
-    clinic = _clinic(kit, contact)
+    way = _way(kit, contact, message, verdict)
     draft = open_for_owner(
-        kit, verdict, owner=message.phone, clinic=clinic, heard=message.body, language=verdict.language
+        kit, verdict, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
     )
-    reflex = _reflex(contact, verdict, clinic=clinic, waking=draft.incident.tier > 0)
+    reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0)
     _answer(draft, message, reflex, channel)
+    contact = whereto.show(draft, contact, message, verdict, way)
     contact = replace(contact, open_incident=draft.incident.id)
     saved = replace(message, incident=draft.incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
@@ -102,6 +107,7 @@ def _go_on(
     if incident.check_ins and step is progress.Progress.WORSE:
         draft.incident = changes.urged(draft.incident, why="the owner says it is getting worse")
     run_watch(draft, kit)
+    way = _way(kit, contact, message, verdict, species=incident.species)
     reflex = _reflex(contact, verdict, clinic=incident.clinic, waking=draft.incident.ack is None)
     if progress.wants_to_talk(message.body):
         draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
@@ -110,8 +116,9 @@ def _go_on(
         _say(draft, message, reflex, channel)
     elif is_worse:
         _answer(draft, message, reflex, channel)
-    else:
+    elif not whereto.is_all_it_asks(message.body):
         draft.think(message.phone, message.id)
+    contact = whereto.show(draft, contact, message, verdict, way)
     saved = replace(message, incident=incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
     return Heard(verdict=verdict, incident=draft.incident, reflex=reflex)
@@ -142,12 +149,14 @@ def may_text(standing: Standing) -> bool:
 def _remember(contact: Contact, message: Message) -> Contact:
     is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
     earlier = () if is_fresh and contact.open_incident is None else contact.turns
-    return replace(contact, turns=(*earlier, message.body[:LONGEST_TURN])[-MOST_TURNS:], turns_at=message.at)
+    said = place.without_zip(message.body)[:LONGEST_TURN]
+    turns = (*earlier, said) if said or not earlier else earlier
+    return replace(contact, turns=turns[-MOST_TURNS:], turns_at=message.at)
 
 
-def _clinic(kit: Kit, contact: Contact) -> str:
-    clinic = clinics.nearest(contact.place, now=kit.now())
-    return f"{clinic.name} {clinic.phone}" if clinic else ""
+def _way(kit: Kit, contact: Contact, message: Message, verdict: Verdict, *, species: str | None = None) -> whereto.Way:
+    kind = verdict.species or species
+    return whereto.way(kit, contact, message, species=kind, language=verdict.language)
 
 
 def _errand(kit: Kit, errand: Text | Think) -> Outbox:

@@ -62,7 +62,13 @@ def _said(kit: Kit, turn: Turn, *, count: int, silences: int) -> tuple[Verb, ...
             return _to_a_human(kit, turn, why="silent caller")
         return (_listen(kit, (Say(speech.SILENCE),), count=count + 1, silences=silences + 1),)
     message = Message(
-        id=f"{turn.call}-{count}", phone=turn.phone, at=kit.now(), direction="in", channel="call", body=turn.said
+        id=f"{turn.call}-{count}",
+        phone=turn.phone,
+        at=kit.now(),
+        direction="in",
+        channel="call",
+        body=turn.said,
+        headers=turn.hints,
     )
     try:
         heard = hear(kit, message, once=f"call:{message.id}", channel="call")

@@ -1,6 +1,6 @@
 """One request of the carrier about a call, and the addresses of the next one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nightdesk.desk.kit import Kit
 from nightdesk.incident.desk import Phone
@@ -12,6 +12,7 @@ class Turn:
     One request of the carrier about a call. path: what follows /twilio/voice, split at slashes.
 
     said: what was heard, "" for silence or noise. digits: keys pressed, "" for none.
+    hints: where the carrier says the number is from, "FromZip" and the like.
     """
 
     path: tuple[str, ...]
@@ -21,6 +22,7 @@ class Turn:
     said: str = ""
     digits: str = ""
     status: str = ""
+    hints: dict[str, str] = field(default_factory=dict)
 
 
 def url_of(kit: Kit, path: str) -> str:

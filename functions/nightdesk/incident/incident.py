@@ -110,7 +110,7 @@ class Incident:
     loops: how often everyone was woken again because all were silent.
     tier: 0 before anyone was paged. urged: why the next tier must be woken at once, until it is.
     first_anomaly_at <= detected_at <= opened_at.
-    seal: head of the audit chain.
+    seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
     """
 
     id: IncidentId
@@ -134,6 +134,7 @@ class Incident:
     pet_name: str | None = None
     species: str | None = None
     clinic: str = ""
+    directed: str = ""
     language: Literal["en", "es"] = "en"
     tier: int = 0
     tier_at: datetime | None = None

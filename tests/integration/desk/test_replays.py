@@ -135,7 +135,7 @@ def test_the_same_text_at_the_same_moment_is_one_incident(webhooks: int) -> None
 
     assert raised == []
     assert len(world.store.incidents()) == 1
-    assert len(world.channel.texts_to(OWNER)) == 1
+    assert len(world.channel.texts_to(OWNER)) == 2  # the first step, and the way to the clinic
 
 
 def test_the_same_alarm_at_the_same_moment_is_one_incident() -> None:

@@ -1,11 +1,13 @@
 """Reading human_routes.yaml and clinics.yaml: whom people in danger call, and where animals in danger go."""
 
 import re
+from collections.abc import Collection
 
 from nightdesk.triage.pets.knowledge import Clinic, Country, Route, Said
 from nightdesk.triage.pets.reader import Reader
 from nightdesk.triage.pets.schema import ClinicEntry, ClinicsFile, RouteEntry, RoutesFile
-from nightdesk.triage.pets.strictly import DataFile
+from nightdesk.triage.pets.strictly import DataFile, Loc
+from nightdesk.triage.pets.zipcodes import spot_of
 
 _HOURS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 _DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
@@ -49,19 +51,22 @@ def _route(entry: RouteEntry, at: int, abroad: tuple[Country, ...], reader: Read
     )
 
 
-def clinics(model: ClinicsFile, file: DataFile) -> tuple[Clinic, ...]:
-    """Every clinic. Raises Misconfigured when hours cannot be read."""
-    return tuple(_clinic(entry, at, file) for at, entry in enumerate(model.clinics))
+def clinics(model: ClinicsFile, species: Collection[str], file: DataFile) -> tuple[Clinic, ...]:
+    """Every clinic. Raises Misconfigured when hours, a species or a second default make no sense."""
+    defaults = [at for at, entry in enumerate(model.clinics) if entry.default]
+    if len(defaults) > 1:
+        raise file.wrong(("clinics", defaults[1], "default"), "there is another default clinic already")
+    return tuple(_clinic(entry, at, species, file) for at, entry in enumerate(model.clinics))
 
 
-def _clinic(entry: ClinicEntry, at: int, file: DataFile) -> Clinic:
-    hours = []
-    for day, span in entry.hours.items():
-        found = _HOURS.fullmatch(span)
-        if day not in _DAYS or not found:
-            raise file.wrong(("clinics", at, "hours", day), f"{span!r} is not like mon: 18:00-08:00")
-        start, end = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
-        hours.append((_DAYS[day], start, end if end > start else end + 1440))
+def _clinic(entry: ClinicEntry, at: int, species: Collection[str], file: DataFile) -> Clinic:
+    hours = [one for day, spans in entry.hours.items() for one in _hours(day, spans, ("clinics", at, "hours"), file)]
+    for place, kind in enumerate(entry.species):
+        if kind not in species:
+            raise file.wrong(("clinics", at, "species", place), f"{kind} is no species of animals.yaml")
+    spot = spot_of(entry.zips)
+    if entry.zips and spot is None:
+        raise file.wrong(("clinics", at, "zips", 0), f"{entry.zips[0]} is no ZIP code in use")
     return Clinic(
         name=entry.name,
         phone=entry.phone,
@@ -73,4 +78,31 @@ def _clinic(entry: ClinicEntry, at: int, file: DataFile) -> Clinic:
         species=tuple(entry.species),
         hours=tuple(hours),
         is_default=entry.default,
+        at=spot,
     )
+
+
+def _hours(day: str, spans: str, loc: Loc, file: DataFile) -> list[tuple[int, int, int]]:
+    """A day's spans as (weekday, first minute, last minute); one that ends before it begins runs past midnight."""
+    if day not in _DAYS:
+        raise file.wrong((*loc, day), f"{day!r} is no day: write one of {', '.join(_DAYS)}")
+    hours: list[tuple[int, int, int]] = []
+    for span in spans.split(","):
+        found = _HOURS.fullmatch(span.strip())
+        if not found:
+            raise file.wrong((*loc, day), f"{span.strip()!r} is not like 18:00-08:00")
+        start, end = (_minute(found[i], found[i + 1]) for i in (1, 3))
+        if start is None or end is None or start == 1440:
+            raise file.wrong((*loc, day), f"{span.strip()!r} holds a time that no clock shows")
+        if start == end:
+            raise file.wrong((*loc, day), f"{span.strip()!r} is no time at all: write 00:00-24:00 for the whole day")
+        if hours and start < hours[-1][2]:
+            raise file.wrong((*loc, day), f"{span.strip()!r} begins before the span before it ends")
+        hours.append((_DAYS[day], start, end if end > start else end + 1440))
+    return hours
+
+
+def _minute(hour: str, minute: str) -> int | None:
+    """Minutes since midnight, up to 24:00; None for 25:00 and 12:60."""
+    total = int(hour) * 60 + int(minute)
+    return total if int(minute) < 60 and total <= 1440 else None

@@ -135,7 +135,11 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """An emergency clinic. hours: weekday (0 Monday) -> minutes since midnight, local; empty means always open."""
+    """
+    An emergency clinic. hours: weekday (0 Monday) -> minutes since midnight, local; empty means always open.
+
+    species: what it treats; empty means dogs and cats. at: latitude and longitude, of its first ZIP code.
+    """
 
     name: str
     phone: str
@@ -149,6 +153,7 @@ class Clinic:
     is_default: bool = False
 
     def is_open(self, local: datetime) -> bool:
+    at: tuple[float, float] | None = None
         """Is it open at this local time? Hours that pass midnight are written as ending after 1440."""
         minute = local.hour * 60 + local.minute
         return not self.hours or any(

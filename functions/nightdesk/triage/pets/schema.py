@@ -210,13 +210,13 @@ class RoutesFile(Strict):
 class ClinicEntry(Strict):
     """One clinic of clinics.yaml."""
 
-    name: str
+    name: str = Field(min_length=1, max_length=60)
     phone: str = Field(pattern=r"^\+\d{8,15}$")
-    address: str
-    zips: list[str] = Field(default_factory=list)
+    address: str = Field(min_length=1, max_length=90)
+    zips: list[Annotated[str, Field(pattern=r"^\d{5}$")]] = Field(default_factory=list)
     places: list[str] = Field(default_factory=list)
     time_zone: Annotated[str, AfterValidator(_zone)]
-    map_url: str = Field(pattern=r"^https://")
+    map_url: str = Field(pattern=r"^https://[\x21-\x7e]+$", max_length=110)
     species: list[str] = Field(default_factory=list)
     hours: dict[str, str] = Field(default_factory=dict)
     default: bool = False

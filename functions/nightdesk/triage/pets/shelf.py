@@ -75,7 +75,7 @@ def read(folder: Path) -> Rules:
         body_sizes=animals.sizes,
         routes=routes(people, abroad, reader, file["human_routes.yaml"]),
         countries=abroad,
-        clinics=clinics(file["clinics.yaml"].model(schema.ClinicsFile), file["clinics.yaml"]),
+        clinics=clinics(file["clinics.yaml"].model(schema.ClinicsFile), animals.species, file["clinics.yaml"]),
         lines=_lines(file["lines.yaml"]),
         plain=tuple(file["plain_words.txt"].text.split()),
         known=reader.known({*units, *animals.sizes, *(w for f in shop.foods for w in f.split())}),
