@@ -70,12 +70,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jump:
-    """Words that lead elsewhere. at: only while at one of these steps; () for all. protocol "": within the same one."""
+    """
+    Words that lead elsewhere. at: only while at one of these steps; () for all. protocol "": within the same one.
+
+    asks: also when they are a question ("how hard?"); otherwise only what is told counts, not what is asked.
+    """
 
     said: Phrases
     protocol: str = ""
     step: str = ""
     at: tuple[str, ...] = ()
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ class _Jump(_Strict):
     protocol: Name | None = None
     step: Name | None = None
     at: list[Name] = []
+    asks: bool = False
 
 
 class Head(_Strict):
@@ -80,7 +81,13 @@ def protocol_of(head: Head, steps: tuple[Step, ...], *, about: str) -> Protocol:
             for name, body in head.bodies.items()
         },
         jumps=tuple(
-            Jump(said=jump.said.word(), protocol=jump.protocol or "", step=jump.step or "", at=tuple(jump.at))
+            Jump(
+                said=jump.said.word(),
+                protocol=jump.protocol or "",
+                step=jump.step or "",
+                at=tuple(jump.at),
+                asks=jump.asks,
+            )
             for jump in head.jumps
         ),
         numbers=dict(head.numbers),
