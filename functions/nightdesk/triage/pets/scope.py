@@ -8,6 +8,12 @@ from nightdesk.triage.pets.text import Token
 ASKING = frozenset({"hypothetical", "asks_in_general"})
 """Frames in which something is asked about rather than told."""
 
+_PAST = frozenset({"long_ago", "a_while_ago"})
+"""Frames in which something is told of another time."""
+
+TAKEN_BACK_WITHIN = 6
+"""Words between saying a thing and taking it back."""
+
 _OWN_DENIALS = frozenset({"<not>", "<cant>", "<wont>"})
 
 
@@ -50,7 +56,7 @@ class Scope:
         inner = range(mention.start + 1, mention.end)
         if any(self._denies(at) for at in inner if at not in mention.at and not (has_own and self._joins(at))):
             return True
-        if not has_own and self._denied_after(mention.end):
+        if not has_own and (self._denied_after(mention.end) or self._is_taken_back(mention)):
             return True
         if mention.name.endswith(("_fine", "_calm")) and self._is_beyond(mention.start):
             return True
@@ -68,6 +74,13 @@ class Scope:
             return False
         is_last = at + 1 >= len(row) or row[at + 1].gap > 0
         return row[at].raw in {"none", "nope", "negative"} or (row[at].raw == "no" and is_last)
+
+    def _is_taken_back(self, mention: Mention) -> bool:
+        """Is it answered with no and then denied ("eye popped?? no not popped out")?"""
+        row, stems = self._row, {self._row[at].stem for at in mention.at}
+        after = range(mention.end + 1, min(len(row) - 1, mention.end + 1 + TAKEN_BACK_WITHIN))
+        answers = [at for at in after if row[at].raw == "no"]
+        return any(at > answers[0] and row[at].raw == "not" and row[at + 1].stem in stems for at in after if answers)
 
     def _denies(self, at: int) -> bool:
         token = self._row[at]
@@ -150,6 +163,15 @@ class Scope:
             t.raw in {"is", "are", "having", "esta", "keeps"} for t in near
         )
 
+    def may_go_on(self, mention: Mention) -> bool:
+        """Is nothing in its sentence said of before ("dog stiff, legs paddling"), so that it may be going on?"""
+        number = self._sentence[mention.start]
+        return not any(
+            t.raw in self._marks["told_of_before"] or t.raw.endswith("ed")
+            for t, sentence in zip(self._row, self._sentence, strict=True)
+            if sentence == number
+        )
+
     def _clause_after(self, end: int, most: int) -> Sequence[Token]:
         """The words after a position, up to the end of its sentence."""
         for at in range(end + 1, min(len(self._row), end + 1 + most)):
@@ -174,7 +196,7 @@ class Scope:
         if frames & ASKING and not asked_counts and not self.is_asserted(mention):
             return True
         near = self._clauses.get(self._clause[mention.start], set())
-        was = "long_ago" in near or ("long_ago" in frames and "at_present" not in frames)
+        was = bool(near & _PAST) or ("long_ago" in frames and "at_present" not in frames)
         return was and "at_present" not in near and not self.is_now(mention)
 
     def is_asserted(self, mention: Mention) -> bool:

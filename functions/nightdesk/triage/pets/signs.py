@@ -52,7 +52,12 @@ _SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
 def _named(mentions: Sequence[Mention], products: Sequence[Mention]) -> list[Mention]:
     """Without "ate something" where the something is a product we know: a glue stick is no stick."""
     known = {at for p in products for at in p.at}
-    return [m for m in mentions if not (m.name.startswith(_SWALLOWINGS) and known & set(m.at[1:] or m.at))]
+    return [
+        m
+        for m in mentions
+        if not (m.name.startswith(_SWALLOWINGS) and known & set(m.at[1:] or range(m.start - 9, m.end + 10)))
+        and not any(len(p.at) > 1 and set(m.at) <= set(p.at) for p in products)  # "do not eat", "coffee grounds"
+    ]
 
 
 def held(
@@ -70,13 +75,14 @@ def held(
         if mention.name.endswith("_fine") and scope.is_hearsay(mention):
             continue
         ended = scope.is_over(mention)
-        lasting = [t for t in times if not ((t.is_ago or t.is_point) and rules.signs[mention.name].event)]
+        is_event = rules.signs[mention.name].event
+        lasting = [t for t in times if not ((t.is_ago or t.is_point) and is_event)]
         fact = SignFact(
             name=mention.name,
             count=_count(row, mention),
             minutes=_minutes(row, mention, lasting),
             ended=ended,
-            is_now=not ended and scope.is_now(mention),
+            is_now=not ended and (scope.is_now(mention) or (is_event and scope.may_go_on(mention))),
         )
         held[mention.name] = _joined(held.get(mention.name), fact)
     kept = {

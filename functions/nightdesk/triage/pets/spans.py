@@ -1,7 +1,9 @@
 """Spans of time in a row of tokens: `20 min ago`, `for 3 hours`, `since last night`, `hace dos horas`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nightdesk.triage.pets.text import Token
 
@@ -94,6 +96,22 @@ def spans(row: Sequence[Token]) -> list[Span]:
                         is_point=words[0] not in _LENGTHS,
                     )
                 )
+    return out + _between_clocks(row)
+
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+LONGEST_BETWEEN_CLOCKS = 600
+"""Minutes between two clock times that are still told of one thing; the hours of a clock face come round again."""
+
+
+def _between_clocks(row: Sequence[Token]) -> list[Span]:
+    """The time between one clock time and the next ("it began at 9:14 and it is 9:21 now")."""
+    told = [(at, int(c[1]) * 60 + int(c[2])) for at, t in enumerate(row) if (c := _CLOCK.fullmatch(t.raw))]
+    out = []
+    for (start, first), (end, then) in pairwise(told):
+        minutes = (then - first) % 720
+        if 0 < minutes <= LONGEST_BETWEEN_CLOCKS:
+            out.append(Span(start=start, end=end, minutes=minutes))
     return out
 
 

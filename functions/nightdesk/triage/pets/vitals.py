@@ -23,7 +23,7 @@ def vitals(row: Sequence[Token]) -> Vitals:
         if token.stem in {"degre", "grado"} and (fever := _of_the_animal(row, at)):
             temperature = temperature or fever
         if "<temp>" in token.classes:
-            told = _temperature(row[at + 1 : at + 7])
+            told = _temperature(row[at + 1 : at + 7]) or _temperature(row[max(0, at - 4) : at])
             temperature, is_odd = (told, False) if told else (temperature, is_odd or _is_odd(row[at + 1 : at + 5]))
         if token.stem in {"breath", "respir", "respiracion", "respiration"} and token.value is None:
             breaths = _breaths(row, at) or breaths
