@@ -82,7 +82,7 @@ def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | N
         score = 1.0 + 2.0 * bool(before & rules.marks["own"]) - 3.0 * bool(before & rules.marks["aggressors"])
         if after and after.gap == 0 and after.stem in rules.marks["nouns_after"]:
             score = -1.0
-        if before & {"not", "like", "como"} and row[mention.start].gap == 0:
+        if before & {"not", "no", "without", "sin", "like", "como"} and row[mention.start].gap == 0:
             score = -2.0  # "not a dog", "gasping like a fish"
         scores[mention.name] = max(scores.get(mention.name, -9.0), score)
     chosen = sorted((s for s in scores if scores[s] > 0), key=lambda s: -scores[s])

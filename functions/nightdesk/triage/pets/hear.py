@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from nightdesk.contact.contact import Pet
 from nightdesk.triage.pets import person, signs
 from nightdesk.triage.pets.creature import creature
-from nightdesk.triage.pets.exposures import exposures, unplaced
+from nightdesk.triage.pets.exposures import exposures
 from nightdesk.triage.pets.facts import Facts
 from nightdesk.triage.pets.language import language_of
 from nightdesk.triage.pets.pattern import Mention
@@ -14,6 +14,7 @@ from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import Scope
 from nightdesk.triage.pets.spans import spans
 from nightdesk.triage.pets.text import Token
+from nightdesk.triage.pets.unplaced import unplaced
 from nightdesk.triage.pets.vitals import vitals
 
 

@@ -95,6 +95,9 @@ class Product:
     medicine: bool = False
     eaten_only: bool = False
     named_like: bool = False
+    touched: bool = False
+    instead_of: str = ""
+    prescribed: bool = False
     unsure: bool = False
 
 
@@ -151,9 +154,9 @@ class Clinic:
     species: tuple[str, ...] = ()
     hours: tuple[tuple[int, int, int], ...] = ()
     is_default: bool = False
+    at: tuple[float, float] | None = None
 
     def is_open(self, local: datetime) -> bool:
-    at: tuple[float, float] | None = None
         """Is it open at this local time? Hours that pass midnight are written as ending after 1440."""
         minute = local.hour * 60 + local.minute
         return not self.hours or any(

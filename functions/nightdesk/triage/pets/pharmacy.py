@@ -70,6 +70,9 @@ def _product(entry: ProductEntry, reader: Reader, file: DataFile, at: int) -> Pr
         medicine=entry.medicine,
         eaten_only=entry.eaten_only,
         named_like=entry.named_like,
+        touched=entry.touched,
+        instead_of=entry.instead_of,
+        prescribed=entry.prescribed,
         unsure=entry.unsure,
     )
 

@@ -1,8 +1,9 @@
 """Numbers with their units beside what was eaten: `200 g`, `3 squares`, `half a bag`; later ones replace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from nightdesk.triage.pets.numerals import GOES_ON
 from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.text import Token
@@ -12,6 +13,7 @@ GRAMS = {
     "kilogram": 1000.0,
     "milligram": 0.001,
     "microgram": 1e-6,
+    "iu": 2.5e-8,
     "ounce": 28.349523125,
     "pound": 453.59237,
     "milliliter": 1.0,
@@ -20,7 +22,14 @@ GRAMS = {
     "tablespoon": 15.0,
     "gallon": 3785.0,
 }
-"""Grams (or millilitres) in a unit, where the product does not say otherwise."""
+"""
+Grams (or millilitres) in a unit, where the product does not say otherwise.
+
+iu: of vitamin D, 0.025 ug (peteducation.com, as quoted in toxins.csv); nothing else here is counted in them.
+"""
+
+RATE = "rate"
+"""The unit of a strength like "36 mg per ml": grams of the drug in one millilitre."""
 
 FARTHEST = 16
 """How many words apart a number and a product of one turn may stand."""
@@ -28,47 +37,100 @@ FARTHEST = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """One number with its unit ("200 g", "3 squares", "half a bag", "12" beside the product)."""
+    """
+    One number with its unit ("200 g", "3 squares", "half a bag", "12" beside the product).
+
+    of: the size of each ("two 100 g bars", "3 x 400 mg"). is_package: of bags, boxes, bottles. end: its last word.
+    """
 
     at: int
     value: float
     unit: str
     turn: int
     words: str
+    end: int
+    is_package: bool = False
+    of: "Quantity | None" = None
 
 
 def quantities(row: Sequence[Token], mention: Mention, own: Sequence[Mention], rules: Rules) -> list[Quantity]:
-    """Quantities that belong to the mention: near it in its turn, or alone in a later turn."""
+    """Quantities that belong to the mention: near it in its turn, or alone in a later turn. row: composed numbers."""
     turn = row[mention.start].turn
     others = [m for m in own if m is not mention and m.name != mention.name]
-    out = []
+    out: list[Quantity] = []
     for at, token in enumerate(row):
-        if token.value is None or token.turn < turn or at in mention.at or _is_percent(row, at):
+        if token.value is None or token.turn < turn or at in mention.at or _is_no_amount(row, at):
             continue
         if token.turn == turn and abs(at - mention.start) > FARTHEST:
             continue
-        if others and _owner(row, at, [mention, *others], rules) is not mention:
+        owner = _owner(row, at, [mention, *others], rules) if others else mention
+        if owner is not mention and not _are_one(row, owner, mention):
             continue
         quantity = _quantity(row, at, mention, rules)
         if quantity:
             out.append(quantity)
-    return _corrected(row, out, rules)
+    return _corrected(row, _sized(row, out), rules)
+
+
+def _sized(row: Sequence[Token], found: Sequence[Quantity]) -> list[Quantity]:
+    """A count and the size it is of as one quantity: "two 100 g bars", "2 200 mg tablets", "3 x 400 mg"."""
+    out: list[Quantity] = []
+    for quantity in found:
+        last = out[-1] if out else None
+        if last and last.turn == quantity.turn and not last.of:
+            is_mass, was_mass = quantity.unit in GRAMS, last.unit in GRAMS
+            if last.unit == "pound" and quantity.unit == "ounce" and quantity.at == last.end + 1:
+                words = f"{last.words} {quantity.words}"
+                out[-1] = replace(quantity, value=quantity.value + last.value * 16, at=last.at, words=words)
+                continue
+            if is_mass and not was_mass and _is_one_phrase(row, last, quantity):
+                words = last.words if last.end > quantity.end else f"{last.words} x {quantity.words}"
+                out[-1] = replace(last, of=quantity, end=max(last.end, quantity.end), words=words)
+                continue
+            if was_mass and quantity.unit == "each" and row[quantity.at - 1].raw in _BY:
+                out[-1] = replace(quantity, of=last, words=f"{quantity.words} x {last.words}")
+                continue
+        out.append(quantity)
+    return out
+
+
+def _is_one_phrase(row: Sequence[Token], count: Quantity, size: Quantity) -> bool:
+    between = [t.raw for t in row[count.at + 1 : size.at]]
+    return count.end > size.end or all(word in _BY or word in _OF for word in between)
+
+
+_BY = frozenset({"x", "times", "by", "por"})
+_OF = frozenset({"of", "de"})
 
 
 def _owner(row: Sequence[Token], at: int, mentions: Sequence[Mention], rules: Rules) -> Mention:
     """Whose number is it? That of the product it leads to ("3 grapes and 2 oz of dark chocolate"), else the nearest."""
-    for i in range(at + 1, min(len(row), at + 6)):
+    for i in range(at + 1, min(len(row), at + 8)):
         leads_to = next((m for m in mentions if i in m.at), None)
         if leads_to:
             return leads_to
         is_between = row[i].raw in rules.marks["before_unit"] or row[i].raw in rules.marks["before_product"]
-        if row[i].gap or not (is_between or row[i].raw in rules.units or row[i].value):
+        is_number = row[i].value or row[i].classes is GOES_ON
+        if row[i].gap or not (is_between or row[i].raw in rules.units or is_number):
             break
     return min(mentions, key=lambda m: (abs(m.start - at), m.start))
 
 
-def _is_percent(row: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(row) and row[at + 1].raw in {"%", "percent"}
+def _are_one(row: Sequence[Token], a: Mention, b: Mention) -> bool:
+    """Are two products one thing, whose amount is that of both: "dark chocolate with xylitol", "raisin chocolate"?"""
+    first, last = sorted((a, b), key=lambda m: m.start)
+    between = row[first.end + 1 : last.start]
+    is_broken = any(t.gap for t in row[first.end + 1 : last.start + 1])
+    return len(between) <= 2 and not is_broken and all(t.raw in _MIXED for t in between)
+
+
+_MIXED = frozenset({"with", "con", "covered", "coated", "dipped", "flavored", "flavoured", "filled", "-"})
+
+
+def _is_no_amount(row: Sequence[Token], at: int) -> bool:
+    """Is it a percentage, or the nine of a "K9" brand?"""
+    is_brand = at > 0 and row[at - 1].raw == "k" and not row[at].gap
+    return is_brand or (at + 1 < len(row) and row[at + 1].raw in {"%", "percent", "por"})
 
 
 def _corrected(row: Sequence[Token], found: Sequence[Quantity], rules: Rules) -> list[Quantity]:
@@ -86,56 +148,140 @@ def _corrected(row: Sequence[Token], found: Sequence[Quantity], rules: Rules) ->
 def _quantity(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> Quantity | None:
     token = row[at]
     value = token.value or 0.0
-    if at + 2 < len(row) and row[at + 1].raw in {"-", "to", "or", "a", "o"} and (row[at + 2].value or 0) > value:
+    then = _last_word(row, at) + 1
+    if then + 1 < len(row) and row[then].raw in {"-", "to", "or", "a", "o"} and (row[then + 1].value or 0) > value:
         return None  # the upper end of a range is read on its own
+    if at and row[at - 1].raw == "per":
+        return None  # "160 mg per 5 ml" is read with its first number
     unit, where = _unit(row, at, mention, rules)
-    if unit in {"kilogram", "pound"} and not _is_of_product(row, where, mention, rules):
+    if unit in BODY and not _is_of_product(row, where, mention, rules):
         return None
+    if unit in GRAMS and _is_body(row, at, where, rules):
+        return None
+    if not unit and _is_strength(row, at, mention, rules):
+        unit = "milligram"
     if not unit:
         if not _counts_pieces(row, at, mention, rules):
             return None
         unit = "each"
-    said = [t.raw for t in row[at : where + 1]]
-    words = "" if unit == "each" and token.raw in rules.marks["articles"] else " ".join(said)
-    return Quantity(at=at, value=value, unit=unit, turn=token.turn, words=words)
+    said = [t.raw for t in row[at : max(where, _last_word(row, at)) + 1]]
+    if len(said) > 1 and said[-1] in rules.marks["articles"]:
+        said.pop()
+    is_article = unit == "each" and value == 1 and token.raw in rules.marks["articles"]
+    words = "" if is_article else " ".join(said)
+    volume, end = _per_volume(row, where, rules) if unit in GRAMS else (0.0, where)
+    if volume:
+        return Quantity(at=at, value=value * GRAMS[unit] / volume, unit=RATE, turn=token.turn, words=words, end=end)
+    boxed = unit in rules.containers
+    return Quantity(at=at, value=value, unit=unit, turn=token.turn, words=words, end=where, is_package=boxed)
+
+
+BODY = frozenset({"kilogram", "pound"})
+"""Units of body weight, which are of the product only where it says so."""
+
+
+def _is_body(row: Sequence[Token], at: int, where: int, rules: Rules) -> bool:
+    """Is it a body weight: behind "weighs", or the ounces of "9 lb 6 oz"?"""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if row[i + 1].gap or "<ingest>" in row[i].classes:
+            return False
+        if row[i].stem in WEIGHS:
+            return True
+    after = row[where + 1] if where + 1 < len(row) else None
+    is_of = bool(after and not after.gap and after.raw in {"of", "de"})
+    return bool(at) and not row[at].gap and rules.units.get(row[at - 1].raw) == "pound" and not is_of
+
+
+WEIGHS = frozenset({"weigh", "weight", "pesa", "peso"})
+
+
+def _per_volume(row: Sequence[Token], where: int, rules: Rules) -> tuple[float, int]:
+    """The millilitres of "per ml" or "per 5 ml" behind a unit, 0 when there is none, and where it ends."""
+    if where + 2 < len(row) and row[where + 1].raw == "per":
+        at = where + 2 if row[where + 2].value is None else where + 3
+        unit = rules.units.get(row[at].raw, "") if at < len(row) else ""
+        if unit in {"milliliter", "teaspoon", "tablespoon"}:
+            return (row[where + 2].value or 1.0) * GRAMS[unit], at
+    return 0.0, where
 
 
 def _unit(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> tuple[str, int]:
-    for i in range(at + 1, min(len(row), at + 7)):
+    """The unit of the number, over adjectives, the product's name and a size ("two large 100 g bars")."""
+    i, last = at + 1, min(len(row), at + 8)
+    while i < last and row[i].gap < 2:
         named = rules.units.get(row[i].raw)
-        if row[i].gap >= 2:
-            break
         if named:
             return named, i
-        if i in mention.at:
-            continue  # "a whole dark chocolate bar"
-        if row[i].raw not in rules.marks["before_unit"]:
+        if row[i].value and i + 1 < last and rules.units.get(row[i + 1].raw) in GRAMS and row[at].value != 1:
+            i += 2  # the size of each
+            continue
+        # "a whole dark chocolate bar"
+        is_passed = i in mention.at or row[i].classes is GOES_ON or row[i].raw in rules.marks["before_unit"]
+        if not is_passed:
             break
+        i += 1
     return "", at
+
+
+LEAST_MG = 50
+"""A bare number behind a medicine from here on is the strength of one: "tylenol 500", "2 ibuprofenos de 400"."""
+
+
+def _is_strength(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> bool:
+    value, before = row[at].value or 0.0, row[at - 1] if at else None
+    if value < LEAST_MG or not rules.product_named[mention.name].medicine or before is None or row[at].gap:
+        return False
+    after = row[at + 1].raw if at + 1 < len(row) and not row[at + 1].gap else ""
+    if after in {"count", "ct", "of", "de", "total", "or"} or before.raw in rules.marks["around"]:
+        return False
+    if before.raw in {"de", "of"} and at > 1 and (row[at - 2].value or at - 2 in mention.at):
+        return True  # "una de 500"
+    is_behind = mention.end < at <= mention.end + 2 and row[at].turn == row[mention.start].turn
+    is_between = at + 1 == mention.start and bool(before.value)  # "one 500 tylenol"
+    return is_behind or is_between
 
 
 def _counts_pieces(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> bool:
     """Is a bare number a count of the product ("12 advils", "ate like 30 of them")?"""
-    after = row[at + 1].stem if at + 1 < len(row) else ""
+    last = _last_word(row, at)
+    after = row[last + 1].stem if last + 1 < len(row) else ""
     if after in rules.marks["not_amounts"]:
         return False
-    between = row[at + 1 : mention.start]
-    beside = mention.start - 3 <= at < mention.start and all(
-        t.raw in rules.marks["before_product"] or t.value for t in between
+    between = row[last + 1 : mention.start]
+    beside = mention.start - 5 <= at < mention.start and all(
+        t.raw in rules.marks["before_product"] or t.value or rules.units.get(t.raw) in GRAMS for t in between
     )
-    if row[at].raw in rules.marks["articles"]:
+    if row[at].raw in rules.marks["articles"] and last == at:
         return beside
+    if after in _BY or (at and row[at - 1].raw in _BY):
+        return True
     return beside or (row[at].turn >= row[mention.start].turn and _stands_for_it(row, at, rules))
 
 
 def _stands_for_it(row: Sequence[Token], at: int, rules: Rules) -> bool:
-    after = row[at + 1].raw if at + 1 < len(row) and row[at + 1].gap < 2 else ""
-    before = row[max(0, at - 4) : at]
-    return after in {"of", "", "total"} and any(
+    before, at = row[max(0, at - 4) : at], _last_word(row, at)
+    after = row[at + 1].raw if at + 1 < len(row) and not row[at + 1].gap else ""
+    if after == "of" and [t.raw for t in row[at + 2 : at + 3]] in _THEM and (at + 3 == len(row) or row[at + 3].gap):
+        return True
+    return (after in _CLOSERS or after in WEIGHS) and any(
         "<ingest>" in t.classes or t.raw in rules.marks["around"] for t in before
     )
 
 
+_CLOSERS = frozenset({"of", "", "total", "and", "y", "he", "she", "my", "but", "pero", "pesa", "weighs"})
+
+
+def _last_word(row: Sequence[Token], at: int) -> int:
+    while at + 1 < len(row) and row[at + 1].classes is GOES_ON:
+        at += 1
+    return at
+
+
+_THEM = (["them"], ["those"], ["these"], ["ellas"], ["ellos"])
+
+
 def _is_of_product(row: Sequence[Token], where: int, mention: Mention, rules: Rules) -> bool:
     after = row[where + 1] if where + 1 < len(row) else None
+    if after and after.value and where + 3 < len(row) and rules.units.get(row[where + 2].raw) == "ounce":
+        return row[where + 3].raw in {"of", "de"}  # "2 lb 6 oz of chocolate"
     return bool(after and after.gap == 0 and (after.raw in rules.marks["packages"] or where + 1 == mention.start))

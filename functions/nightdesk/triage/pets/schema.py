@@ -1,7 +1,7 @@
 """The shape of each file in runbooks/pets, for the strict reading of it."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -51,8 +51,8 @@ Threshold = Annotated[Annotated[float, Field(ge=0)] | None, BeforeValidator(_bla
 class SignEntry(Strict):
     """One sign of lexicon.yaml; like: patterns."""
 
-    say: str
-    like: list[str]
+    say: str = Field(min_length=1)
+    like: list[str] = Field(min_length=1)
     event: bool = False
     calm: bool = False
     swallows: bool = False
@@ -75,10 +75,10 @@ class LexiconFile(Strict):
 class FlagEntry(Strict):
     """One red flag or look-alike of red_flags.yaml."""
 
-    id: str
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     severity: Level
     when: list[str] = Field(min_length=1)
-    reason: str
+    reason: str = Field(min_length=1)
     first_step: English
     first_step_es: Spanish
     question: English | None = None
@@ -131,6 +131,9 @@ class ProductEntry(Strict):
     medicine: bool = False
     eaten_only: bool = False
     named_like: bool = False
+    touched: bool = False
+    instead_of: str = ""
+    prescribed: bool = False
     unsure: bool = False
 
 
@@ -161,7 +164,7 @@ class BreedEntry(Strict):
     high: Kilograms
     words: list[str]
     species: str = "dog"
-    build: str = ""
+    build: Literal["", "deep", "flat"] = ""
 
 
 class AnimalsFile(Strict):
@@ -180,14 +183,14 @@ class CountryEntry(Strict):
 
     prefix: str = Field(pattern=r"^\+\d*$")
     like: list[str]
-    numbers: dict[str, str]
+    numbers: dict[str, Annotated[str, Field(pattern=r"^\d[\d -]+\d$")]]
 
 
 class RouteEntry(Strict):
     """One kind of danger to a person. call: a key of the country's numbers, or plain words."""
 
-    kind: str
-    call: str
+    kind: str = Field(pattern=r"^[a-z-]+$")
+    call: str = Field(min_length=1)
     severity: Level
     like: list[str]
     unless: list[str] = Field(default_factory=list)
@@ -195,7 +198,7 @@ class RouteEntry(Strict):
     first_step_es: str
     question: English
     question_es: Spanish
-    reason: str
+    reason: str = Field(min_length=1)
     source: str = Field(min_length=1)
     reviewer: str | None = None
 
@@ -242,6 +245,6 @@ class ToxinRow(Strict):
     threshold_severe: Threshold
     concentration_notes: str
     onset: str
-    induce_vomiting_contraindicated: str
+    induce_vomiting_contraindicated: str = Field(pattern=r"^(vet_directed_only|yes_never_at_home|n/a(_wash\w+)?)$")
     source: str = Field(min_length=1)
     reviewer: str = ""

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 LONGEST = 4000
 """Characters judged of one turn. Longer ones keep their head and their tail, where people say what is wrong."""
 
-_PIECE = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,/:]\d+)*|[#%+-]|[.!?;:\n]+|,")
+_PIECE = re.compile(r"[a-z]+(?:'[a-z]+)*|(?<![\w.])\.\d+|\d+(?:[.,/:]\d+)*|[#%+-]|[.!?;:\n]+|,")
+_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+"""One character that is a fraction, which folding would glue to the digit before it."""
+_RATE = re.compile(r"(?<=[0-9]m[gl])\s*/\s*(?=\d*\s*m?l\b)|(?<=\bm[gl])\s*/\s*(?=\d*\s*m?l\b)")
+"""The slash of "36 mg/ml"."""
 _STEM_ENDINGS = ("ing", "ed")
 _VOWELS = frozenset("aeiouy")
 _WHOLE = {
@@ -58,9 +62,9 @@ def fold(text: str, emoji: Mapping[str, str]) -> str:
         half = LONGEST // 2
         text = f"{text[:half]}\n{text[-half:]}"
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", _FRACTION.sub(" \\g<0>", text))
         text = "".join(emoji.get(c, _plain(c)) for c in text)
-    return text.lower()
+    return _RATE.sub(" per ", text.lower())
 
 
 def _plain(char: str) -> str:
@@ -126,11 +130,11 @@ def tokens(
         for piece in _pieces(fold(text, emoji), rewrites):
             if piece == ",":
                 gap = max(gap, 1)
-            elif piece[0] in ".!?;:\n":
+            elif piece[0] in ".!?;:\n" and not piece[-1].isdigit():
                 gap = max(gap, 2)
             elif not (len(row) > 1 and row[-1].raw == row[-2].raw == piece):
                 # "no no no no" says no more than "no no"
-                value = number(piece) if piece[0].isdigit() else numbers.get(piece)
+                value = number(piece) if piece[-1].isdigit() else numbers.get(piece)
                 form = forms.get(piece) or stem(piece)
                 row.append(Token(raw=piece, stem=form, turn=turn, gap=gap, value=value))
                 gap = 0

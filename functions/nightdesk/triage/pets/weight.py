@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.triage.pets.knowledge import Breed
+from nightdesk.triage.pets.numerals import GOES_ON, composed
+from nightdesk.triage.pets.quantities import WEIGHS
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.text import Token
 
@@ -13,7 +15,6 @@ LIGHTEST_KG = 0.004
 TOLD_SIZE = "size as told"
 
 _KG = {"kilogram": 1.0, "pound": 0.45359237, "stone": 6.35029318, "gram": 0.001, "ounce": 0.028349523}
-_WEIGHS = frozenset({"weigh", "weight", "pesa", "peso"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +34,44 @@ def told(row: Sequence[Token], rules: Rules) -> Told | None:
     """
     found: list[tuple[int, Told]] = []
     number: float | None = None
+    row = composed(row)
     for at, token in enumerate(row):
         unit = rules.units.get(token.raw)
-        if unit in _KG and (unit not in {"gram", "ounce"} or _weighs(row, at)):
+        if unit in _KG and (unit not in _SMALL or _weighs(row, at)):
             value = _number_near(row, at, rules)
-            if value is not None and not _is_of_product(row, at, rules):
+            if unit == "ounce" and value is not None and found and at - found[-1][0] <= 3 and row[at].gap == 0:
+                found[-1] = (at, Told(kg=found[-1][1].kg + value * _KG[unit]))  # "9 lb 6 oz"
+            elif unit == "pound" and value and found and _follows(row, found[-1][0], at, rules):
+                found[-1] = (at, Told(kg=found[-1][1].kg + value * _KG[unit]))  # "2 st 4 lb"
+            elif value is not None and not _is_of_product(row, at, rules):
                 number = value
                 found.append((at, Told(kg=value * _KG[unit])))
             elif value is None and number is not None and token.turn > 0 and _lonely(row, at):
                 found = [(at, Told(kg=number * _KG[unit]))]
-        elif token.stem in _WEIGHS:
-            value = next((t.value for t in row[at + 1 : at + 5] if t.value and t.value > 1), None)
-            if value and not any(rules.units.get(t.raw) for t in row[at + 1 : at + 7] if t.turn == token.turn):
+        elif token.stem in WEIGHS:
+            value = next((t.value for t in _sentence(row, at)[:4] if t.value and t.value > 1), None)
+            if value and not any(rules.units.get(t.raw) in _KG for t in _sentence(row, at)):
                 number = value
                 found.append((at, Told(kg=value * _KG["pound"], is_guess=True)))
         elif token.value and token.value >= 2 and _alone(row, at):
             number = token.value
     return _settled(row, found, rules)
+
+
+def _follows(row: Sequence[Token], last: int, at: int, rules: Rules) -> bool:
+    return at - last == 2 and rules.units.get(row[last].raw) == "stone" and not row[at].gap and not row[at - 1].gap
+
+
+def _sentence(row: Sequence[Token], at: int) -> Sequence[Token]:
+    """The next words, up to the end of the sentence."""
+    for i in range(at + 1, min(len(row), at + 7)):
+        if row[i].gap >= 2:
+            return row[at + 1 : i]
+    return row[at + 1 : at + 7]
+
+
+_SMALL = frozenset({"gram", "ounce", "stone"})
+"""Units of other things too, which count only behind "weighs" or "is"."""
 
 
 def _settled(row: Sequence[Token], found: Sequence[tuple[int, Told]], rules: Rules) -> Told | None:
@@ -77,7 +99,15 @@ def _lonely(row: Sequence[Token], at: int) -> bool:
 
 
 def _weighs(row: Sequence[Token], at: int) -> bool:
-    return any(t.stem in _WEIGHS for t in row[max(0, at - 5) : at])
+    if any(t.stem in WEIGHS for t in row[max(0, at - 5) : at]):
+        return True
+    unit = row[at].raw
+    before = [t.raw for t in row[max(0, at - 4) : at] if t.value is None]
+    if unit.startswith(("st", "oz", "ou")) and "<ingest>" not in {
+        c for t in row[max(0, at - 5) : at] for c in t.classes
+    }:
+        return before[-1:] in (["is"], ["lb"], ["lbs"], ["pounds"], ["pound"])
+    return False
 
 
 def _number_near(row: Sequence[Token], at: int, rules: Rules) -> float | None:
@@ -85,6 +115,8 @@ def _number_near(row: Sequence[Token], at: int, rules: Rules) -> float | None:
         return None
     for i in range(at - 1, max(-1, at - 3), -1):
         value = row[i].value
+        if row[i].classes is GOES_ON:
+            return _head(row, i)
         if value is not None and row[i].raw not in {"a", "an", "both", "twice", "once", "second"}:
             if i >= 2 and row[i - 1].raw in {"-", "to", "or", "a", "o"} and row[i - 2].value:
                 return min(value, row[i - 2].value or value)  # the lighter end: the larger dose
@@ -92,9 +124,17 @@ def _number_near(row: Sequence[Token], at: int, rules: Rules) -> float | None:
     return None
 
 
+def _head(row: Sequence[Token], at: int) -> float | None:
+    while at > 0 and row[at].classes is GOES_ON:
+        at -= 1
+    return row[at].value
+
+
 def _is_of_product(row: Sequence[Token], at: int, rules: Rules) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
-    return bool(after and after.gap == 0 and after.raw in rules.marks["packages"])
+    if after and not after.gap and after.raw in rules.marks["packages"]:
+        return True
+    return any("<ingest>" in t.classes for t in row[max(0, at - 2) : at]) and rules.units[row[at].raw] != "stone"
 
 
 def assumed(
