@@ -90,6 +90,21 @@ def answer(
 
     two_people: a yes needs a second one from somebody else; the first is remembered in `answered_by`.
     """
+    if (refused := refusal(ask, code=code, phone=phone, person=person, now=now)) is not None:
+        return refused
+    if not yes:
+        return Denied(_answered(ask, AskState.DENIED, person, now), person)
+    if digest(ask.plan) != ask.digest:
+        return Denied(_answered(ask, AskState.DENIED, "", now), "", "the plan is not the one that was shown")
+    if two_people and ask.answered_by in {"", person}:
+        return NeedsAnother(replace(ask, answered_by=person, answered_at=now), person)
+    return Granted(_answered(ask, AskState.GRANTED, person, now), person)
+
+
+def refusal(
+    ask: Ask, *, code: str, phone: Phone, person: str, now: datetime
+) -> NotYours | Expired | AlreadyAnswered | WrongCode | Denied | None:
+    """Why this reply does not count, whatever it says; None when it does. The third wrong code denies."""
     mine = next((asked for asked in ask.asked if asked.phone == phone and asked.person == person), None)
     if mine is None or _is_anothers(ask, mine, code):
         return NotYours()
@@ -101,13 +116,7 @@ def answer(
         return Expired(replace(ask, state=AskState.EXPIRED))
     if not _same(code, mine.code):
         return _counted(ask, person, now)
-    if not yes:
-        return Denied(_answered(ask, AskState.DENIED, person, now), person)
-    if digest(ask.plan) != ask.digest:
-        return Denied(_answered(ask, AskState.DENIED, "", now), "", "the plan is not the one that was shown")
-    if two_people and ask.answered_by in {"", person}:
-        return NeedsAnother(replace(ask, answered_by=person, answered_at=now), person)
-    return Granted(_answered(ask, AskState.GRANTED, person, now), person)
+    return None
 
 
 def expire(ask: Ask, *, now: datetime) -> Ask:

@@ -9,7 +9,7 @@ from nightdesk.channel.vocabulary import Verb
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """
-    What a reply orders. target: an incident's id, or for approve and deny the code that was typed.
+    What a reply orders. target: an incident's id, or for approve, deny and an answering say the code that was typed.
 
     argument: SEV1 for sev, the other incident for merge, minutes for snooze, the words of note and say, a service for
     split, a name for escalate, how it was mended for resolve. reason: why it was read so. hint: what to type instead,

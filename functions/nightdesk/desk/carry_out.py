@@ -2,10 +2,23 @@
 
 from dataclasses import replace
 
+from nightdesk.desk import advise, relay
 from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.pages import Call, Climb
-from nightdesk.escalation.watch import Action, Breach, CheckIn, Close, ExpireAsk, Nudge, Release, Update, next_due
+from nightdesk.escalation.watch import (
+    Action,
+    Breach,
+    CheckIn,
+    Close,
+    ExpireAdvice,
+    ExpireAsk,
+    Nudge,
+    Release,
+    SendHeld,
+    Update,
+    next_due,
+)
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk, Phone, short_code
@@ -50,6 +63,10 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
                 draft.incident = changes.urged(draft.incident, why="not resolved within the promise")
         case ExpireAsk():
             _expire(draft)
+        case ExpireAdvice(ask):
+            advise.run_out(draft, kit, ask)
+        case SendHeld():
+            relay.send_held(draft, kit)
         case CheckIn():
             _check_in(draft, kit)
         case Update():
@@ -72,6 +89,7 @@ def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
     draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
     if incident.owner and incident.tier >= 1 and incident.ack is None:
         _tell_owner(draft, kit, incident.owner, is_again=climb.again)
+    advise.after_climb(draft, kit)
 
 
 def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None:

@@ -40,7 +40,16 @@ class Draft:
         self._facts.append(fact)
 
     def text(self, to: Phone, body: str, purpose: Purpose, *, unless: Unless = "", minutes: float = 10) -> str:
-        """A text to be sent while it is worth sending; returns the outbox id."""
+        """
+        A text to be sent while it is worth sending; returns the outbox id, "" when its reader has opted out.
+
+        What an owner is told is remembered on the case, for whoever takes it.
+        """
+        if to == self.incident.owner:
+            if self.incident.is_opted_out:
+                return ""
+            if purpose in {"reflex", "reply"}:
+                self.incident = replace(self.incident, told=(*self.incident.told, body)[-3:])
         errand = Text(to=to, body=body, purpose=purpose, valid_seconds=max(60, int(minutes * 60)))
         return self._send(errand, unless=unless, lasts=timedelta(minutes=minutes))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Contact, Message
-from nightdesk.desk import whereto
+from nightdesk.desk import advise, relay, whereto
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -56,7 +56,8 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
     verdict = judge(contact.turns, pets=contact.pets)
     if incident:
         return _go_on(kit, contact, incident, verdict, message, once=once, channel=channel)
-    if verdict.severity <= OPENS:
+    question = advise.seeks(verdict, message.body, is_case=verdict.severity <= OPENS)
+    if verdict.severity <= OPENS or question:
         return _open(kit, contact, verdict, message, once=once, channel=channel)
     way = _way(kit, contact, message, verdict)
     reflex = _reflex(contact, verdict, clinic=way.clinic, waking=False)
@@ -73,11 +74,18 @@ def _open(
     kit: Kit, contact: Contact, verdict: Verdict, message: Message, *, once: str, channel: Literal["sms", "call"]
 ) -> Heard:
     way = _way(kit, contact, message, verdict)
+    question = advise.seeks(verdict, message.body, is_case=verdict.severity <= OPENS)
+    is_calm = verdict.severity > OPENS
+    opened = advise.as_case(verdict, question) if question and is_calm else verdict
     draft = open_for_owner(
-        kit, verdict, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
+        kit, opened, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
     )
     reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0)
-    _answer(draft, message, reflex, channel)
+    asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
+    if asking:
+        reflex = _with_asking(draft, message, reflex if verdict.severity <= Severity.SEV3 else "", asking, channel)
+    else:
+        _answer(draft, message, reflex, channel)
     contact = whereto.show(draft, contact, message, verdict, way)
     contact = replace(contact, open_incident=draft.incident.id)
     saved = replace(message, incident=draft.incident.id)
@@ -106,7 +114,12 @@ def _go_on(
     step = progress.read(message.body)
     if incident.check_ins and step is progress.Progress.WORSE:
         draft.incident = changes.urged(draft.incident, why="the owner says it is getting worse")
+    question = advise.seeks(verdict, message.body, is_case=True)
+    asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
+    advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
+    is_asked = len(draft.incident.advice) > len(incident.advice)
+    relay.heard(draft, kit, message.body, raised_from=incident.severity if is_worse else None, is_asked=is_asked)
     way = _way(kit, contact, message, verdict, species=incident.species)
     reflex = _reflex(contact, verdict, clinic=incident.clinic, waking=draft.incident.ack is None)
     if progress.wants_to_talk(message.body):
@@ -114,8 +127,12 @@ def _go_on(
         draft.note(Kind.BRIDGED, "owner", "asked to talk")
         reflex = pets.bridging(language=verdict.language)
         _say(draft, message, reflex, channel)
+    elif asking:
+        reflex = _with_asking(draft, message, reflex if is_worse else "", asking, channel)
     elif is_worse:
         _answer(draft, message, reflex, channel)
+    elif relay.is_talking(incident, kit):
+        pass  # a vet is talking with the owner: the desk keeps out of it
     elif not whereto.is_all_it_asks(message.body):
         draft.think(message.phone, message.id)
     contact = whereto.show(draft, contact, message, verdict, way)
@@ -133,6 +150,13 @@ def _reflex(contact: Contact, verdict: Verdict, *, clinic: str, waking: bool) ->
 def _answer(draft: Draft, message: Message, reflex: str, channel: Literal["sms", "call"]) -> None:
     _say(draft, message, reflex, channel)
     draft.think(message.phone, message.id)
+
+
+def _with_asking(draft: Draft, message: Message, reflex: str, asking: str, channel: Literal["sms", "call"]) -> str:
+    """What to do first, then what not to do until a vet has answered; returns both, for a caller."""
+    for body in filter(None, (reflex, asking)):
+        _say(draft, message, body, channel)
+    return f"{reflex} {asking}".strip()
 
 
 def _say(draft: Draft, message: Message, body: str, channel: Literal["sms", "call"]) -> None:

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from nightdesk.approval.reply import locked
 from nightdesk.channel.commands import AskRef, Command, Context, OpenRef, read
 from nightdesk.channel.fitting import fit
+from nightdesk.channel.plain import plain
 from nightdesk.contact.contact import Contact, Message
 from nightdesk.desk import verbs
 from nightdesk.desk.approve import answer_ask, counted
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
+from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
 from nightdesk.incident.desk import IncidentId, short_code
 from nightdesk.incident.severity import parse_severity
 from nightdesk.persona import ops
@@ -27,23 +30,27 @@ def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
 def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     standing = kit.store.standing(message.phone)
     command = read(message.body, context_of(standing))
-    if command.verb in {"approve", "deny"}:
+    if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
     if command.verb in {"status", "who"} and command.target is None and standing.paged:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb in {"none", "help", "carrier"} or command.target is None:
         return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
+    context = context_of(standing)
+    if command.verb == "say" and len(context.open) > 1 and short_code(IncidentId(command.target)) not in message.body:
+        # Words for one owner must not reach another: the last page is not sure enough.
+        return _only_say(kit, message, f"Which one? {context.choices('say', tail=' + your words')}.", once=once)
     incident = kit.store.incident(IncidentId(command.target))
     if incident is None or not kit.roster.may_work(person, incident.desk):
         return _only_say(kit, message, ops.unknown_code(command.target), once=once)
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-    body = _act(draft, kit, person, command)
+    body = _act(draft, kit, person, command, message)
     draft.text(message.phone, body, "reply")
     kit.store.commit(draft.change(once=once, messages=(message,)))
     return body
 
 
-def _act(draft: Draft, kit: Kit, person: Person, command: Command) -> str:
+def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Message) -> str:
     argument = command.argument or ""
     severity = parse_severity(argument)
     acts: dict[str, Callable[[], str]] = {
@@ -55,6 +62,7 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command) -> str:
         "more": lambda: verbs.more(draft),
         "join": lambda: verbs.join(draft, person),
         "note": lambda: verbs.note(draft, person, text=argument),
+        "say": lambda: verbs.say(draft, kit, person, words=own_words(message.body, argument)),
         "resolve": lambda: verbs.resolve(draft, kit, person, how=argument),
     }
     if command.verb == "sev" and severity is not None:
@@ -76,10 +84,33 @@ def _approve(kit: Kit, person: Person, message: Message, command: Command, stand
     if incident is None:
         return _only_say(kit, message, ops.wrong_code(), once=once, contact=contact)
     draft = Draft(incident, now=now, new_id=kit.new_id)
-    body = answer_ask(draft, kit, person, code=typed, phone=message.phone, is_yes=command.verb == "approve")
+    question = asked_in(incident, meant.ask) if meant else None
+    if question:
+        words = own_words(message.body, command.argument or "")
+        body = verbs.rule_on(
+            draft, kit, person, ask=question, verb=command.verb, code=typed, phone=message.phone, words=words
+        )
+    elif command.verb == "say":
+        body = ops.wrong_code()
+    else:
+        body = answer_ask(draft, kit, person, code=typed, phone=message.phone, is_yes=command.verb == "approve")
     draft.text(message.phone, body, "reply")
     kit.store.commit(draft.change(once=once, messages=(message,), contact=None if code else contact))
     return body
+
+
+def is_code(target: str | None) -> bool:
+    """Whether a reply names a request and not an incident."""
+    return target is not None and len(target) == CODE_LENGTH and set(target) <= set(CODE_ALPHABET)
+
+
+def own_words(body: str, argument: str) -> str:
+    """A responder's words as they were typed: the grammar reads a tidied text, and what is passed on is not tidied."""
+    begin = " ".join(argument.split()[:1])
+    typed = body.find(begin, body.find(" ")) if begin else -1
+    whole = body[typed:].strip() if typed >= 0 else argument
+    same = "".join(plain(whole[: len(argument) * 2]).split())
+    return whole if same.startswith("".join(argument.split())[:40]) else argument
 
 
 def _all_open(kit: Kit, standing: Standing) -> str:

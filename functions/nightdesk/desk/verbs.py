@@ -3,14 +3,19 @@
 from dataclasses import replace
 from typing import Literal
 
+from nightdesk.desk import relay
+from nightdesk.desk.advise import put_to
 from nightdesk.desk.approve import offer_to
 from nightdesk.desk.carry_out import close, everyone_paged, is_pets, run_watch
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.rule import rule
 from nightdesk.incident import changes
+from nightdesk.incident.ask import Ask
+from nightdesk.incident.desk import Phone
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
-from nightdesk.persona import ops, pets
+from nightdesk.persona import between, ops, pets
 from nightdesk.roster.roster import Person
 
 Channel = Literal["sms", "call"]
@@ -29,9 +34,11 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
         draft.note(Kind.NOTE, person.id, f"{person.name} is still on it")
         return ops.acked(draft.incident, person.name)
     draft.note(Kind.ACKNOWLEDGED, person.id, f"{person.name} acknowledged by {channel}", channel=channel)
+    draft.paged(person.phone)  # whoever takes it unasked must be able to name it too
     for other in everyone_paged(draft, kit, but=person.id):
         draft.text(other.phone, ops.stand_down(draft.incident, person.name), "update")
     offer_to(draft, kit, person)
+    put_to(draft, kit, person)
     if incident.owner:
         draft.text(incident.owner, pets.has_it(draft.incident, person.name, language=incident.language), "update")
     return ops.acked(draft.incident, person.name)
@@ -95,6 +102,28 @@ def set_severity(draft: Draft, kit: Kit, person: Person, *, severity: Severity) 
 def note(draft: Draft, person: Person, *, text: str) -> str:
     draft.note(Kind.NOTE, person.id, text[:1000])
     return ops.noted(draft.incident)
+
+
+def say(draft: Draft, kit: Kit, person: Person, *, words: str) -> str:
+    """Words to the owner, from whoever has the case; nobody's case becomes theirs by it."""
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    if incident.ack and incident.ack.person != person.id:
+        return between.held_by(incident)
+    if incident.ack is None and not relay.refusal(incident, person, words, how="say"):
+        acknowledge(draft, kit, person, channel="sms")
+    return relay.say(draft, person, words)
+
+
+def rule_on(draft: Draft, kit: Kit, person: Person, *, ask: Ask, verb: str, code: str, phone: Phone, words: str) -> str:
+    """A vet's word on an owner's question. Whoever answers one while nobody has the case has it."""
+    body, is_told = rule(draft, kit, person, ask=ask, verb=verb, code=code, phone=phone, words=words)
+    incident = draft.incident
+    if is_told and verb != "deny" and incident.ack is None and incident.policy.wakes(incident.severity):
+        acknowledge(draft, kit, person, channel="sms")
+    run_watch(draft, kit)
+    return body
 
 
 def resolve(draft: Draft, kit: Kit, person: Person, *, how: str) -> str:

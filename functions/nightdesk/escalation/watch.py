@@ -19,6 +19,8 @@ from nightdesk.roster.roster import Roster
 
 Pace = Callable[[float], timedelta]
 """How long a policy's minutes really take."""
+TOGETHER = timedelta(seconds=20)
+"""An owner's texts this close to the last one sent on are sent on together."""
 VERIFYING = timedelta(minutes=30)
 """Metrics keep their own time; no verification is given more patience than this."""
 
@@ -46,6 +48,18 @@ class ExpireAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpireAdvice:
+    """No vet answered an owner's question in time. ask: its id."""
+
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendHeld:
+    """The owner's texts that were held back for company are sent on to whoever has the case."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """Ask the owner how the pet is."""
 
@@ -60,7 +74,7 @@ class Close:
     """Every alarm has been over for long enough."""
 
 
-Action = Climb | Call | Nudge | Release | Breach | ExpireAsk | CheckIn | Update | Close
+Action = Climb | Call | Nudge | Release | Breach | ExpireAsk | ExpireAdvice | SendHeld | CheckIn | Update | Close
 Moment = tuple[datetime, Action]
 
 
@@ -92,6 +106,11 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
     yield from _promises(incident, pace)
     if incident.ask and incident.ask.state is AskState.PENDING:
         yield incident.ask.expires_at, ExpireAsk()
+    for advice in incident.advice:
+        if advice.state is AskState.PENDING:
+            yield advice.expires_at, ExpireAdvice(advice.id)
+    if incident.unrelayed and incident.relayed_at:
+        yield incident.relayed_at + TOGETHER, SendHeld()
     if incident.check_in_at:
         yield incident.check_in_at, CheckIn()
     yield from _updates(incident, pace)

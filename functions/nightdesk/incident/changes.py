@@ -23,6 +23,9 @@ _RANK = {
     PageState.ANSWERED: 9,
 }
 
+MOST_ADVICE = 12
+"""Requests that are remembered; older ones stand in the timeline."""
+
 
 def climbed(incident: Incident, *, tier: int, at: datetime, pages: Iterable[Page], is_again: bool = False) -> Incident:
     """A tier was woken: its silence is timed from `at`, and whatever urged it is dealt with."""
@@ -122,6 +125,17 @@ def answered(incident: Incident, *, state: AskState, by: str, at: datetime) -> I
     return replace(incident, ask=replace(incident.ask, state=state, answered_by=by, answered_at=at))
 
 
+def advice_became(incident: Incident, ask: Ask) -> Incident:
+    """
+    A question to vets was asked or got further; questions are known by their id. The watch must notice when it
+    expires, so a new one wants a new generation.
+    """
+    if any(old.id == ask.id for old in incident.advice):
+        advice = tuple(ask if old.id == ask.id else old for old in incident.advice)
+        return replace(incident, advice=advice)
+    return replace(incident, advice=(*incident.advice, ask)[-MOST_ADVICE:], generation=incident.generation + 1)
+
+
 def step_became(incident: Incident, step: StepTaken) -> Incident:
     """A step was started or got further; steps are known by their id."""
     known = any(old.id == step.id for old in incident.steps)
@@ -134,14 +148,22 @@ def resolved(incident: Incident, *, at: datetime, how: str) -> Incident:
     ask = incident.ask
     if ask and ask.state is AskState.PENDING:
         ask = replace(ask, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)
+    advice = tuple(
+        replace(one, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)
+        if one.state is AskState.PENDING
+        else one
+        for one in incident.advice
+    )
     return replace(
         incident,
         status=Status.RESOLVED,
         resolved_at=at,
         resolution=how,
         ask=ask,
+        advice=advice,
         urged="",
         check_in_at=None,
+        asked_owner_at=None,
         generation=incident.generation + 1,
     )
 

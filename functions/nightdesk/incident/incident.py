@@ -110,6 +110,11 @@ class Incident:
     loops: how often everyone was woken again because all were silent.
     tier: 0 before anyone was paged. urged: why the next tier must be woken at once, until it is.
     first_anomaly_at <= detected_at <= opened_at.
+    asked_owner_at: since when a check-in waits for its answer; silences: what was tried since (1 called, 2 vet told).
+    advice: what vets were asked to permit or to answer, oldest first; never what the ops desk runs, which is `ask`.
+    told, owner_said: the last few texts to and from the owner. vet_said_at: when a vet last wrote to the owner.
+    relayed_at: when the owner's words last went to a vet; unrelayed: those that wait to be sent on together.
+    is_opted_out: the owner texted STOP; what must be said goes by voice.
     seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
     """
 
@@ -153,6 +158,15 @@ class Incident:
     steps: tuple[StepTaken, ...] = ()
     check_in_at: datetime | None = None
     check_ins: int = 0
+    asked_owner_at: datetime | None = None
+    silences: int = 0
+    advice: tuple[Ask, ...] = ()
+    told: tuple[str, ...] = ()
+    owner_said: tuple[str, ...] = ()
+    vet_said_at: datetime | None = None
+    relayed_at: datetime | None = None
+    unrelayed: tuple[str, ...] = ()
+    is_opted_out: bool = False
     last_update_at: datetime | None = None
     recovered_at: datetime | None = None
     resolved_at: datetime | None = None

@@ -70,7 +70,8 @@ def acked(incident: Incident, name: str) -> str:
         (2, cause_of(incident, width=100)),
     ]
     if incident.desk is Desk.PETS:
-        keep = f"The owner knows. Reply join {code} to talk to them, more {code}, or resolve {code}."
+        words = f"say {code} + words texts them, join {code} calls; more {code}, pass {code}, close {code}"
+        keep = f"The owner knows. {words}."
     else:
         keep = f"Reply status {code}, more {code}, escalate {code} or resolve {code}."
     return compose(parts, at_most=2, keep=keep)

@@ -14,10 +14,13 @@ def page(incident: Incident, *, code: str, tier_label: str, why: str = "") -> st
     tier_label: why this person, as in "on-call vet"; why: what happened since, as in "nobody answered at tier 1".
     """
     for_you = sentence(f"Woken as {tier_label}") if tier_label else ""
+    # Somebody may have it already: an ack would only be told so.
+    held = f"{incident.ack.name} has it. " if incident.ack else ""
+    take = f"{held}Reply take {code} to take over" if incident.ack else f"Reply ack {code} to take it"
     if incident.desk is Desk.PETS:
-        keep = f"Reply ack {code} to take it, join {code} to talk to the owner, escalate {code} to pass on."
+        keep = f"{take}, join {code} to talk to the owner, escalate {code} to pass on."
         return compose([*_of_a_pet(incident, code), (3, told(why)), (5, for_you)], at_most=2, keep=keep)
-    keep = f"Reply ack {code} to take it, escalate {code} to pass on, more {code} for detail."
+    keep = f"{take}, escalate {code} to pass on, more {code} for detail."
     return compose([*_of_systems(incident, code), (2, told(why)), (5, for_you)], at_most=2, keep=keep)
 
 

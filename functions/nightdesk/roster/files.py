@@ -27,6 +27,7 @@ class _Person(_Strict):
     phone: str
     channels: tuple[Literal["sms", "call"], ...] = Field(default=("sms", "call"), min_length=1)
     time_zone: str = "UTC"
+    vet: bool = False
 
 
 class _Rotation(_Strict):
@@ -99,7 +100,7 @@ def read_roster(path: Path) -> Roster:
             raise Misconfigured(f"{path}: overrides[{i}].ends_at: is not after starts_at")
     return Roster(
         people=tuple(
-            Person(id=p.id, name=p.name, phone=phone, channels=p.channels, time_zone=p.time_zone)
+            Person(id=p.id, name=p.name, phone=phone, channels=p.channels, time_zone=p.time_zone, is_vet=p.vet)
             for p, phone in zip(file.people, phones, strict=True)
         ),
         schedules={

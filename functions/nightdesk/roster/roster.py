@@ -12,7 +12,8 @@ class Person:
     """
     Somebody who can be woken.
 
-    id: short lower-case name used in logs and timelines. channels: in order of preference.
+    id: short lower-case name used in logs and timelines. channels: in order of preference. is_vet: may answer what
+    only a vet may (a medicine, a dose, making a pet vomit).
     """
 
     id: str
@@ -20,6 +21,7 @@ class Person:
     phone: Phone
     channels: tuple[Literal["sms", "call"], ...] = ("sms", "call")
     time_zone: str = "UTC"
+    is_vet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from tests.integration.desk.world import Picture, Side, World
 BOOKS = load(RUNBOOKS)
 OWNER, MAYA, ANA, BEN = "+12025550180", "+12025550111", "+12025550121", "+12025550122"
 CHOCOLATE = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
+GRAPES = "my 30 kg labrador ate 30 grapes 20 min ago, he seems fine. should i make him throw up?"
 
 Act = Callable[[World], None]
 
@@ -100,6 +101,10 @@ def code(world: World, person: str = "ana") -> str:
     return next(one.code for one in asked.asked if one.person == person)
 
 
+def advice_code(world: World) -> str:
+    return world.incident().advice[-1].asked[0].code
+
+
 def grants(world: World) -> None:
     asks(world)
     world.texts(ANA, f"go {code(world)}")
@@ -163,6 +168,39 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
     "a vet acknowledges by key": (
         lambda w: w.texts(OWNER, CHOCOLATE),
         lambda w: calls(w, MAYA, "page", w.incident().id, "maya", "key", digits="4"),
+    ),
+    "an owner asks what only a vet may answer": (nothing, lambda w: w.texts(OWNER, GRAPES)),
+    "a vet approves the very words": (
+        lambda w: w.texts(OWNER, GRAPES),
+        lambda w: w.texts(MAYA, f"go {advice_code(w)}", sid="SMgo"),
+    ),
+    "a vet answers in her own words": (
+        lambda w: w.texts(OWNER, GRAPES),
+        lambda w: w.texts(MAYA, f"say {advice_code(w)} No. Bring him in.", sid="SMsay"),
+    ),
+    "a vet says no": (
+        lambda w: w.texts(OWNER, GRAPES),
+        lambda w: w.texts(MAYA, f"no {advice_code(w)}", sid="SMno"),
+    ),
+    "no vet answers in time": (
+        then(lambda w: w.texts(OWNER, GRAPES), lambda w: w.texts(MAYA, "ack")),
+        lambda w: w.passes(minutes=12),
+    ),
+    "a draft is withdrawn": (
+        then(lambda w: w.texts(OWNER, GRAPES), lambda w: w.texts(MAYA, "ack")),
+        lambda w: w.texts(OWNER, "now he is weak and wobbly", sid="SMweak"),
+    ),
+    "a vet writes to the owner": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        lambda w: w.texts(MAYA, "say 7001 Keep him warm.", sid="SMsay"),
+    ),
+    "an owner answers a vet, in pieces": (
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "say 7001 Is he awake?")),
+        then(
+            lambda w: w.texts(OWNER, "he is lying down", sid="SM1"),
+            lambda w: w.texts(OWNER, "we leave now", sid="SM2"),
+            lambda w: w.passes(minutes=1),
+        ),
     ),
     "an alarm opens an incident": (nothing, lambda w: raises(w)),
     "an alarm joins": (lambda w: raises(w), lambda w: raises(w, "storefront")),

@@ -108,7 +108,7 @@ def test_a_tier_that_is_woken_although_somebody_has_it_is_really_paged(night: Ni
     night.texts(ANA, "sev0 1")
 
     assert night.incident().tier == 2
-    assert any("Reply ack 1" in body for body in night.channel.texts_to(BEN))
+    assert any("Ana Duarte has it. Reply take 1" in body for body in night.channel.texts_to(BEN))
 
 
 def test_a_late_ack_is_told_who_has_it(night: Night) -> None:

@@ -174,7 +174,7 @@ class World:
         def plain(text: str) -> str:
             for name, number in names.items():
                 text = text.replace(name, number).replace(short_code(name), number)
-            text = re.sub(r"\b(go|no) [A-Z0-9]{6}\b", r"\1 CODE", text)
+            text = re.sub(r"\b(go|no|say) [A-Z0-9]{6}\b", r"\1 CODE", text)
             return re.sub(r"\b\d+ (min|s|sec)\b|\d\d:\d\d(:\d\d)?", "TIME", text)
 
         entries = [(one, self.store.entries(one.id)) for one in incidents]
@@ -240,6 +240,8 @@ def _facts(one: Incident, plain: Callable[[str], str]) -> tuple[object, ...]:
         tuple((alarm.fingerprint, alarm.is_firing, alarm.times) for alarm in one.alarms),
         Counter((page.person, page.channel, page.attempt, page.tier, page.state.value) for page in one.pages),
         (one.ask.state.value, len(one.ask.asked), one.ask.answered_by) if one.ask else (),
+        tuple((ask.state.value, len(ask.asked), ask.answered_by, plain(ask.plan.title)) for ask in one.advice),
+        (one.told, one.owner_said, one.unrelayed, one.silences, one.is_opted_out),
         tuple((step.state.value, tuple(step.backup.items())) for step in one.steps),
         one.urged,
         one.breached,
