@@ -248,7 +248,7 @@ def _counts_pieces(row: Sequence[Token], at: int, mention: Mention, rules: Rules
     if after in rules.marks["not_amounts"]:
         return False
     between = row[last + 1 : mention.start]
-    beside = mention.start - 5 <= at < mention.start and all(
+    beside = mention.start - 5 <= last < mention.start and all(
         t.raw in rules.marks["before_product"] or t.value or rules.units.get(t.raw) in GRAMS for t in between
     )
     if row[at].raw in rules.marks["articles"] and last == at:
