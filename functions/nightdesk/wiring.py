@@ -52,6 +52,7 @@ def kit() -> Kit:
         store=DynamoStore(client("dynamodb"), settings().table),
         roster=books.roster,
         policies=books.policies,
+        protocols=books.protocols,
         settings=settings(),
         now=lambda: datetime.now(UTC),
         new_id=_new_id,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Contact, Message
-from nightdesk.desk import advise, relay, whereto
+from nightdesk.desk import advise, first_aid, relay, whereto
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -33,11 +33,17 @@ LONGEST_TURN = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What was made of an owner's words: the verdict, the incident if there is one, and the reflex that was said."""
+    """
+    What was made of an owner's words: the verdict, the incident if there is one, and the reflex that was said.
+
+    led: the step of first aid it was, if it was one; is_offered: first aid was offered with it.
+    """
 
     verdict: Verdict
     incident: Incident | None
     reflex: str
+    led: first_aid.Guided | None = None
+    is_offered: bool = False
 
 
 def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
@@ -80,7 +86,8 @@ def _open(
     draft = open_for_owner(
         kit, opened, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
     )
-    reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0)
+    offer = first_aid.offer(draft, kit, verdict, contact)
+    reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0, offer=offer)
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
     if asking:
         reflex = _with_asking(draft, message, reflex if verdict.severity <= Severity.SEV3 else "", asking, channel)
@@ -90,7 +97,7 @@ def _open(
     contact = replace(contact, open_incident=draft.incident.id)
     saved = replace(message, incident=draft.incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
-    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex)
+    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex, is_offered=bool(offer))
 
 
 def _go_on(
@@ -119,9 +126,13 @@ def _go_on(
     advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
     is_asked = len(draft.incident.advice) > len(incident.advice)
-    relay.heard(draft, kit, message.body, raised_from=incident.severity if is_worse else None, is_asked=is_asked)
+    may_lead = not (is_worse or asking or progress.wants_to_talk(message.body))
+    led = first_aid.lead(draft, kit, contact, verdict, message.body) if may_lead else None
+    offer = first_aid.offer(draft, kit, verdict, contact) if is_worse else ""
+    if led is None or not led.is_bare:
+        relay.heard(draft, kit, message.body, raised_from=incident.severity if is_worse else None, is_asked=is_asked)
     way = _way(kit, contact, message, verdict, species=incident.species)
-    reflex = _reflex(contact, verdict, clinic=incident.clinic, waking=draft.incident.ack is None)
+    reflex = _reflex(contact, verdict, clinic=incident.clinic, waking=draft.incident.ack is None, offer=offer)
     if progress.wants_to_talk(message.body):
         draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
         draft.note(Kind.BRIDGED, "owner", "asked to talk")
@@ -131,6 +142,10 @@ def _go_on(
         reflex = _with_asking(draft, message, reflex if is_worse else "", asking, channel)
     elif is_worse:
         _answer(draft, message, reflex, channel)
+    elif led:
+        reflex = led.body
+        _say(draft, message, reflex, channel)
+        contact = first_aid.forgotten(contact, message.body) if led.is_bare else contact
     elif relay.is_talking(incident, kit):
         pass  # a vet is talking with the owner: the desk keeps out of it
     elif not whereto.is_all_it_asks(message.body):
@@ -138,13 +153,13 @@ def _go_on(
     contact = whereto.show(draft, contact, message, verdict, way)
     saved = replace(message, incident=incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
-    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex)
+    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex, led=led, is_offered=bool(offer))
 
 
-def _reflex(contact: Contact, verdict: Verdict, *, clinic: str, waking: bool) -> str:
+def _reflex(contact: Contact, verdict: Verdict, *, clinic: str, waking: bool, offer: str = "") -> str:
     # A person in danger needs a person's number, not a clinic's.
     where = "" if verdict.human_route else clinic
-    return pets.reflex(verdict, clinic=where, waking=waking, heard=contact.turns[-1])
+    return pets.reflex(verdict, clinic=where, waking=waking, heard=contact.turns[-1], offer=offer)
 
 
 def _answer(draft: Draft, message: Message, reflex: str, channel: Literal["sms", "call"]) -> None:

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster
+from nightdesk.runbook.protocol import Protocol
 from nightdesk.settings import Settings
 from nightdesk.store.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """now: aware UTC. new_id: a fresh ULID. policies: by name."""
+    """now: aware UTC. new_id: a fresh ULID. policies: by name. protocols: first aid, the most urgent first."""
 
     store: Store
     roster: Roster
@@ -20,6 +21,7 @@ class Kit:
     settings: Settings
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    protocols: tuple[Protocol, ...] = ()
 
     def pace(self, minutes: float) -> timedelta:
         """How long a policy's minutes really take here."""

@@ -16,7 +16,9 @@ def fitting(
     """
     said = " . ".join(plain(text) for text in heard)
     for protocol in protocols:
-        if set(flags).isdisjoint(protocol.flags) or (protocol.species and species not in protocol.species):
+        if set(flags).isdisjoint(protocol.flags) or not set(flags).isdisjoint(protocol.unless):
+            continue
+        if protocol.species and species not in protocol.species:
             continue
         if not protocol.said.all or has(said, protocol.said.all):
             return protocol

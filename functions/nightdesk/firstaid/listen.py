@@ -47,7 +47,11 @@ def read(
         return Build(build)
     asked = (p for p in protocols if p.id != current.id and words <= LONGEST_ASIDE and has(said, p.asked.all))
     called = next(asked, None)
-    return To(called.id) if called and (called.interrupts or not current.interrupts) else Other()
+    if called and (called.interrupts or not current.interrupts):
+        return To(called.id)
+    # "he is still not breathing!!": what the steps are for goes on, so they are said again rather than talked about.
+    is_plight = current.interrupts and not set(raised).isdisjoint(current.flags)
+    return Repeat() if is_plight and not is_question(text) else Other()
 
 
 def _jump(text: str, said: str, current: Protocol, step: str) -> Jump | None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from nightdesk.incident.ask import Ask, Plan, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.following import Following
 from nightdesk.incident.impact import Impact
 from nightdesk.incident.policy import Policy
 from nightdesk.incident.severity import Severity
@@ -115,6 +116,7 @@ class Incident:
     told, owner_said: the last few texts to and from the owner. vet_said_at: when a vet last wrote to the owner.
     relayed_at: when the owner's words last went to a vet; unrelayed: those that wait to be sent on together.
     is_opted_out: the owner texted STOP; what must be said goes by voice.
+    following: the first aid the owner is being led through, and where.
     seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
     """
 
@@ -167,6 +169,7 @@ class Incident:
     relayed_at: datetime | None = None
     unrelayed: tuple[str, ...] = ()
     is_opted_out: bool = False
+    following: Following | None = None
     last_update_at: datetime | None = None
     recovered_at: datetime | None = None
     resolved_at: datetime | None = None

@@ -46,6 +46,7 @@ def _of_a_pet(incident: Incident, code: str) -> list[Part]:
         (0, f"{incident.severity.name} pet INC-{code}: {sentence(incident.title)}"),
         (4, told(reasons)),
         (1, sentence(f"Owner was told: {mandatory(incident.first_step)}") if incident.first_step else ""),
+        (2, sentence(f"First aid: {incident.following.said}") if incident.following else ""),
         # A clinic's number is public, and the vet needs it whole.
         (2, f"Clinic: {incident.clinic}." if incident.clinic else ""),
     ]

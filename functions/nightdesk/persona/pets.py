@@ -38,12 +38,13 @@ MOST_SEGMENTS = 3
 _CALL = re.compile(r"\b(?:call|llama)\b", re.IGNORECASE)
 
 
-def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str = "") -> str:
+def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str = "", offer: str = "") -> str:
     """
     The first answer, decided by the verdict alone. clinic: name and number, or empty when none is known.
 
     waking: whether the on-call vet is really being woken, because nobody may believe in help that is not coming. heard:
-    the last text, so that "thanks" in a calm conversation is not answered with its first step again.
+    the last text, so that "thanks" in a calm conversation is not answered with its first step again. offer: of first
+    aid step by step, said last, because it is what they answer.
     """
     words = WORDS[verdict.language]
     pet = pet_words(verdict.pet_name, verdict.species, words)
@@ -63,6 +64,7 @@ def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str = "") -> s
         (4, dose_line(verdict, words)),
         (2, _who_we_are(verdict, words, waking=waking)),
         (3, verdict.question or ""),
+        (2, offer),
     ]
     if verdict.severity >= Severity.SEV3 and not verdict.question:
         parts.append((5, pick(words.ask_me, verdict.subject)))

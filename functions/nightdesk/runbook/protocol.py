@@ -88,10 +88,10 @@ class Protocol:
     """
     One file of runbooks/pets/protocols.
 
-    flags: ids of red flags it is for. species: only for these; () for all. said: only when one of these was said; ()
-    always. asked: words that call for it from anywhere. rank: the lowest of several that fit comes first. interrupts:
-    its flags break off any other protocol. numbers: every number in its steps and where it is from. reviewer: the vet
-    who signed it; None means nobody has yet. about: for people.
+    flags: ids of red flags it is for; unless: not when one of these is raised too. species: only for these; () for all.
+    said: only when one of these was said; () always. asked: words that call for it from anywhere. rank: the lowest of
+    several that fit comes first. interrupts: its flags break off any other protocol. numbers: every number in its steps
+    and where it is from. reviewer: the vet who signed it; None means nobody has yet. about: for people.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Protocol:
     flags: tuple[str, ...]
     steps: tuple[Step, ...]
     species: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     said: Phrases = field(default_factory=Phrases)
     asked: Phrases = field(default_factory=Phrases)
     interrupts: bool = False

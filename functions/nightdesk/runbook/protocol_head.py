@@ -47,6 +47,7 @@ class Head(_Strict):
     title: _Title
     rank: Annotated[int, Field(ge=0, le=999)]
     flags: Annotated[list[Name], Field(min_length=1)]
+    unless: list[Name] = []
     species: list[Words] = []
     said: _Phrases | None = None
     asked: _Phrases | None = None
@@ -66,6 +67,7 @@ def protocol_of(head: Head, steps: tuple[Step, ...], *, about: str) -> Protocol:
         title_es=head.title.es,
         rank=head.rank,
         flags=tuple(head.flags),
+        unless=tuple(head.unless),
         steps=steps,
         species=tuple(head.species),
         said=head.said.word() if head.said else none,

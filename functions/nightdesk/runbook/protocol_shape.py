@@ -66,7 +66,7 @@ def unknown_flags(protocols: Collection[Protocol], known: Collection[str]) -> li
     return [
         f"runbooks/pets/protocols/{protocol.id}.md: flags: {flag!r} is not in red_flags.yaml"
         for protocol in protocols
-        for flag in protocol.flags
+        for flag in (*protocol.flags, *protocol.unless)
         if flag not in known
     ]
 

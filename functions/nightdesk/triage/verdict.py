@@ -56,6 +56,7 @@ class Verdict:
     confidence: 0-1, how sure the facts are, not how bad things are.
     flags: ids of the red flags that were raised, worst first; "poison" among them when something was swallowed or
     touched that may poison. What help fits is chosen from them, not from words.
+    breed, weight_kg: as far as they were told or are remembered; how to lay hands on the animal follows from them.
     """
 
     desk: Desk
@@ -72,3 +73,5 @@ class Verdict:
     intent: Intent = "concern"
     language: Literal["en", "es"] = "en"
     flags: tuple[str, ...] = ()
+    breed: str | None = None
+    weight_kg: float | None = None

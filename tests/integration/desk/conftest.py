@@ -42,6 +42,7 @@ class Night:
             store=DynamoStore(self.client, TABLE),
             roster=books.roster,
             policies=books.policies,
+            protocols=books.protocols,
             settings=Settings(table=TABLE, number=Phone("+12025550100"), public_url="https://desk.example"),
             now=lambda: self.now,
             new_id=lambda: str(ULID.from_datetime(self.now)),

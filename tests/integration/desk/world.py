@@ -86,6 +86,7 @@ class World:
             store=DynamoStore(wired_table, TABLE),
             roster=self.books.roster,
             policies=self.books.policies,
+            protocols=self.books.protocols,
             settings=Settings(table=TABLE, number=Phone("+12025550100"), public_url="https://desk.example"),
             now=lambda: self.now,
             new_id=lambda: str(ULID.from_datetime(self.now)),

@@ -117,6 +117,10 @@ def test_nothing_less_leads_away_from_chest_pushes() -> None:
     assert not isinstance(said("his leg is broken", at="cpr/push"), To)
 
 
+def test_the_plight_told_again_is_answered_with_the_step_again() -> None:
+    assert said("please help he is still not breathing I don't know what to do", at="cpr/hands") == Repeat()
+
+
 def test_a_question_about_a_step_is_no_news() -> None:
     assert not isinstance(said("how hard do I push?", at="bleeding/press"), To)
 
@@ -151,6 +155,8 @@ def test_counting_aloud_is_not_news() -> None:
         ("the puppy was just born and is not breathing", "newborn"),
         ("my dog bit a power cord and got electrocuted", "electric"),
         ("my cat is choking on a string", "choking"),
+        ("my dog is choking on a ball and can't breathe", "choking"),
+        ("my dog choked on a ball, collapsed and is not breathing", "cpr"),
         ("my dog got hit by a car", "transport"),
         ("blood is pouring from my dog's leg and won't stop", "bleeding"),
         ("my dog has heatstroke, he collapsed after our run in the sun", "heat"),

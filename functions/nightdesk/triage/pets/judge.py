@@ -100,6 +100,8 @@ def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence
         pet_name=facts.animal.name,
         dose=poison.dose if poison else None,
         flags=_flags(flags, poisons),
+        breed=facts.animal.breed,
+        weight_kg=facts.animal.weight_kg or _heaviest_of(facts, rules),
     )
 
 
@@ -167,6 +169,12 @@ def _confidence(facts: Facts, flags: Sequence[Flag], poisons: Sequence[Poisoning
     if poisons:
         sure -= 0.1 * min(len(poisons[0].dose.assumed), 3)
     return round(max(sure, 0.3), 2)
+
+
+def _heaviest_of(facts: Facts, rules: Rules) -> float | None:
+    """What an animal of this breed weighs at most, when its own weight was not told."""
+    breed = rules.breed_named.get(facts.animal.breed or "")
+    return breed.high if breed else None
 
 
 def _species(facts: Facts) -> str | None:
