@@ -4,15 +4,18 @@ from typing import Any
 
 import msgspec
 from aws_lambda_powertools import Logger
+from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from nightdesk import wiring
 from nightdesk.contact.contact import Message
 from nightdesk.desk.answer import answer
+from nightdesk.desk.household import learn
 from nightdesk.desk.receive import receive
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4
 
 log = Logger()
+metrics = Metrics(namespace="Nightdesk", service="nightdesk")
 
 
 class _Order(msgspec.Struct):
@@ -23,6 +26,7 @@ class _Order(msgspec.Struct):
     text: Message | None = None
 
 
+@metrics.log_metrics
 def handler(event: dict[str, Any], _context: object) -> None:
     """One message at a time; an exception gives it back to the queue."""
     for record in event["Records"]:
@@ -33,4 +37,7 @@ def handler(event: dict[str, Any], _context: object) -> None:
             continue
         said = answer(wiring.kit(), wiring.mind, phone=order.phone, message_id=order.message_id)
         source, why = (said.source, said.why) if said else ("", "repeat")
+        if said:
+            metrics.add_metric(name="AnswersStopped", unit=MetricUnit.Count, value=bool(said.stopped))
         log.info("turn taken", extra={"phone": last4(order.phone), "source": source, "why": why})
+        learn(wiring.kit(), phone=order.phone, message_id=order.message_id)

@@ -1,10 +1,11 @@
 """The reflection: the persona thinks about one message and says something better than the reflex, or as good."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nightdesk.contact.contact import Message
 from nightdesk.desk.draft import Draft
+from nightdesk.desk.household import judged
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text
@@ -18,7 +19,6 @@ from nightdesk.persona.briefing import guard_terms, prompt_values
 from nightdesk.prompt import load
 from nightdesk.redaction.redact import redact
 from nightdesk.store.store import Change
-from nightdesk.triage.pets.judge import judge
 from nightdesk.triage.verdict import Verdict
 
 DEADLINE_SECONDS = 8.0
@@ -28,11 +28,16 @@ SEGMENTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reflection:
-    """What was said and where it came from: "claude", or "desk" with the reason the model's words were not used."""
+    """
+    What was said and where it came from: the model's name, or "desk" with the reason the model's words were not used.
+
+    stopped: the rules of the guard that the model's words broke, each once; empty when there was nothing to stop.
+    """
 
     body: str
     source: str
     why: str = ""
+    stopped: tuple[str, ...] = ()
 
 
 def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_id: str) -> Reflection | None:
@@ -44,7 +49,7 @@ def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_i
         return None  # it was closed while this waited: the goodbye has been said
     contact = kit.store.standing(phone).contact
     incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
-    verdict = judge(contact.turns or (message.body,), pets=contact.pets)
+    verdict = judged(contact if contact.turns else replace(contact, turns=(message.body,)), now=kit.now())
     reflection = _reflect(mind, verdict, incident, message)
     try:
         _save(kit, message, incident, reflection)
@@ -67,12 +72,13 @@ def _reflect(
         thought = model.phrase(load("pets/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
     except (Unavailable, MindGarbled) as error:  # the model itself, or the secret with its key
         return Reflection(body=plain, source="desk", why=str(error))
-    checked = guard.check(thought.text, **guard_terms(verdict, incident=incident), segments=SEGMENTS)
-    match checked:
+    terms = guard_terms(verdict, incident=incident, plain=plain, heard=message.body)
+    match guard.check(thought.text, **terms, segments=SEGMENTS):
         case guard.Passed(text):
             return Reflection(body=text, source=thought.model)
         case guard.Failed(reasons):
-            return Reflection(body=plain, source="desk", why="; ".join(reasons))
+            rules = tuple(dict.fromkeys(reason.partition(":")[0] for reason in reasons))
+            return Reflection(body=plain, source="desk", why="; ".join(reasons), stopped=rules)
 
 
 def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Reflection) -> None:
@@ -91,6 +97,9 @@ def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Ref
     def onto_the_incident() -> None:
         current = kit.store.incident(incident.id) or incident
         draft = Draft(current, now=kit.now(), new_id=kit.new_id)
+        if reflection.stopped:
+            # Which rules, and never the words: whoever reads the record must not read a dose there either.
+            draft.note(Kind.CHECKED, "guard", f"the model's words were not used: {', '.join(reflection.stopped)}")
         draft.note(Kind.SAID, "persona", reflection.body, source=reflection.source, why=reflection.why[:200])
         draft.text(message.phone, reflection.body, "reply", unless="resolved")
         kit.store.commit(draft.change(once=once))

@@ -22,6 +22,7 @@ class Allowed:
     """
     numbers: as `quantities` writes them, "30 kg" or "911". phones: last ten digits (or all of a short one). links:
     as written. claims: what has really been done. drugs: names that were spoken of already, such as what was eaten.
+    words: of the case, beside the vocabulary; None where the vocabulary does not bind.
     """
 
     numbers: frozenset[str] = field(default_factory=frozenset)
@@ -29,6 +30,7 @@ class Allowed:
     links: frozenset[str] = field(default_factory=frozenset)
     claims: frozenset[Claim] = field(default_factory=frozenset)
     drugs: frozenset[str] = field(default_factory=frozenset)
+    words: frozenset[str] | None = None
 
 
 def quantities(text: str) -> tuple[str, ...]:
@@ -45,7 +47,12 @@ def phones(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\D", "", number)[-10:] for number in PHONE.findall(text))
 
 
-def allowed_from(*sources: str, claims: frozenset[Claim] = frozenset(), drugs: frozenset[str] = frozenset()) -> Allowed:
+def allowed_from(
+    *sources: str,
+    claims: frozenset[Claim] = frozenset(),
+    drugs: frozenset[str] = frozenset(),
+    words: frozenset[str] | None = None,
+) -> Allowed:
     """Whatever stands in these texts, all of which were written by code or data files, may be said again."""
     joined = " | ".join(filter(None, sources))
     return Allowed(
@@ -54,4 +61,5 @@ def allowed_from(*sources: str, claims: frozenset[Claim] = frozenset(), drugs: f
         links=frozenset(LINK.findall(joined)),
         claims=claims,
         drugs=drugs,
+        words=words,
     )

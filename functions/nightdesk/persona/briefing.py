@@ -8,13 +8,17 @@ from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.allowed import Allowed, Claim, allowed_from
+from nightdesk.persona.called import names_in
 from nightdesk.persona.composing import clock
 from nightdesk.persona.dosing import amount
 from nightdesk.persona.order import action_of
+from nightdesk.persona.vocabulary import words_of
 from nightdesk.redaction.redact import redact
 from nightdesk.triage.verdict import Verdict
 
 _NONE = "nothing"
+_LONGEST_OWN_WORD = 14
+"""Longer than this, a word of the owner's is not taken up: it may be anything but a word."""
 
 
 class Terms(TypedDict):
@@ -26,8 +30,13 @@ class Terms(TypedDict):
     must_say: tuple[str, ...]
 
 
-def guard_terms(verdict: Verdict, *, incident: Incident | None) -> Terms:
-    """What a text to this owner is checked against: the verdict, what may be said, and what must be."""
+def guard_terms(verdict: Verdict, *, incident: Incident | None, plain: str = "", heard: str = "") -> Terms:
+    """
+    What a text to this owner is checked against: the verdict, what may be said, and what must be.
+
+    plain: what the desk says by itself, whose words are all known. heard: the owner's words, of which an urgent answer
+    may take up the pet's name and a calm one any, for whoever wrote them chose them.
+    """
     dose = verdict.dose
     allowed = allowed_from(
         verdict.subject,
@@ -39,8 +48,31 @@ def guard_terms(verdict: Verdict, *, incident: Incident | None) -> Terms:
         incident.clinic if incident else "",
         claims=claims_of(incident) if incident else frozenset(),
         drugs=frozenset(re.findall(r"[a-z]{4,}", f"{verdict.subject} {dose.toxin if dose else ''}".lower())),
+        words=_words_of(verdict, incident, plain, heard),
     )
     return Terms(verdict=verdict, incident=incident, allowed=allowed, must_say=_must_say(verdict))
+
+
+def _words_of(verdict: Verdict, incident: Incident | None, plain: str, heard: str) -> frozenset[str]:
+    dose = verdict.dose
+    known = words_of(
+        " ".join(
+            (
+                verdict.subject,
+                verdict.first_step,
+                verdict.question or "",
+                verdict.pet_name or "",
+                f"{dose.toxin} {dose.label}" if dose else "",
+                incident.clinic if incident else "",
+                incident.ack.name if incident and incident.ack else "",
+                plain,
+            )
+        )
+    )
+    known |= names_in(heard)
+    if verdict.severity <= Severity.SEV2 or (incident and incident.severity <= Severity.SEV2):
+        return known
+    return known | {word for word in words_of(heard) if len(word) <= _LONGEST_OWN_WORD}
 
 
 def claims_of(incident: Incident) -> frozenset[Claim]:

@@ -26,8 +26,18 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
         "coming",
         _any(
             r"(?:help|vet|ambulance|doctor|someone|somebody|team|they|dr\.? \w+|ayuda|ambulancia|veterinario)\b[^.!?]"
-            r"{0,25}\b(?:on (?:the|his|her|their|its) way|coming|dispatched|arriv\w+|en camino|viene)",
-            r"(?:sent|dispatched|sending) (?:help|an ambulance|someone|a vet)",
+            r"{0,25}\b(?<!cooling )(?:on (?:the|his|her|their|its) way(?! (?:to|there|in|now))|coming|dispatched"
+            r"|arriv\w+|en camino|viene)",
+            r"(?:sent|dispatched|sending|ordered|arranged) (?:you )?(?:help|an ambulance|someone|a vet|a taxi|your)",
+            rf"{_SOMEBODY}(?:'s| is| are) (?:now )?(?:driving|flying|riding|heading|rushing|running|outside|at"
+            rf" your|near you)\b",
+            r"(?:taxi|driver|drone|ambulance|car) (?:is|waits?|comes?|stands)\b(?! (?:warm|cool|quiet|too))",
+            r"(?:help|ambulance|vet|doctor|someone) will (?:be|come|arrive|reach|meet|visit|call)\b",
+            r"(?:ambulance|help|taxi) (?:has|was|is) (?:been )?(?:sent|ordered|called|arranged|booked)",
+            r"(?:veterinari[oa]|doctora?|ayuda|ambulancia|alguien)\b[^.!?]{0,20}\b(?:va para|va a tu|viene|vienen"
+            r"|llega\w*|saldra)\b",
+            r"(?:mande|envie|pedi|enviado|mandado|pedido) (?:una |un |la |el )?(?:ambulancia|ayuda|veterinari[oa]"
+            r"|taxi)",
         ),
     ),
     (
@@ -38,20 +48,44 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
             r"(?:i'm|i am|we're|we are|estoy|estamos) (?:now )?(?:calling|phoning|paging|waking|alerting|notifying"
             r"|contacting|llamando|avisando|despertando)",
             r"(?:has|have|was|were) been (?:called|paged|alerted|notified|woken|contacted|informed)",
+            r"(?:ya )?(?:llame|avise|contacte|desperte|hable con)\b",
         ),
     ),
-    ("answered", _any(rf"{_SOMEBODY}(?:'s| (?:has|is|will|have|are))? (?:now |already )?(?:{_ANSWERS})")),
+    (
+        "told",
+        _any(
+            rf"{_WE} (?:called|phoned|rang|texted|told|informed|notified|contacted|alerted|sent) (?:them|him|her"
+            rf"|9\d\d|it|your"
+            r"|an?\b|the (?:clinic|hospital|poison|police|er)\b)",
+        ),
+    ),
+    (
+        "answered",
+        _any(
+            rf"{_SOMEBODY}(?:'s| (?:has|is|will|have|are))? (?:now |already )?(?:{_ANSWERS}|looked|looks|approved"
+            rf"|checked"
+            r"|thinks|told|knows|wants|recommends|prescribed|okayed)\b",
+            r"(?:approved|reviewed|checked|signed|confirmed|prescribed|authorized) by (?:a |an |our |the |your )?"
+            r"(?:vet|veterinarian|doctor|dr|specialist)",
+            r"(?:veterinari[oa]|doctora?|clinica|hospital)\b[^.!?]{0,12}\b(?:reviso|aprobo|dijo|vio|dice|aprueba"
+            r"|recomienda)\b",
+            r"(?:clinic|hospital|vet|they) (?:has|have|got|received|knows?|is holding|holds?|keeps?|saved|reserved"
+            r"|kept) (?:your|the|a)\b",
+        ),
+    ),
     (
         "booked",
         _any(
             r"booked|reserved|scheduled|made you an appointment|appointment (?:is )?(?:set|made|booked|confirmed)",
-            r"they(?:'re| are) expecting you|(?:clinic|hospital) (?:is expecting|knows|is ready)|te esperan|reservado",
+            r"they(?:'re| are|'ll be| will be) (?:expecting|ready|waiting|preparing)|(?:clinic|hospital) (?:is"
+            r" expecting|knows|is ready)|te esperan|reservado",
         ),
     ),
     (
         "acted",
         _any(
-            rf"{_BE} (?:\w+ )?(?:restarted|rolled back|reverted|redeployed|deployed|failed over|scaled|rebooted|flushed"
+            rf"{_BE} (?:\w+ )?(?:restarted|rolled back|reverted|redeployed|deployed|failed over|scaled|rebooted"
+            rf"|flushed"
             r"|patched|approved|applied|executed|fixed)"
         ),
     ),
@@ -63,11 +97,15 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
             "back at baseline",
         ),
     ),
-    ("resolved", _any(rf"(?:{_BE}|now) (?:\w+ )?(?:resolved|closed|over)", "all clear", "caso cerrado")),
+    (
+        "resolved",
+        _any(rf"(?:{_BE}|now) (?:\w+ )?(?:resolved|closed|over)", "all clear", "caso cerrado", r"(?:i|we) closed"),
+    ),
 )
 
 _DENIED = re.compile(
-    r"\b(?:not|no|never|nobody|none|hasn't|haven't|isn't|aren't|wasn't|nadie|if|once|when|until|unless|whether|si|cuando)\b"
+    r"\b(?:not|no|never|nobody|none|hasn't|haven't|isn't|aren't|wasn't|nadie|if|once|when|until|unless|whether|si"
+    r"|cuando)\b"
     r"(?:\W+\w+){0,5}\W*$"
 )
 _DENIES = re.compile(r"\b(?:not|nobody|nadie|yet to)\b")

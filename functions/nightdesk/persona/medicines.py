@@ -21,12 +21,14 @@ DRUGS = frozenset(
 """Names of medicines that must not be written, unless the case is about one that was eaten."""
 
 _ENDINGS = re.compile(
-    r"[a-z]{3,}(?:cillin|mycin|micina|oxacin\w?|floxacin\w?|prazole?|profeno?|coxib|olol|statin|zepam|zolam|setron|barbital"
-    r"|sone|solone|nidazole?|conazole?|triptan|dipine|pril|sartan|xaban|gliptin|cetamol|caine|codone|morphone|azine|tidine)"
+    r"[a-z]{3,}(?:cillin|mycin|micina|oxacin\w?|floxacin\w?|prazole?|profeno?|coxib|olol|statin|zepam|zolam|setron"
+    r"|barbital"
+    r"|sone|solone|nidazole?|conazole?|triptan|dipine|pril|sartan|xaban|gliptin|cetamol|caine|codone|morphone"
+    r"|azine|tidine)"
 )
 
 
 def is_medicine(word: str) -> bool:
-    """Whether a lower-case word is, or ends like, the name of a medicine; an l written for an i or a 1 hides nothing."""
+    """Whether a lower-case word is, or ends like, the name of a medicine; an l for an i, or a 1, hides nothing."""
     plain = word.replace("1", "l")
     return any(one in DRUGS or _ENDINGS.fullmatch(one) is not None for one in (plain, "i" + plain[1:]) if one)

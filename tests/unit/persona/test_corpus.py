@@ -65,7 +65,7 @@ def test_every_reply_passes_the_guard_that_watches_the_model() -> None:
     for heard, verdict in corpus():
         for case in (None, incident(verdict.severity, pages=(PAGED,))):
             text = pets.reply(verdict, incident=case, heard=heard)
-            terms = pets.guard_terms(verdict, incident=case)
+            terms = pets.guard_terms(verdict, incident=case, plain=text, heard=heard)
             outcome = guard.check(text, **terms, segments=2)
             if text and isinstance(outcome, guard.Failed):
                 failed[heard] = outcome.reasons

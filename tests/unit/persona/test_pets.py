@@ -183,9 +183,9 @@ def test_whatever_the_desk_says_itself_passes_its_own_guard(case: Verdict, langu
     terms = pets.guard_terms(case, incident=case_incident)
 
     for heard in ("a", "b", "c"):
-        text = pets.reply(case, incident=case_incident, heard=heard) or "Hi."
+        text = pets.reply(case, incident=case_incident, heard=heard)
 
-        assert guard.check(text, **terms, segments=3) == guard.Passed(text)
+        assert not text or guard.check(text, **terms, segments=3) == guard.Passed(text)
 
 
 def test_the_reply_tells_the_plain_truth_about_our_vet() -> None:
