@@ -1,12 +1,15 @@
 """Reading red_flags.yaml: what a flag claims of the facts, refused when it names a sign or field that is not there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from nightdesk.triage.pets.knowledge import Flag, Leaf, Said, Sign
 from nightdesk.triage.pets.schema import FlagEntry, FlagsFile
 from nightdesk.triage.pets.strictly import DataFile, Loc
 
+_NUMBERS = "age_months weight_kg temperature_c breaths troubles graves"
+_CHOICES = {"sex": frozenset({"male", "female"}), "build": frozenset({"deep", "flat"})}
 FIELDS = "species sex age_months weight_kg build temperature_c breaths toxin unplaced troubles graves"
 """What a red flag may ask for besides signs."""
 
@@ -14,19 +17,30 @@ _LEAF = re.compile(r"^(not )?([a-z_.]+)(?: (>=|<|is) (.+))?$")
 _ACTS = re.compile(r"\b(now|at once|press|push|check|wet|hold)\b", re.IGNORECASE)
 
 
-def flags(model: FlagsFile, signs: Mapping[str, Sign], file: DataFile) -> tuple[Flag, ...]:
+def flags(model: FlagsFile, signs: Mapping[str, Sign], species: Collection[str], file: DataFile) -> tuple[Flag, ...]:
     """Red flags, then look-alikes. Raises Misconfigured."""
-    ids: set[str] = set()
-    for entry in (*model.red_flags, *model.look_alikes):
-        if entry.id in ids:
-            raise file.wrong(("red_flags",), f"{entry.id} is there twice")
-        ids.add(entry.id)
     placed = [("red_flags", at, f) for at, f in enumerate(model.red_flags)]
     placed += [("look_alikes", at, f) for at, f in enumerate(model.look_alikes)]
-    return tuple(_flag(entry, signs, ids, file, (group, at)) for group, at, entry in placed)
+    ids: set[str] = set()
+    for group, at, entry in placed:
+        if entry.id in ids:
+            raise file.wrong((group, at, "id"), f"{entry.id} is there twice")
+        ids.add(entry.id)
+    reading = _Reading(signs, {**_CHOICES, "species": frozenset(species)}, file)
+    return tuple(_flag(entry, reading, ids, (group, at)) for group, at, entry in placed)
 
 
-def _flag(entry: FlagEntry, signs: Mapping[str, Sign], ids: set[str], file: DataFile, loc: Loc) -> Flag:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a claim may name. choices: field -> what it may be."""
+
+    signs: Mapping[str, Sign]
+    choices: Mapping[str, frozenset[str]]
+    file: DataFile
+
+
+def _flag(entry: FlagEntry, reading: _Reading, ids: set[str], loc: Loc) -> Flag:
+    file = reading.file
     for other in entry.quiets:
         if other not in ids:
             raise file.wrong((*loc, "quiets"), f"{entry.id}: there is no {other}")
@@ -35,7 +49,7 @@ def _flag(entry: FlagEntry, signs: Mapping[str, Sign], ids: set[str], file: Data
     if entry.severity == 0 and not _ACTS.search(entry.first_step):
         raise file.wrong((*loc, "first_step"), f"{entry.id}: a SEV0 begins with an action")
     when = tuple(
-        tuple(_leaf(written, signs, file, (*loc, "when", at)) for written in line.split(" | "))
+        tuple(_leaf(written, reading, (*loc, "when", at)) for written in line.split(" | "))
         for at, line in enumerate(entry.when)
     )
     asked = Said(en=entry.question, es=entry.question_es) if entry.question and entry.question_es else None
@@ -52,16 +66,35 @@ def _flag(entry: FlagEntry, signs: Mapping[str, Sign], ids: set[str], file: Data
     )
 
 
-def _leaf(written: str, signs: Mapping[str, Sign], file: DataFile, loc: Loc) -> Leaf:
-    found = _LEAF.match(written.strip())
+def _leaf(written: str, reading: _Reading, loc: Loc) -> Leaf:
+    file, found = reading.file, _LEAF.match(written.strip())
     if not found:
         raise file.wrong(loc, f"{written!r} is not a claim")
     field, relation, value = found[2], found[3] or "", found[4]
     base, _, part = field.partition(".")
-    if (base not in signs and base not in FIELDS.split()) or part not in {"", "count", "minutes", "now", "ended"}:
+    if (base not in reading.signs and base not in FIELDS.split()) or part not in {
+        "",
+        "count",
+        "minutes",
+        "now",
+        "ended",
+    }:
         raise file.wrong(loc, f"there is no sign or field {field}")
+    _check_relation(base, part, relation, value, reading, loc)
     try:
         typed: str | float | None = float(value) if relation in {">=", "<"} else value
     except (TypeError, ValueError) as error:
         raise file.wrong(loc, f"{written!r} needs a number") from error
     return Leaf(field=field, relation=relation, value=typed, wanted=not found[1])
+
+
+def _check_relation(base: str, part: str, relation: str, value: str, reading: _Reading, loc: Loc) -> None:
+    """Raises Misconfigured when a claim compares what cannot be compared, and so could never hold."""
+    if base in reading.choices:
+        if relation != "is" or value not in reading.choices[base]:
+            raise reading.file.wrong(loc, f"{base} is one of {', '.join(sorted(reading.choices[base]))}")
+    elif base in _NUMBERS.split() or part in {"count", "minutes"}:
+        if relation not in {">=", "<"}:
+            raise reading.file.wrong(loc, f"{base} needs >= or < and a number")
+    elif relation:
+        raise reading.file.wrong(loc, f"{base} is there or not, and compares with nothing")

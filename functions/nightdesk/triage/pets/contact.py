@@ -27,6 +27,9 @@ _ABOUT: dict[Intent, tuple[Severity, str | None]] = {
 _URGENT = frozenset({"clinic", "talk", "loss"})
 """Of these, what a cry for help makes urgent: "he is dead, help" may be said of one that can be brought back."""
 
+INTENTS = (*_ABOUT, *_FIRST)
+"""Every kind of contact that contacts.yaml describes."""
+
 _CIRCUMSTANCES = frozenset(
     {"pregnant", "unspayed", "diabetic", "addisons", "newborn", "unvaccinated", "grass", "thunder"}
 )

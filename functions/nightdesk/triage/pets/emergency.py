@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from nightdesk.triage.pets import needed
 from nightdesk.triage.pets.knowledge import Clinic, Country, Route, Said
 from nightdesk.triage.pets.reader import Reader
 from nightdesk.triage.pets.schema import ClinicEntry, ClinicsFile, RouteEntry, RoutesFile
@@ -27,6 +28,13 @@ def countries(model: RoutesFile, reader: Reader, file: DataFile) -> tuple[Countr
 
 def routes(model: RoutesFile, abroad: tuple[Country, ...], reader: Reader, file: DataFile) -> tuple[Route, ...]:
     """Every route, its texts tried out with the numbers of every country. Raises Misconfigured."""
+    kinds = [entry.kind for entry in model.routes]
+    needed.check(kinds, needed.KINDS, file, "routes")
+    for at, entry in enumerate(model.routes):
+        if entry.kind in kinds[:at]:
+            raise file.wrong(("routes", at, "kind"), f"{entry.kind} is there twice")
+        if " " not in entry.call and any(entry.call not in country.numbers for country in abroad):
+            raise file.wrong(("routes", at, "call"), f"no country has a number {entry.call}")
     return tuple(_route(entry, at, abroad, reader, file) for at, entry in enumerate(model.routes))
 
 

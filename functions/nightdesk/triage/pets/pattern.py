@@ -57,7 +57,7 @@ def parse(written: str, forms: dict[str, str]) -> Pattern:
     """
     Read a pattern as the data files write it: `not|never breathe`, `gums & pale|white`, `hit .. car`, `threw _up`.
 
-    `..` lets six words stand between, `_` none, otherwise two. Raises ValueError when it is empty.
+    `..` lets six words stand between, `_` none, otherwise two. Raises ValueError when it, or a choice in it, is empty.
     """
     parts = []
     for part in written.lower().split("&"):
@@ -68,11 +68,13 @@ def parse(written: str, forms: dict[str, str]) -> Pattern:
                 continue
             if piece.startswith("_"):
                 piece, reach = piece[1:], 0
+            if "" in piece.split("|"):
+                raise ValueError("has an empty choice")
             words = tuple(w if w[0] in "=<" else forms.get(w) or stem(w) for w in piece.split("|"))
             elements.append(Element(reach=reach, any_of=words))
             reach = 2
         if not elements:
-            raise ValueError(f"{written!r} has an empty part")
+            raise ValueError("has an empty part")
         parts.append(tuple(elements))
     return Pattern(parts=tuple(parts))
 

@@ -47,9 +47,12 @@ def products(shop: ProductsFile, rows: Sequence[Toxin], reader: Reader, file: Da
     """Every product. Raises Misconfigured when its toxin has no row."""
     known = {t.toxin for t in rows}
     out = []
+    named = [entry.name for entry in shop.products]
     for at, entry in enumerate(shop.products):
+        if entry.name in named[:at]:
+            raise file.wrong(("products", at, "name"), f"{entry.name} is there twice")
         for field, toxin in (("toxin", entry.toxin), ("cat", entry.cat)):
-            if toxin and toxin not in known:
+            if toxin is not None and toxin not in known:
                 raise file.wrong(("products", at, field), f"{entry.name}: {toxin} is not in toxins.csv")
         out.append(_product(entry, reader, file, at))
     return tuple(out)

@@ -43,6 +43,7 @@ def _blank(value: Any) -> Any:
 
 English = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(_plain)]
 Spanish = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(_accented)]
+Word = Annotated[str, Field(min_length=1)]
 Level = Annotated[int, BeforeValidator(_level), Field(ge=0, le=4)]
 Kilograms = Annotated[float, Field(gt=0)]
 Threshold = Annotated[Annotated[float, Field(ge=0)] | None, BeforeValidator(_blank)]
@@ -84,7 +85,7 @@ class FlagEntry(Strict):
     question: English | None = None
     question_es: Spanish | None = None
     source: str = Field(min_length=1)
-    reviewer: str | None = None
+    reviewer: Word | None = None
     quiets: list[str] = Field(default_factory=list)
 
 
@@ -142,8 +143,8 @@ class ProductsFile(Strict):
 
     products: list[ProductEntry]
     units: dict[str, list[str]]
-    containers: list[str]
-    foods: list[str]
+    containers: list[Word]
+    foods: list[Word]
     signs_of_poisoning: list[str]
     signs_of_upset: list[str]
     drowsy_killers: list[str]
@@ -171,7 +172,7 @@ class AnimalsFile(Strict):
     """animals.yaml."""
 
     species: dict[str, list[str]]
-    young: list[str]
+    young: list[Word]
     default_weight_kg: dict[str, Kilograms]
     heaviest_kg: dict[str, Kilograms]
     breeds: dict[str, BreedEntry]
@@ -194,13 +195,13 @@ class RouteEntry(Strict):
     severity: Level
     like: list[str]
     unless: list[str] = Field(default_factory=list)
-    first_step: str
-    first_step_es: str
+    first_step: str = Field(min_length=1)
+    first_step_es: str = Field(min_length=1)
     question: English
     question_es: Spanish
     reason: str = Field(min_length=1)
     source: str = Field(min_length=1)
-    reviewer: str | None = None
+    reviewer: Word | None = None
 
 
 class RoutesFile(Strict):

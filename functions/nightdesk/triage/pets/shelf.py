@@ -5,12 +5,14 @@ Every error is Misconfigured and names the file, the line, the field and why, so
 a sentence.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from nightdesk.errors import Misconfigured
 from nightdesk.triage.pets import knowledge as known
-from nightdesk.triage.pets import schema
+from nightdesk.triage.pets import needed, schema
 from nightdesk.triage.pets.claims import flags
+from nightdesk.triage.pets.contact import INTENTS
 from nightdesk.triage.pets.emergency import clinics, countries, routes
 from nightdesk.triage.pets.pattern import Pattern
 from nightdesk.triage.pets.pharmacy import check_sets, products, toxins
@@ -33,10 +35,13 @@ def read(folder: Path) -> Rules:
     animals = file["animals.yaml"].model(schema.AnimalsFile)
     people = file["human_routes.yaml"].model(schema.RoutesFile)
     contacts = file["contacts.yaml"].model(schema.ContactsFile)
+    _check(lexicon, contacts, file)
+    _check_animals(animals, file["animals.yaml"])
     forms = {k: stem(v) for k, v in lexicon.forms.items()}
     reader = Reader(forms, lexicon.words)
     rows = toxins(file["toxins.csv"])
     signs = _signs(lexicon, reader, file["lexicon.yaml"])
+    red = file["red_flags.yaml"]
     sets = {name: tuple(value) for name, value in shop if name in _SETS.split()}
     check_sets(sets, signs, rows, file["products.yaml"])
     units = {word: unit for unit, names in shop.units.items() for word in names}
@@ -52,7 +57,7 @@ def read(folder: Path) -> Rules:
         grave=_grave(lexicon, signs, file["lexicon.yaml"]),
         frames=_patterns(lexicon.frames, reader, file["lexicon.yaml"], "frames"),
         intents=_patterns(contacts.intents, reader, file["contacts.yaml"], "intents"),
-        flags=flags(file["red_flags.yaml"].model(schema.FlagsFile), signs, file["red_flags.yaml"]),
+        flags=flags(red.model(schema.FlagsFile), signs, animals.species, red),
         toxins=rows,
         products=products(shop, rows, reader, file["products.yaml"]),
         units=units,
@@ -70,14 +75,14 @@ def read(folder: Path) -> Rules:
         breed_patterns=tuple(
             (name, pattern)
             for name, entry in animals.breeds.items()
-            for pattern in reader.names(entry.words, file["animals.yaml"], ("breeds", name))
+            for pattern in reader.names(entry.words, file["animals.yaml"], ("breeds", name, "words"))
         ),
         body_sizes=animals.sizes,
         routes=routes(people, abroad, reader, file["human_routes.yaml"]),
         countries=abroad,
         clinics=clinics(file["clinics.yaml"].model(schema.ClinicsFile), animals.species, file["clinics.yaml"]),
         lines=_lines(file["lines.yaml"]),
-        plain=tuple(file["plain_words.txt"].text.split()),
+        plain=_plain(file["plain_words.txt"]),
         known=reader.known({*units, *animals.sizes, *(w for f in shop.foods for w in f.split())}),
     )
 
@@ -95,19 +100,11 @@ _FILES = (
     "plain_words.txt",
 )
 
-_STEPS = (
-    "poison_now poison_now_keep_down poison_soon poison_soon_keep_down poison_skin poison_skin_soon poison_today "
-    "poison_watch unclear_urgent unclear info wild greeting unreadable off_topic talk clinic cost farewell loss "
-    "missing bot test thanks wrong_number spam abuse instructions stop"
-)
-_QUESTIONS = "unclear weight weight_again amount kind strength species unit temperature info when acting now wild"
-
 
 def _lines(file: DataFile) -> known.Lines:
     model = file.model(schema.LinesFile)
-    for group, given, needed in (("steps", model.steps, _STEPS), ("questions", model.questions, _QUESTIONS)):
-        for missing in sorted(set(needed.split()) - set(given)):
-            raise file.wrong((group,), f"{missing} is missing")
+    needed.check(model.steps, needed.STEPS, file, "steps")
+    needed.check(model.questions, needed.QUESTIONS, file, "questions")
     return known.Lines(
         steps={name: known.Said(en=said.en, es=said.es) for name, said in model.steps.items()},
         questions={name: known.Said(en=said.en, es=said.es) for name, said in model.questions.items()},
@@ -143,7 +140,34 @@ def _patterns(
     return {name: reader.patterns(like, file, (field, name)) for name, like in written.items()}
 
 
+def _check(lexicon: schema.LexiconFile, contacts: schema.ContactsFile, file: Mapping[str, DataFile]) -> None:
+    for group, given, names in (
+        ("words", lexicon.words, needed.WORDS),
+        ("marks", lexicon.marks, needed.MARKS),
+        ("frames", lexicon.frames, needed.FRAMES),
+        ("signs", lexicon.signs, needed.SIGNS),
+    ):
+        needed.check(given, names, file["lexicon.yaml"], group)
+    needed.check(contacts.intents, " ".join(INTENTS), file["contacts.yaml"], "intents")
+    needed.check_only(contacts.intents, INTENTS, file["contacts.yaml"], "intents")
+
+
+def _check_animals(animals: schema.AnimalsFile, file: DataFile) -> None:
+    needed.check_only(animals.default_weight_kg, animals.species, file, "default_weight_kg")
+    needed.check_only(animals.heaviest_kg, animals.species, file, "heaviest_kg")
+    for name, entry in animals.breeds.items():
+        if entry.low > entry.high:
+            raise file.wrong(("breeds", name, "low"), f"{entry.low:g} is above high, {entry.high:g}")
+        if entry.species not in animals.species:
+            raise file.wrong(("breeds", name, "species"), f"there is no species {entry.species!r}")
+
+
+def _plain(file: DataFile) -> tuple[str, ...]:
+    for number, line in enumerate(file.text.splitlines(), start=1):
+        if not all(word.isalpha() and word.islower() for word in line.split()):
+            raise Misconfigured(f"{file.name}: line {number}: word: {line!r} is not of plain lower-case words")
+    return tuple(file.text.split())
+
+
 def _breed(name: str, entry: schema.BreedEntry) -> known.Breed:
-    if entry.low > entry.high:
-        raise Misconfigured(f"runbooks/pets/animals.yaml: breeds.{name}: low is above high")
     return known.Breed(name=name, species=entry.species, low=entry.low, high=entry.high, build=entry.build)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from nightdesk.errors import Misconfigured
 
@@ -47,30 +48,74 @@ class DataFile:
     def model(self, model: type[_T]) -> _T:
         """The whole file as a model. Raises Misconfigured with line, field and why."""
         try:
-            return model.model_validate(yaml.load(self.text, Loader=_Plain))  # noqa: S506 (_Plain is a safe loader)
+            return model.model_validate(self._read())
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             where = f"line {mark.line + 1}: " if mark else ""
             raise Misconfigured(f"{self.name}: {where}is not YAML: {getattr(error, 'problem', error)}") from error
         except ValidationError as error:
             first = error.errors()[0]
-            raise self.wrong(first["loc"], first["msg"]) from error
+            raise self.wrong(first["loc"], _why(first)) from error
+
+    def _read(self) -> object:
+        """What the YAML says. A key that is there twice is refused: the second would silently hide the first."""
+        loader = _Plain(self.text)
+        try:
+            node = loader.get_single_node()
+            for loc, line in _twins(node, ()):
+                raise Misconfigured(f"{self.name}: line {line}: {'.'.join(map(str, loc))}: is there twice")
+            return loader.construct_document(node) if node else None
+        finally:
+            loader.dispose()
 
     def rows(self, model: type[_T]) -> Iterator[tuple[int, _T]]:
         """The lines of a CSV with their numbers, each as a model. Raises Misconfigured with line, field and why."""
-        reader = csv.DictReader(self.text.splitlines())
-        for raw in reader:
+        reader = csv.DictReader(self.text.splitlines(), strict=True)
+        for column in sorted(set(model.model_fields) ^ set(reader.fieldnames or ())):
+            why = "is missing" if column in model.model_fields else "is no column of this file"
+            raise Misconfigured(f"{self.name}: line 1: {column}: {why}")
+        for raw in self._split(reader):
+            if None in raw:
+                raise Misconfigured(f"{self.name}: line {reader.line_num}: row: has too many cells")
             try:
                 yield reader.line_num, model.model_validate(raw)
             except ValidationError as error:
                 first = error.errors()[0]
                 field = ".".join(map(str, first["loc"]))
-                raise Misconfigured(f"{self.name}: line {reader.line_num}: {field}: {first['msg']}") from error
+                raise Misconfigured(f"{self.name}: line {reader.line_num}: {field}: {_why(first)}") from error
+
+    def _split(self, reader: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
+        try:
+            yield from reader
+        except csv.Error as error:
+            raise Misconfigured(f"{self.name}: line {reader.line_num}: is not CSV: {error}") from error
 
     def wrong(self, loc: Loc, why: str) -> Misconfigured:
         """The error to raise for a field: found again in the file, because only then is its line worth looking up."""
         line = _line_of(yaml.compose(self.text, Loader=_Plain), loc)
-        return Misconfigured(f"{self.name}: line {line}: {'.'.join(map(str, loc))}: {why}")
+        return Misconfigured(f"{self.name}: line {line}: {'.'.join(map(str, loc)) or 'the whole file'}: {why}")
+
+
+_SAYS = {"missing": "is missing", "extra_forbidden": "is no field here"}
+
+
+def _why(error: ErrorDetails) -> str:
+    """What pydantic found wrong, as the end of a sentence that begins with the field."""
+    return _SAYS.get(error["type"]) or error["msg"].removeprefix("Value error, ")
+
+
+def _twins(node: yaml.Node | None, loc: Loc) -> Iterator[tuple[Loc, int]]:
+    """Keys that a mapping has twice, with their lines."""
+    if isinstance(node, yaml.SequenceNode):
+        for at, value in enumerate(node.value):
+            yield from _twins(value, (*loc, at))
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield (*loc, key.value), key.start_mark.line + 1
+            seen.add(key.value)
+            yield from _twins(value, (*loc, key.value))
 
 
 def _line_of(node: yaml.Node | None, loc: Loc) -> int:
