@@ -21,7 +21,7 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
     wild = {at for frame in found.get("frame", ()) if frame.name == "wild" for at in frame.at}
     named = [m for m in found.get("species", ()) if wild.isdisjoint(m.at)]
     species = _species(row, named, breed, rules)
-    pet = _remembered(row, species, pets)
+    pet = _remembered(row, species, breed, pets, rules)
     if pet and not species and pet.species:
         species = (pet.species,)
     if breed is None and pet and pet.breed:
@@ -29,8 +29,11 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
     weight = told(row, rules)
     kg = weight.kg if weight else pet.weight_kg if pet else None
     age = _age(row, any(t.raw in rules.young for t in row))
+    age = pet.age_months if age is None and pet else age
     light, why = assumed(species, breed, age, row, rules)
-    is_odd = kg is not None and not LIGHTEST_KG <= kg <= heaviest(species, breed, rules)
+    most = heaviest(species, breed, rules)
+    is_odd = kg is not None and not LIGHTEST_KG <= kg <= most
+    was_asked = weight is not None and any(not LIGHTEST_KG <= earlier <= most for earlier in weight.before)
     if is_odd:
         why = f"{kg:.3g} kg is not plausible for a {breed.name if breed else species[0] if species else 'pet'}: {why}"
         kg = None
@@ -40,29 +43,59 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
         species=species,
         breed=breed.name if breed else None,
         build=breed.build if breed else "",
-        sex=_sex(row, rules),
+        sex=_sex(row, rules) or (pet.sex if pet else None),
         age_months=age,
         weight_kg=kg,
         weight_unit_missing=bool(weight and weight.is_guess),
         weight_is_odd=is_odd,
+        weight_was_asked=was_asked,
         other_weights_kg=weight.others if weight else (),
         assumed_weight_kg=light,
         assumed_why=why,
         name=pet.name if pet else None,
+        conditions=_conditions(pet),
     )
 
 
-def _remembered(row: Sequence[Token], species: tuple[str, ...], pets: Sequence[Pet]) -> Pet | None:
+def _remembered(
+    row: Sequence[Token], species: tuple[str, ...], breed: Breed | None, pets: Sequence[Pet], rules: Rules
+) -> Pet | None:
+    """
+    The household's pet these turns are about. Named, it is that one; else the lightest that fits what was said.
+
+    "My other dog", a puppy, a chihuahua where a Labrador is known: that is another animal, whose weight nobody told.
+    """
     words = {t.raw for t in row}
-    named = [p for p in pets if p.name and p.name.lower() in words]
+    # A name may have been read as the word it is one slip away from: Bella, belly.
+    named = [p for p in pets if p.name and not words.isdisjoint({p.name.lower(), rules.spelling.mend(p.name.lower())})]
     if named:
         return named[0]
-    if len(pets) == 1 and (not species or not pets[0].species or pets[0].species in species):
-        return pets[0]
-    fitting = [p for p in pets if species and p.species in species]
-    if fitting:
-        return min(fitting, key=lambda p: p.weight_kg or 0)
-    return min(pets, key=lambda p: p.weight_kg or 0) if pets and not species else None
+    is_another = bool(words & _ANOTHER) and not any((p.age_months or YOUNG_MONTHS) < YOUNG_MONTHS for p in pets)
+    fitting = [
+        p
+        for p in pets
+        if (not species or not p.species or p.species in species)
+        and (breed is None or not p.breed or p.breed.lower() == breed.name.lower())
+    ]
+    if is_another or not fitting:
+        return None
+    return min(fitting, key=lambda p: p.weight_kg or 0)
+
+
+YOUNG_MONTHS = 12
+_ANOTHER = frozenset(
+    """
+    other another new foster puppy puppies kitten kittens pup neighbor neighbors neighbour neighbours friend friends
+    otro otra nuevo nueva cachorro cachorra gatito gatita vecino vecina amigo amiga
+    """.split()  # noqa: SIM905 -- words, not a list to edit
+)
+
+
+def _conditions(pet: Pet | None) -> tuple[str, ...]:
+    """What is remembered of its health; an animal known not to be spayed counts as told so."""
+    if pet is None:
+        return ()
+    return (*pet.conditions, *(["unspayed"] if pet.sex == "female" and pet.is_neutered is False else []))
 
 
 def _breed(mentions: Sequence[Mention], row: Sequence[Token], rules: Rules) -> Breed | None:

@@ -34,7 +34,11 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Animal:
-    """Who it is about. species: every kind it may be, likeliest first. weight_kg None means never told."""
+    """
+    Who it is about. species: every kind it may be, likeliest first. weight_kg None means never told.
+
+    conditions: signs that are remembered of its health.
+    """
 
     species: tuple[str, ...] = ()
     breed: str | None = None
@@ -44,10 +48,12 @@ class Animal:
     weight_kg: float | None = None
     weight_unit_missing: bool = False
     weight_is_odd: bool = False
+    weight_was_asked: bool = False
     other_weights_kg: tuple[float, ...] = ()
     assumed_weight_kg: float = 2.0
     assumed_why: str = ""
     name: str | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,7 @@ class Facts:
     exposures: tuple[Exposure, ...] = ()
     temperature_c: float | None = None
     temperature_is_odd: bool = False
+    temperature_was_asked: bool = False
     breaths: float | None = None
     intents: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from nightdesk.contact.contact import Pet
 from nightdesk.triage.pets import person, signs
 from nightdesk.triage.pets.creature import creature
 from nightdesk.triage.pets.exposures import exposures
-from nightdesk.triage.pets.facts import Facts
+from nightdesk.triage.pets.facts import Animal, Facts, SignFact
 from nightdesk.triage.pets.language import language_of
 from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.reading import read
@@ -30,13 +30,16 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     measured = vitals(row)
     explains = frozenset(_EXPLAINS.split())
     taken = {at for m in (*products, *mentions) for at in m.at if m in products or m.name in explains}
+    animal = creature(row, found, rules=rules, pets=pets)
+    held = _with_remembered(held, animal, denied, rules) if held or products else held
     return Facts(
-        animal=creature(row, found, rules=rules, pets=pets),
+        animal=animal,
         signs=held,
         exposures=exposures(row, products, scope, times, rules),
         unplaced=unplaced(row, taken, scope, rules),
         temperature_c=measured.temperature_c,
         temperature_is_odd=measured.is_odd,
+        temperature_was_asked=measured.was_asked,
         breaths=measured.breaths,
         frames=scope.frames,
         intents=tuple(m.name for m in found.get("intent", ())),
@@ -45,13 +48,27 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         routes=_routes(found, row, scope, rules),
         words=len(row),
         plain_words=sum(t.raw in rules.marks["english"] or t.raw in rules.marks["spanish"] for t in row),
-        mentions_pet=_is_about_pet(row, found, scope),
+        mentions_pet=_is_about_pet(row, found, scope) or _names(row, animal, rules),
         mentions_somebody=any(t.raw in rules.marks["somebody"] for t in row),
         is_wild=_is_wild(row, found, rules),
         denied=denied,
         troubles=signs.troubles(held, rules),
         graves=signs.graves(held, rules),
     )
+
+
+def _with_remembered(
+    held: dict[str, SignFact], animal: Animal, denied: Sequence[str], rules: Rules
+) -> dict[str, SignFact]:
+    """What is known of its health stands beside what shows now, unless the owner says it is not so."""
+    known = [name for name in animal.conditions if name in rules.signs and name not in denied]
+    return {**{name: SignFact(name=name) for name in known}, **held}
+
+
+def _names(row: Sequence[Token], animal: Animal, rules: Rules) -> bool:
+    """Whether the remembered pet is called by its name."""
+    name = (animal.name or "").lower()
+    return bool(name) and any(t.raw in {name, rules.spelling.mend(name)} for t in row)
 
 
 _EXPLAINS = (

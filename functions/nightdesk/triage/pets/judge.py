@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nightdesk.contact.contact import Pet
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets import asking, contact
+from nightdesk.triage.pets import asking, contact, why
 from nightdesk.triage.pets.facts import Facts
 from nightdesk.triage.pets.flags import raised
 from nightdesk.triage.pets.hear import hear
@@ -19,12 +19,10 @@ from nightdesk.triage.pets.knowledge import Country, Flag, Said
 from nightdesk.triage.pets.poison import Poisoning, poisonings
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.rules import rules as deployed
-from nightdesk.triage.pets.scope import ASKING
 from nightdesk.triage.pets.subject import subject
 from nightdesk.triage.verdict import HumanRoute, Intent, Verdict
 
 MOST_TURNS = 24
-MOST_REASONS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ def _human(
         severity=Severity(worst),
         intent="person",
         language=facts.language,
-        reasons=(route.reason, *_reasons(flags, poisons)),
+        reasons=(route.reason, *why.reasons(flags, poisons)),
         subject=f"PERSON: {route.reason}",
         first_step=route.first_step.told(facts.language).format(**country.numbers),
         question=route.question.told(facts.language),
@@ -91,11 +89,11 @@ def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence
         severity=judged.severity,
         intent=judged.intent,
         language=facts.language,
-        reasons=_reasons(flags, poisons) or (_why_nothing(judged),),
+        reasons=why.reasons(flags, poisons) or (why.reason_of_none(judged.intent, judged.severity, facts),),
         subject=subject(facts, poison, flags, rules),
         first_step=judged.step.told(facts.language),
         question=judged.question.told(facts.language) if judged.question else None,
-        confidence=_confidence(facts, flags, poisons),
+        confidence=why.confidence(judged.intent, facts, flags, poisons),
         species=_species(facts),
         pet_name=facts.animal.name,
         dose=poison.dose if poison else None,
@@ -119,7 +117,8 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
             question=lines.questions[asked] if asked else None,
         )
     if flag:
-        question = lines.questions["temperature"] if facts.temperature_is_odd else flag.question
+        is_odd = facts.temperature_is_odd and not facts.temperature_was_asked
+        question = lines.questions["temperature"] if is_odd else flag.question
         return _Judged(intent="concern", severity=Severity(flag.severity), step=flag.first_step, question=question)
     intent, severity, step, question_key = contact.answer(facts, rules)
     return _Judged(
@@ -139,42 +138,10 @@ def _step(poison: Poisoning) -> str:
     return (f"poison_now{keep_down}", f"poison_soon{keep_down}", "poison_today", "poison_watch", "poison_watch")[level]
 
 
-def _why_nothing(judged: _Judged) -> str:
-    if judged.intent == "plea":
-        return "asks for help without saying what is wrong: judged high until we know"
-    if judged.severity <= Severity.SEV2:
-        return "something is described that was not understood: judged higher until we know"
-    if judged.intent not in {"concern", "question"}:
-        return f"no animal's trouble is described ({judged.intent.replace('_', ' ')})"
-    return "no sign of an emergency was found in the text"
-
-
-def _reasons(flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> tuple[str, ...]:
-    ranked = [(p.severity, p.reason) for p in poisons] + [(Severity(f.severity), f.reason) for f in flags]
-    ranked.sort(key=lambda r: r[0])
-    return tuple(dict.fromkeys(r for _, r in ranked))[:MOST_REASONS]
-
-
 def _flags(flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> tuple[str, ...]:
     ranked = [(p.severity, "poison") for p in poisons] + [(Severity(f.severity), f.id) for f in flags]
     ranked.sort(key=lambda r: r[0])
     return tuple(dict.fromkeys(name for _, name in ranked))
-
-
-def _confidence(facts: Facts, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> float:
-    """How sure the facts are: less for every one that was assumed or hedged."""
-    if not flags and not poisons:
-        return 0.8 if facts.frames & ASKING else 0.4
-    sure = 0.95 - 0.1 * (not facts.animal.species) - 0.1 * ("unsure" in facts.frames)
-    if poisons:
-        sure -= 0.1 * min(len(poisons[0].dose.assumed), 3)
-    return round(max(sure, 0.3), 2)
-
-
-def _heaviest_of(facts: Facts, rules: Rules) -> float | None:
-    """What an animal of this breed weighs at most, when its own weight was not told."""
-    breed = rules.breed_named.get(facts.animal.breed or "")
-    return breed.high if breed else None
 
 
 def _species(facts: Facts) -> str | None:

@@ -98,6 +98,12 @@ class Product:
     touched: bool = False
     instead_of: str = ""
     prescribed: bool = False
+
+    @property
+    def has_strengths(self) -> bool:
+        """Whether it is sold in tablets of several strengths, which a label tells."""
+        return self.medicine and {"pill", "tablet"} <= set(self.sizes)
+
     unsure: bool = False
 
 

@@ -8,26 +8,31 @@ from nightdesk.triage.pets.text import Token
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vitals:
-    """Measured values. is_odd: a temperature was told that no living animal has."""
+    """Measured values. is_odd: a temperature was told that no living animal has; was_asked: not in the last turn."""
 
     temperature_c: float | None = None
     breaths: float | None = None
     is_odd: bool = False
+    was_asked: bool = False
 
 
 def vitals(row: Sequence[Token]) -> Vitals:
     """A body temperature in Celsius and breaths a minute, where they were measured."""
     temperature = breaths = None
-    is_odd = False
+    is_odd = was_asked = False
     for at, token in enumerate(row):
         if token.stem in {"degre", "grado"} and (fever := _of_the_animal(row, at)):
             temperature = temperature or fever
         if "<temp>" in token.classes:
             told = _temperature(row[at + 1 : at + 7]) or _temperature(row[max(0, at - 4) : at])
-            temperature, is_odd = (told, False) if told else (temperature, is_odd or _is_odd(row[at + 1 : at + 5]))
+            is_odd_here = not told and _is_odd(row[at + 1 : at + 5])
+            temperature, is_odd = (told, False) if told else (temperature, is_odd or is_odd_here)
+            was_asked = was_asked or (is_odd_here and token.turn < row[-1].turn)
         if token.stem in {"breath", "respir", "respiracion", "respiration"} and token.value is None:
             breaths = _breaths(row, at) or breaths
-    return Vitals(temperature_c=temperature, breaths=breaths, is_odd=is_odd and temperature is None)
+    return Vitals(
+        temperature_c=temperature, breaths=breaths, is_odd=is_odd and temperature is None, was_asked=was_asked
+    )
 
 
 def _temperature(near: Sequence[Token]) -> float | None:

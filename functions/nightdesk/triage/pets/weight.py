@@ -19,11 +19,16 @@ _KG = {"kilogram": 1.0, "pound": 0.45359237, "stone": 6.35029318, "gram": 0.001,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A body weight as told. is_guess: its unit had to be guessed; others: further weights told beside it."""
+    """
+    A body weight as told. is_guess: its unit had to be guessed; others: further weights told beside it.
+
+    before: what was told in earlier turns than the last.
+    """
 
     kg: float
     is_guess: bool = False
     others: tuple[float, ...] = ()
+    before: tuple[float, ...] = ()
 
 
 def told(row: Sequence[Token], rules: Rules) -> Told | None:
@@ -87,7 +92,8 @@ def _settled(row: Sequence[Token], found: Sequence[tuple[int, Told]], rules: Rul
         return None
     lightest = min((w for _, w in kept), key=lambda w: w.kg)
     others = tuple(w.kg for _, w in kept if abs(w.kg - lightest.kg) > 0.02 * lightest.kg)
-    return Told(kg=lightest.kg, is_guess=lightest.is_guess, others=others)
+    before = tuple(w.kg for at, w in found if row[at].turn < row[-1].turn)
+    return Told(kg=lightest.kg, is_guess=lightest.is_guess, others=others, before=before)
 
 
 def _alone(row: Sequence[Token], at: int) -> bool:
