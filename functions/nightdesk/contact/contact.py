@@ -17,12 +17,23 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pet:
-    """What is remembered of a pet. weight_kg None means never told."""
+    """
+    What is remembered of a pet. None means never told.
+
+    age_months: at `told_at`. conditions: as triage names them where it knows them ("diabetic", "pregnant").
+    medicines: as the owner names them.
+    """
 
     name: str | None = None
     species: str | None = None
     breed: str | None = None
     weight_kg: float | None = None
+    sex: Literal["male", "female"] | None = None
+    is_neutered: bool | None = None
+    age_months: float | None = None
+    conditions: tuple[str, ...] = ()
+    medicines: tuple[str, ...] = ()
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +42,10 @@ class Contact:
     A person behind a number.
 
     turns: what they told us in the current conversation, oldest first, so that "22 lbs" two texts later
-    is judged together with the rest.
+    is judged together with the rest. place: where they last said to be; place_asked: they were asked for it.
+    pets: as the owner confirmed them; heard: as they were told and not confirmed. vet: their own, in their words.
+    confirm_asked_at: since when "I remember Rex ... Right?" waits for its answer. forget_asked_at: since when "really
+    forget you?" does. leaving_at: they asked to be forgotten while a case was open; it happens when the case closes.
     """
 
     phone: Phone
@@ -42,6 +56,11 @@ class Contact:
     pets: tuple[Pet, ...] = ()
     place: str = ""
     place_asked: bool = False
+    heard: tuple[Pet, ...] = ()
+    vet: str = ""
+    confirm_asked_at: datetime | None = None
+    forget_asked_at: datetime | None = None
+    leaving_at: datetime | None = None
     unknown_replies: int = 0
     wrong_codes: int = 0
     locked_until: datetime | None = None

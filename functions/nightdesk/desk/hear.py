@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Contact, Message
-from nightdesk.desk import advise, first_aid, relay, whereto
+from nightdesk.desk import advise, first_aid, household, relay, whereto
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -19,7 +19,6 @@ from nightdesk.incident.timeline import Kind
 from nightdesk.persona import pets
 from nightdesk.store.store import Change, Standing
 from nightdesk.triage.pets import place, progress
-from nightdesk.triage.pets.judge import judge
 from nightdesk.triage.verdict import Verdict
 
 CONVERSATION = timedelta(hours=6)
@@ -59,7 +58,11 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
     if is_over or (incident and not incident.is_open):
         # A closed case absorbs nothing: these words start a new conversation.
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
-    verdict = judge(contact.turns, pets=contact.pets)
+    verdict = household.judged(contact, now=kit.now())
+    before = replace(standing.contact, consent=contact.consent, open_incident=contact.open_incident)
+    if channel == "sms" and (told := household.answer(before, incident, message, language=verdict.language)):
+        _only_say(kit, told, message, incident, once=once)
+        return Heard(verdict=verdict, incident=incident, reflex=told.body)
     if incident:
         return _go_on(kit, contact, incident, verdict, message, once=once, channel=channel)
     question = advise.seeks(verdict, message.body, is_case=verdict.severity <= OPENS)
@@ -74,6 +77,12 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
     kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
     return Heard(verdict=verdict, incident=None, reflex=reflex)
+
+
+def _only_say(kit: Kit, told: household.Told, message: Message, incident: Incident | None, *, once: str) -> None:
+    saved = replace(message, incident=incident.id if incident else None)
+    errand = _errand(kit, Text(to=message.phone, body=told.body, purpose="reply"))
+    kit.store.commit(Change(once=once, contact=told.contact, messages=(saved,), errands=(*told.errands, errand)))
 
 
 def _open(

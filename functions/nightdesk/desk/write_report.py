@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from nightdesk.desk import household
 from nightdesk.desk.board import off_board
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -44,7 +45,7 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
         current = kit.store.incident(incident_id)
         if current is None or current.report_uri:
             return
-        draft = Draft(current, now=kit.now(), new_id=kit.new_id)
+        draft, contact = Draft(current, now=kit.now(), new_id=kit.new_id), None
         with_incident(draft, report_uri=uri)
         draft.note(Kind.REPORTED, "desk", f"report kept at {uri}")
         if current.desk is Desk.OPS:
@@ -54,7 +55,8 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
             purpose: Purpose = "report"
             draft.text(current.owner, pets.summary_ready(current, language=current.language), purpose)
         board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
-        kit.store.commit(draft.change(board=board))
+            contact = household.ask_when_over(draft, kit.store.standing(current.owner).contact)
+        kit.store.commit(draft.change(board=board, contact=contact))
 
     decide_again_if_stale(note)
     return uri

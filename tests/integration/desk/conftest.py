@@ -12,6 +12,7 @@ from ulid import ULID
 from nightdesk.contact.contact import Message
 from nightdesk.desk.answer import answer
 from nightdesk.desk.deliver import Doors, deliver, recover
+from nightdesk.desk.household import learn
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.receipt import take_receipt
 from nightdesk.desk.receive import receive
@@ -80,6 +81,7 @@ class Night:
         """The persona takes every waiting turn, without a model."""
         for message_id, phone in list(self.turns.waiting.items()):
             answer(self.kit, lambda: None, phone=phone, message_id=message_id)
+            learn(self.kit, phone=phone, message_id=message_id)
         self.turns.waiting.clear()
         self.settle()
 

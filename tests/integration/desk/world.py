@@ -20,6 +20,7 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.answer import answer
 from nightdesk.desk.audit_chains import audit_chains
 from nightdesk.desk.deliver import Doors, deliver
+from nightdesk.desk.household import learn
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.receive import receive
 from nightdesk.desk.watch import attend
@@ -137,6 +138,7 @@ class World:
         """The turn queue hands each message to the persona, again until it is taken."""
         for message_id, phone in list(self.turns.waiting.items()):
             self.tries(lambda p=phone, m=message_id: answer(self.kit, lambda: None, phone=p, message_id=m))  # type: ignore[misc]
+            self.tries(lambda p=phone, m=message_id: learn(self.kit, phone=p, message_id=m))  # type: ignore[misc]
         self.settle()
 
     def passes(self, *, minutes: int) -> None:

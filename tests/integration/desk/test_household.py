@@ -1,0 +1,173 @@
+"""A household is remembered: learned, confirmed in a calm moment, corrected, used another night."""
+
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.channel.fitting import segments
+from nightdesk.contact.contact import Contact, Pet
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.household import ask_when_over, judged
+from nightdesk.incident.desk import Phone
+from tests.integration.desk.test_crashes import BOOKS
+from tests.integration.desk.world import World
+
+OWNER, MAYA = "+12025550180", "+12025550111"
+CRY = "omg my lab Rex, 30kg, diabetic, ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
+
+
+@pytest.fixture
+def world() -> World:
+    return World(books=BOOKS)
+
+
+def says(world: World, body: str, phone: str = OWNER) -> list[str]:
+    """What the owner's phone gets for one text, thought about and learned from."""
+    world.now += timedelta(minutes=1)
+    before = len(world.channel.texts_to(OWNER))
+    world.texts(phone, body)
+    world.thinks()
+    world.turns.waiting.clear()
+    said = world.channel.texts_to(OWNER)[before:]
+    assert all(segments(text).count <= 3 and segments(text).encoding == "GSM-7" for text in said)
+    return said
+
+
+def closes(world: World) -> list[str]:
+    """The vet takes the case and closes it, and its record is written; what the owner then gets."""
+    code = world.incident().id.removeprefix("INC-00")
+    says(world, f"ack {code}", MAYA)
+    before = len(world.channel.texts_to(OWNER))
+    says(world, f"close {code}", MAYA)
+    assert not world.incident().is_open
+    world.report()
+    return world.channel.texts_to(OWNER)[before:]
+
+
+def contact(world: World) -> Contact:
+    return world.store.standing(Phone(OWNER)).contact
+
+
+def test_nothing_is_asked_in_an_emergency_and_once_when_it_is_over(world: World) -> None:
+    assert not any("I remember" in text for text in says(world, CRY) + says(world, "he is lying down now"))
+
+    told = closes(world)
+
+    asked = [text for text in told if "I remember" in text]
+    assert len(asked) == 1
+    assert "Rex: Labrador, male, 30 kg (66 lb), diabetic. Right?" in asked[0]
+
+
+def test_yes_is_an_answer_and_makes_it_known(world: World) -> None:
+    says(world, CRY)
+    closes(world)
+
+    (thanks,) = says(world, "YES")
+
+    assert "I will remember" in thanks
+    (rex,) = contact(world).pets
+    assert (rex.name, rex.weight_kg, rex.conditions) == ("Rex", 30.0, ("diabetic",))
+    assert contact(world).heard == ()
+
+
+def test_a_correction_is_taken_and_repeated_back(world: World) -> None:
+    says(world, CRY)
+    closes(world)
+
+    (told,) = says(world, "no, he is 28 kg")
+
+    assert "Corrected: Rex: Labrador, male, 28 kg" in told
+    assert contact(world).pets[0].weight_kg == 28.0
+
+
+def test_a_plain_no_asks_what_is_wrong_and_relies_on_nothing(world: World) -> None:
+    says(world, CRY)
+    closes(world)
+
+    (told,) = says(world, "no")
+
+    assert "What is wrong?" in told
+    assert contact(world).pets == ()
+
+
+def test_trouble_in_answer_to_the_question_is_trouble(world: World) -> None:
+    says(world, CRY)
+    closes(world)
+
+    said = says(world, "no he collapsed and is not breathing")
+
+    assert world.incident().is_open
+    assert world.incident().severity.name == "SEV0"
+    assert not any("Corrected" in text for text in said)
+
+
+def test_months_later_the_confirmed_weight_counts(world: World) -> None:
+    says(world, CRY)
+    closes(world)
+    says(world, "yes")
+    world.now += timedelta(days=120)
+
+    says(world, "Rex ate 200g of dark chocolate")
+
+    assert world.incident().pet_name == "Rex"
+    assert "30 kg" in world.incident().subject
+    assert "~38 mg/kg" in world.incident().subject
+
+
+def test_what_nobody_confirmed_only_raises(world: World) -> None:
+    heavy = Contact(
+        phone=Phone(OWNER),
+        turns=("Rex ate 200g of dark chocolate",),
+        heard=(Pet(name="Rex", species="dog", weight_kg=70.0),),
+    )
+    light = Contact(
+        phone=Phone(OWNER),
+        turns=("Rex ate 20g of dark chocolate",),
+        pets=(Pet(name="Rex", species="dog", weight_kg=30.0),),
+        heard=(Pet(name="Rex", species="dog", weight_kg=3.0),),
+    )
+    nobody = Contact(phone=Phone(OWNER), turns=heavy.turns)
+    sure = Contact(phone=Phone(OWNER), turns=light.turns, pets=light.pets)
+
+    assert judged(heavy, now=world.now).severity == judged(nobody, now=world.now).severity
+    assert judged(light, now=world.now).severity < judged(sure, now=world.now).severity
+
+
+def test_what_is_known_is_told_on_request(world: World) -> None:
+    says(world, "hi, we live in Shelbyville. what food is best for my cat Mia? she is 4 kg")
+
+    (told,) = says(world, "what do you know about me?")
+
+    assert "Mia: cat, female, 4 kg (9 lb)" in told.replace("8.8 lb", "9 lb")
+    assert "not confirmed" in told
+    assert "Shelbyville" in told
+    assert "forget me" in told
+
+
+def test_a_calm_conversation_asks_when_it_ends_in_thanks(world: World) -> None:
+    assert not any("Right?" in text for text in says(world, "what food is best for my cat Mia? she is 4 kg"))
+
+    said = says(world, "thanks!")
+
+    assert sum("Right?" in text for text in said) == 1
+    assert not any("Right?" in text for text in says(world, "thank you"))
+
+
+def test_nobody_is_asked_about_a_pet_that_died(world: World) -> None:
+    says(world, CRY)
+    says(world, "he passed away in the car")
+    grieving = contact(world)
+    draft = Draft(world.incident(), now=world.now, new_id=world.kit.new_id)
+
+    assert ask_when_over(draft, grieving) is None
+
+
+def test_spanish_is_asked_and_answered_in_spanish(world: World) -> None:
+    says(world, "qué comida es mejor para mi gata Mia? pesa 4 kg")
+
+    asked = says(world, "muchas gracias")
+    (thanks,) = says(world, "sí")
+
+    assert any("recuerdo esto: Mia: gato, hembra, 4 kg" in text for text in asked)
+    assert contact(world).pets[0].name == "Mia"
+    assert "recordaré" in thanks or "recordare" in thanks
