@@ -2,13 +2,18 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from nightdesk.errors import Malformed, NightdeskError
 
 Json = dict[str, Any]
+
+WIDEST = 60
+"""Characters of a column in a table for people; longer cells go on below."""
 
 
 def read_text(source: str | None) -> str:
@@ -44,35 +49,57 @@ def answers_to(text: str, answer: Callable[[Json], Json]) -> list[Json]:
 
 
 def show(rows: Iterable[Json], *, is_pretty: bool = False) -> None:
-    """One JSON object a line, or a table for people."""
+    """One JSON object a line, or a table for people with what could not be answered below it."""
     if not is_pretty:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False, default=str))
         return
-    listed = [{name: _cell(value) for name, value in row.items()} for row in rows]
+    every = list(rows)
+    listed = [{name: _cell(value) for name, value in row.items()} for row in every if "error" not in row]
     names = list(dict.fromkeys(name for row in listed for name in row))
-    widths = {name: min(60, max([len(name), *(len(row.get(name, "")) for row in listed)])) for name in names}
-    print("  ".join(name.ljust(widths[name]) for name in names))
+    widths = {name: min(WIDEST, max([len(name), *(len(row.get(name, "")) for row in listed)])) for name in names}
+    if names:
+        print("  ".join(name.ljust(widths[name]) for name in names).rstrip())
     for row in listed:
-        print("  ".join(row.get(name, "")[: widths[name]].ljust(widths[name]) for name in names).rstrip())
+        wrapped = [textwrap.wrap(row.get(name, ""), widths[name]) for name in names]
+        for cells in zip_longest(*wrapped, fillvalue=""):
+            print("  ".join(cell.ljust(widths[name]) for name, cell in zip(names, cells, strict=True)).rstrip())
+    for row in every:
+        if "error" in row:
+            print(f"line {row.get('line', '?')}: {row['error']}")
 
 
 def text_field(row: Json, name: str) -> str:
     """A required string field of a line."""
     value = row.get(name)
     if not isinstance(value, str):
-        raise Malformed(f"{name}: needs a string, not {type(value).__name__}")
+        raise Malformed(f"{name}: needs a string, not {_kind(value)}" if name in row else f"{name}: is missing")
     return value
 
 
 def _object(line: str) -> Json:
     try:
         found = json.loads(line)
-    except ValueError as error:
+    except json.JSONDecodeError as error:
+        raise Malformed(f"not JSON: {error.msg} at character {error.colno}") from error
+    except (ValueError, RecursionError) as error:  # a number of ten thousand digits, ten thousand brackets
         raise Malformed(f"not JSON: {error}") from error
     if not isinstance(found, dict):
-        raise Malformed(f"needs a JSON object, not {type(found).__name__}")
+        raise Malformed(f"needs a JSON object, not {_kind(found)}")
     return found
+
+
+def _kind(value: object) -> str:
+    """What JSON calls it."""
+    names = {
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "an object",
+    }
+    return names.get(type(value), "null")
 
 
 def _cell(value: object) -> str:

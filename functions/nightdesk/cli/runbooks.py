@@ -27,11 +27,19 @@ def _check(chosen: argparse.Namespace) -> int:
     for name, load in files(folder):
         try:
             load()
-            print(f"{name}: ok")
+            print(f"{name}: {_fine(name, folder)}")
         except Misconfigured as error:
             wrong = 1
             print(f"{name}: {error}")
     return wrong
+
+
+def _fine(name: str, folder: Path) -> str:
+    """`ok`, and for the pets' rules how many of them no veterinarian has signed."""
+    from nightdesk.triage.pets import review  # pydantic and YAML, which other commands do without
+
+    unsigned = review.told(folder / "pets") if name == "pets/" else ""
+    return f"ok ({unsigned})" if unsigned else "ok"
 
 
 def _compile(chosen: argparse.Namespace) -> int:

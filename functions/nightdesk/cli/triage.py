@@ -20,15 +20,35 @@ def add_to(commands: Any) -> None:
 def _triage(chosen: argparse.Namespace) -> int:
     if chosen.desk == "ops":
         return each_line(read_text(chosen.text), _ops, is_pretty=chosen.pretty)
+    answer = _for_people if chosen.pretty else _pets
     if chosen.text is not None and chosen.text != "-":
-        show([_pets({"id": None, "text": chosen.text})], is_pretty=chosen.pretty)
+        show([answer({"id": None, "text": chosen.text})], is_pretty=chosen.pretty)
         return 0
-    return each_line(read_text(None), _pets, is_pretty=chosen.pretty)
+    return each_line(read_text(None), answer, is_pretty=chosen.pretty)
+
+
+def _for_people(row: Json) -> Json:
+    """What a reader compares at a glance; JSON has the rest."""
+    judged = _pets(row)
+    route = judged["human_route"]
+    return {
+        "id": judged["id"],
+        "severity": judged["severity"],
+        "sure": f"{judged['confidence']:.0%}",
+        "why": judged["reasons"],
+        "heard": judged["heard"] or None,
+        "first step": judged["first_step"],
+        "then ask": judged["question"],
+        "people first": route["call"] if route else None,
+    }
 
 
 def _pets(row: Json) -> Json:
     from nightdesk.persona import pets
+    from nightdesk.triage.pets import why
+    from nightdesk.triage.pets.hear import hear
     from nightdesk.triage.pets.judge import judge
+    from nightdesk.triage.pets.rules import rules
 
     turns = row.get("turns")
     if turns is None:
@@ -41,6 +61,8 @@ def _pets(row: Json) -> Json:
         "severity": verdict.severity.name,
         "species": verdict.species,
         "reasons": list(verdict.reasons),
+        "subject": verdict.subject,
+        "heard": list(why.told(hear(turns, pets=(), rules=rules()), rules())),
         "first_step": verdict.first_step,
         "question": verdict.question,
         "reply": pets.reflex(verdict, clinic="", waking=False),

@@ -144,5 +144,11 @@ def _flags(flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> tuple[str, ..
     return tuple(dict.fromkeys(name for _, name in ranked))
 
 
+def _heaviest_of(facts: Facts, rules: Rules) -> float | None:
+    """What an animal of this breed weighs at most, when its own weight was not told."""
+    breed = rules.breed_named.get(facts.animal.breed or "")
+    return breed.high if breed else None
+
+
 def _species(facts: Facts) -> str | None:
     return facts.animal.species[0] if facts.animal.species else None

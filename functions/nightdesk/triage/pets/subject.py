@@ -9,7 +9,7 @@ from nightdesk.triage.pets.rules import Rules
 
 LONGEST = 140
 MOST_SIGNS = 3
-_NO_COMPLAINTS = frozenset({"cry_for_help", "needs_care", "behaviour", "habit", "figure"})
+NO_COMPLAINTS = frozenset({"cry_for_help", "needs_care", "behaviour", "habit", "figure"})
 
 
 def subject(facts: Facts, poison: Poisoning | None, flags: Sequence[Flag], rules: Rules) -> str:
@@ -28,7 +28,7 @@ def _shown(facts: Facts, rules: Rules) -> list[str]:
         rules.signs[name].say
         for name in facts.signs
         if "." not in name
-        and name not in _NO_COMPLAINTS
+        and name not in NO_COMPLAINTS
         and not rules.signs[name].calm
         and not name.endswith(("_fine", "_calm"))
     ]
