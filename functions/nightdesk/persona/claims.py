@@ -69,7 +69,7 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
             r"(?:vet|veterinarian|doctor|dr|specialist)",
             r"(?:veterinari[oa]|doctora?|clinica|hospital)\b[^.!?]{0,12}\b(?:reviso|aprobo|dijo|vio|dice|aprueba"
             r"|recomienda)\b",
-            r"(?:clinic|hospital|vet|they) (?:has|have|got|received|knows?|is holding|holds?|keeps?|saved|reserved"
+            r"(?:clinic|hospital|vet) (?:has|have|got|received|knows?|is holding|holds?|keeps?|saved|reserved"
             r"|kept) (?:your|the|a)\b",
         ),
     ),

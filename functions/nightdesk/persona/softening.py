@@ -44,7 +44,8 @@ _EASED_FOR_A_PET = _any(
     r"(?:usually|often|normally|typically|always) (?:pass|goes|go|settle|fine|ok|nothing|harmless)\w*",
     rf"(?:it|he|she)(?:'s| is|'s| seems| looks) (?:now )?(?:{_FINE}|safe\b|out of danger)",
     r"(?:it|that|this)(?:'s| is) (?:really |just |only )?nothing\b",
-    r"(?:vet|clinic|hospital|urgencias(?: veterinarias)?|veterinario)(?: now| today| ahora| hoy)? (?:if|unless"
+    r"(?:go|head|drive|take|bring|get|come|to an?|to the|ve|vete|lleva\w*|sal|a)\b[^.!?,;]{0,20}"
+    r"\b(?:vet|clinic|hospital|urgencias(?: veterinarias)?|veterinario)(?: now| today| ahora| hoy)? (?:if|unless"
     r"|when|or (?:stay|wait"
     r"|treat|trust|rest|sleep)|si|cuando|o (?:espera|descansa|prueba)|por gusto)\b(?! (?:you can|possible))",
     rf"that(?:'s| is) {_FINE}(?! news)|this is {_FINE}|all (?:good|clear|well)\b",
