@@ -6,7 +6,7 @@ from collections.abc import Collection
 from nightdesk.triage.pets import needed
 from nightdesk.triage.pets.knowledge import Clinic, Country, Route, Said
 from nightdesk.triage.pets.reader import Reader
-from nightdesk.triage.pets.schema import ClinicEntry, ClinicsFile, RouteEntry, RoutesFile
+from nightdesk.triage.pets.schema_places import ClinicEntry, ClinicsFile, RouteEntry, RoutesFile
 from nightdesk.triage.pets.strictly import DataFile, Loc
 from nightdesk.triage.pets.zipcodes import spot_of
 

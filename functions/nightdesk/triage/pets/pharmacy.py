@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from nightdesk.errors import Misconfigured
 from nightdesk.triage.pets.knowledge import Product, Said, Sign, Toxin
 from nightdesk.triage.pets.reader import Reader
-from nightdesk.triage.pets.schema import ProductEntry, ProductsFile, ToxinRow
+from nightdesk.triage.pets.schema_poisons import ProductEntry, ProductsFile, ToxinRow
 from nightdesk.triage.pets.strictly import DataFile
 
 

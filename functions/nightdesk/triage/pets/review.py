@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from nightdesk.triage.pets import schema
+from nightdesk.triage.pets.schema import FlagsFile
+from nightdesk.triage.pets.schema_places import RoutesFile
+from nightdesk.triage.pets.schema_poisons import ToxinRow
 from nightdesk.triage.pets.strictly import DataFile
 
 
 def unsigned(folder: Path) -> dict[str, tuple[int, int]]:
     """Of each kind of rule in runbooks/pets: how many have no reviewer, of how many. Raises Misconfigured."""
-    flags = DataFile(folder / "red_flags.yaml").model(schema.FlagsFile)
-    routes = DataFile(folder / "human_routes.yaml").model(schema.RoutesFile)
-    rows = DataFile(folder / "toxins.csv").rows(schema.ToxinRow)
+    flags = DataFile(folder / "red_flags.yaml").model(FlagsFile)
+    routes = DataFile(folder / "human_routes.yaml").model(RoutesFile)
+    rows = DataFile(folder / "toxins.csv").rows(ToxinRow)
     reviewers: dict[str, list[str | None]] = {
         "red flags": [f.reviewer for f in flags.red_flags],
         "look-alikes": [f.reviewer for f in flags.look_alikes],

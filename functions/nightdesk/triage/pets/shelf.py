@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nightdesk.errors import Misconfigured
 from nightdesk.triage.pets import knowledge as known
-from nightdesk.triage.pets import needed, schema
+from nightdesk.triage.pets import needed, schema, schema_places, schema_poisons
 from nightdesk.triage.pets.claims import flags
 from nightdesk.triage.pets.contact import INTENTS
 from nightdesk.triage.pets.emergency import clinics, countries, routes
@@ -31,9 +31,9 @@ def read(folder: Path) -> Rules:
     """All files of runbooks/pets as Rules. Raises Misconfigured."""
     file = {name: DataFile(folder / name) for name in _FILES}
     lexicon = file["lexicon.yaml"].model(schema.LexiconFile)
-    shop = file["products.yaml"].model(schema.ProductsFile)
+    shop = file["products.yaml"].model(schema_poisons.ProductsFile)
     animals = file["animals.yaml"].model(schema.AnimalsFile)
-    people = file["human_routes.yaml"].model(schema.RoutesFile)
+    people = file["human_routes.yaml"].model(schema_places.RoutesFile)
     contacts = file["contacts.yaml"].model(schema.ContactsFile)
     _check(lexicon, contacts, file)
     _check_animals(animals, file["animals.yaml"])
@@ -80,7 +80,7 @@ def read(folder: Path) -> Rules:
         body_sizes=animals.sizes,
         routes=routes(people, abroad, reader, file["human_routes.yaml"]),
         countries=abroad,
-        clinics=clinics(file["clinics.yaml"].model(schema.ClinicsFile), animals.species, file["clinics.yaml"]),
+        clinics=clinics(file["clinics.yaml"].model(schema_places.ClinicsFile), animals.species, file["clinics.yaml"]),
         lines=_lines(file["lines.yaml"]),
         plain=_plain(file["plain_words.txt"]),
         known=reader.known({*units, *animals.sizes, *(w for f in shop.foods for w in f.split())}),
