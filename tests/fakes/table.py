@@ -1,5 +1,5 @@
 """
-DynamoDB's client in memory: the five operations and the expressions the store uses, and nothing else.
+DynamoDB's client in memory: the six operations and the expressions the store uses, and nothing else.
 
 Moto answers the same (a test holds the two together) but costs milliseconds a call and is not safe for threads. This
 one costs microseconds, so that a crash can be tried at every single call; it is safe for threads, so that races can.
@@ -47,6 +47,15 @@ class FakeTable:
             self._begin("get_item")
             found = self.items.get(_place(Key))
             return {"Item": copy.deepcopy(found)} if found else {}
+
+    def batch_get_item(self, *, RequestItems: dict[str, Item]) -> Item:
+        with self._lock:
+            self._begin("batch_get_item")
+            found = {
+                table: [copy.deepcopy(item) for key in asked["Keys"] if (item := self.items.get(_place(key)))]
+                for table, asked in RequestItems.items()
+            }
+            return {"Responses": found, "UnprocessedKeys": {}}
 
     def put_item(
         self,

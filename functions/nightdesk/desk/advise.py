@@ -19,6 +19,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.vets import next_vets
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Ask, Asked, AskState, Plan
+from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
@@ -108,6 +109,13 @@ def ask_others(draft: Draft, kit: Kit, ask: Ask) -> bool:
     if people:
         _put_also(draft, kit, ask, people)
     return bool(people)
+
+
+def unreached(draft: Draft, kit: Kit, phone: Phone) -> None:
+    """A request could not be delivered to this phone: vets not asked yet are asked at once, if there are any."""
+    for ask in unanswered(draft.incident):
+        if ask.state is AskState.PENDING and any(asked.phone == phone for asked in ask.asked):
+            ask_others(draft, kit, ask)
 
 
 def put_to(draft: Draft, kit: Kit, person: Person) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nightdesk.desk import advise, relay
+from nightdesk.desk import advise, check_in, relay
 from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.pages import Call, Climb
@@ -14,6 +14,7 @@ from nightdesk.escalation.watch import (
     ExpireAdvice,
     ExpireAsk,
     Nudge,
+    OwnerSilent,
     Release,
     SendHeld,
     Update,
@@ -22,7 +23,7 @@ from nightdesk.escalation.watch import (
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk, Phone, short_code
-from nightdesk.incident.incident import Page
+from nightdesk.incident.incident import Page, PageState
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import ops, pets
 from nightdesk.report.status import status_update
@@ -68,7 +69,9 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
         case SendHeld():
             relay.send_held(draft, kit)
         case CheckIn():
-            _check_in(draft, kit)
+            check_in.ask(draft, kit)
+        case OwnerSilent():
+            check_in.go_after(draft, kit)
         case Update():
             _update(draft, kit)
         case Close():
@@ -153,31 +156,21 @@ def _expire(draft: Draft) -> None:
         draft.text(asked.phone, ops.ask_expired(draft.incident), "update")
 
 
-def _check_in(draft: Draft, kit: Kit) -> None:
-    incident = draft.incident
-    minutes = incident.policy.check_in_minutes.get(incident.severity.name, 60)
-    if incident.owner:
-        draft.text(incident.owner, pets.check_in(incident, language=incident.language), "check-in")
-        draft.note(Kind.SAID, "watch", "asked the owner how the pet is")
-    # Asked again at twice the distance each time, so that a sleeping household is not kept awake.
-    wait = kit.pace(minutes * 2 ** (incident.check_ins + 1))
-    draft.incident = replace(incident, check_ins=incident.check_ins + 1, check_in_at=draft.now + wait)
-
-
 def _update(draft: Draft, kit: Kit) -> None:
     incident = replace(draft.incident, last_update_at=draft.now)
     draft.incident = incident
     body = status_update(incident, draft.now, pace=kit.pace)
     draft.note(Kind.SAID, "watch", "status update", update=body[:2000])
     line = ops.status_line(incident, now=draft.now)
-    for person_id in incident.paged_people:
-        draft.text(kit.roster.person(person_id).phone, line, "update", unless="resolved")
+    for person in everyone_paged(draft, kit):
+        draft.text(person.phone, line, "update", unless="resolved")
 
 
 def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
-    """Everyone woken so far who is still on the roster, except one."""
+    """Everyone woken so far who is still on the roster, except one. A page that was dropped has woken nobody."""
     known = {person.id: person for person in kit.roster.people}
-    return tuple(known[p] for p in draft.incident.paged_people if p in known and p != but)
+    woken = {page.person for page in draft.incident.pages if page.state is not PageState.DROPPED}
+    return tuple(known[p] for p in draft.incident.paged_people if p in known and p in woken and p != but)
 
 
 def is_pets(draft: Draft) -> bool:
@@ -199,5 +192,5 @@ def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> Non
         draft.text(incident.owner, pets.closed(draft.incident, language=incident.language), "update")
         # Lies beside the owner's profile: the next emergency is then answered without looking at this one.
         draft.paged(incident.owner)
-    for person in everyone_paged(draft, kit):
-        draft.paged(person.phone)
+    for phone in dict.fromkeys(page.phone for page in incident.pages):
+        draft.paged(phone)

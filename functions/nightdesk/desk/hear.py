@@ -4,20 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from nightdesk.contact.contact import Contact, Message
-from nightdesk.desk import advise, first_aid, household, relay, whereto
-from nightdesk.desk.carry_out import run_watch
+from nightdesk.contact.contact import Consent, Contact, Message
+from nightdesk.desk import advise, check_in, first_aid, household, relay, whereto
+from nightdesk.desk.carry_out import close, run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.open_incident import open_for_owner
+from nightdesk.desk.opt_out import begin_by_voice, consent_after
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text, Think
 from nightdesk.incident import changes
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
-from nightdesk.persona import pets
-from nightdesk.store.store import Change, Standing
+from nightdesk.persona import pets, visit
+from nightdesk.store.store import Change
 from nightdesk.triage.pets import place, progress
 from nightdesk.triage.verdict import Verdict
 
@@ -52,7 +53,7 @@ def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call
 
 def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
     standing = kit.store.standing(message.phone)
-    contact = whereto.noted(_remember(standing.contact, message), message)
+    contact = whereto.noted(_remember(consent_after(standing.contact, message.body), message), message)
     is_over = contact.open_incident in standing.over
     incident = kit.store.incident(contact.open_incident) if contact.open_incident and not is_over else None
     if is_over or (incident and not incident.is_open):
@@ -73,7 +74,7 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
     errands = [_errand(kit, Think(phone=message.phone, message_id=message.id))]
     if whereto.is_all_it_asks(message.body) and not verdict.human_route:
         reflex, errands = way.body, []
-    if channel == "sms" and may_text(standing):
+    if channel == "sms" and may_text(contact):
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
     kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
     return Heard(verdict=verdict, incident=None, reflex=reflex)
@@ -95,6 +96,8 @@ def _open(
     draft = open_for_owner(
         kit, opened, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
     )
+    if not may_text(contact):
+        begin_by_voice(draft)
     offer = first_aid.offer(draft, kit, verdict, contact)
     reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0, offer=offer)
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
@@ -127,15 +130,16 @@ def _go_on(
     draft.incident = changes.worsened(incident, severity=verdict.severity, reasons=verdict.reasons)
     if is_worse:
         with_incident(draft, title=verdict.subject, subject=verdict.subject, first_step=verdict.first_step)
-    step = progress.read(message.body)
-    if incident.check_ins and step is progress.Progress.WORSE:
-        draft.incident = changes.urged(draft.incident, why="the owner says it is getting worse")
+    if incident.is_opted_out and may_text(contact):
+        with_incident(draft, is_opted_out=False)
+    is_over = check_in.heard(draft, kit, message.body, is_raised=is_worse)
     question = advise.seeks(verdict, message.body, is_case=True)
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
     advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
     is_asked = len(draft.incident.advice) > len(incident.advice)
-    may_lead = not (is_worse or asking or progress.wants_to_talk(message.body))
+    is_free = not (is_worse or asking or is_over or relay.is_talking(incident, kit))
+    may_lead = is_free and not progress.wants_to_talk(message.body)
     led = first_aid.lead(draft, kit, contact, verdict, message.body) if may_lead else None
     offer = first_aid.offer(draft, kit, verdict, contact) if is_worse else ""
     if led is None or not led.is_bare:
@@ -151,6 +155,10 @@ def _go_on(
         reflex = _with_asking(draft, message, reflex if is_worse else "", asking, channel)
     elif is_worse:
         _answer(draft, message, reflex, channel)
+    elif visit.is_wanted(message.body):
+        _say(draft, message, pets.summary_ready(draft.incident, language=verdict.language), channel)
+    elif is_over:
+        close(draft, kit, actor="owner", how=f'the owner says: "{message.body[:80]}"')
     elif led:
         reflex = led.body
         _say(draft, message, reflex, channel)
@@ -189,9 +197,9 @@ def _say(draft: Draft, message: Message, body: str, channel: Literal["sms", "cal
         draft.text(message.phone, body, "reflex")
 
 
-def may_text(standing: Standing) -> bool:
+def may_text(contact: Contact) -> bool:
     """False once the number has opted out; an emergency then goes on by voice."""
-    return standing.contact.consent.value != "stopped"
+    return contact.consent is not Consent.STOPPED
 
 
 def _remember(contact: Contact, message: Message) -> Contact:

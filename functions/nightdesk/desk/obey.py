@@ -116,8 +116,8 @@ def own_words(body: str, argument: str) -> str:
 def _all_open(kit: Kit, standing: Standing) -> str:
     """A line for each open incident this phone was woken for, newest first, in at most three segments."""
     newest_first = sorted(standing.paged, key=lambda row: row.at, reverse=True)
-    found = [kit.store.incident(row.incident) for row in newest_first[:5]]
-    lines = [ops.status_line(incident, now=kit.now()) for incident in found if incident and incident.is_open]
+    found = kit.store.several([row.incident for row in newest_first[:5]])
+    lines = [ops.status_line(incident, now=kit.now()) for incident in found if incident.is_open]
     return fit(" ".join(lines), segments=3) if lines else ops.help_text(context_of(standing))
 
 

@@ -1,11 +1,13 @@
 """What became of a text or call: receipts come late, twice and out of order, and an undelivered page is no page."""
 
+from nightdesk.desk import advise
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
-from nightdesk.errand.errand import Outbox, OutboxState, Ring
+from nightdesk.errand.errand import Outbox, OutboxState, Ring, Text
 from nightdesk.incident import changes
+from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.incident import PageState
 from nightdesk.incident.timeline import Kind
 
@@ -42,6 +44,8 @@ def take_receipt(kit: Kit, outbox: str, *, status: str, error: int = 0) -> None:
 def page_settled(kit: Kit, row: Outbox) -> None:
     """Tell the incident what became of one of its pages; an undelivered text makes the phone ring at once."""
     became = _PAGE.get(row.state)
+    if became is PageState.FAILED and row.incident and isinstance(row.errand, Text) and row.errand.purpose == "ask":
+        _not_asked(kit, row.incident, row.errand.to)
     if became is None or row.incident is None or getattr(row.errand, "purpose", "") != "page":
         return
     if isinstance(row.errand, Ring) and became is PageState.DELIVERED:
@@ -61,5 +65,21 @@ def page_settled(kit: Kit, row: Outbox) -> None:
             draft.note(Kind.RECEIPT, "carrier", f"{page.channel} to {page.person} failed", error=str(row.error))
         run_watch(draft, kit)
         kit.store.commit(draft.change())
+
+    decide_again_if_stale(once)
+
+
+def _not_asked(kit: Kit, incident_id: IncidentId, phone: Phone) -> None:
+    """An owner's question never reached this vet: others are asked now, not when the time is up."""
+
+    def once() -> None:
+        incident = kit.store.incident(incident_id)
+        if incident is None or not incident.is_open:
+            return
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        advise.unreached(draft, kit, phone)
+        if draft.incident != incident:
+            run_watch(draft, kit)
+            kit.store.commit(draft.change())
 
     decide_again_if_stale(once)

@@ -1,21 +1,17 @@
 """A text arrives: from a responder it is a command, from anybody else it is a cry for help."""
 
-from dataclasses import replace
+from functools import partial
 
-from nightdesk.contact.contact import Consent, Message
-from nightdesk.desk.carry_out import run_watch
-from nightdesk.desk.draft import Draft
+from nightdesk.contact.contact import Message
 from nightdesk.desk.hear import hear
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.obey import obey
-from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.opt_out import owner_chooses, responder_chooses
 from nightdesk.errors import Repeated
-from nightdesk.incident import changes
-from nightdesk.incident.timeline import Kind
-from nightdesk.store.store import Change
 
 OPT_OUT = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
-OPT_IN = {"start", "yes", "unstop"}
+OPT_IN = {"start", "unstop"}
+"""The carrier takes "yes" for one as well, from somebody who has opted out. From all others it is an answer."""
 
 
 def receive(kit: Kit, message: Message) -> None:
@@ -23,34 +19,13 @@ def receive(kit: Kit, message: Message) -> None:
     once = f"sms:{message.id}"
     try:
         word = message.body.strip().lower()
-        if word in OPT_OUT | OPT_IN or message.headers.get("OptOutType"):
-            _consent(kit, message, is_out=word in OPT_OUT, once=once)
-            return
         person = kit.roster.by_phone(message.phone)
-        if person:
+        if word in OPT_OUT | OPT_IN or message.headers.get("OptOutType"):
+            choose = partial(responder_chooses, kit, person) if person else partial(owner_chooses, kit)
+            choose(message, is_out=word in OPT_OUT, once=once)
+        elif person:
             obey(kit, person, message, once=once)
         else:
             hear(kit, message, once=once, channel="sms")
     except Repeated:
         return
-
-
-def _consent(kit: Kit, message: Message, *, is_out: bool, once: str) -> None:
-    """The carrier has acted on STOP or START already; an emergency in flight goes on by voice."""
-
-    def once_only() -> None:
-        standing = kit.store.standing(message.phone)
-        consent = Consent.STOPPED if is_out else Consent.IMPLIED
-        contact = replace(standing.contact, consent=consent)
-        incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
-        if incident is None or not incident.is_open or not is_out:
-            kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
-            return
-        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        draft.note(Kind.NOTE, "owner", "opted out of texts; going on by voice")
-        draft.incident = changes.urged(incident, why="the owner can no longer be texted")
-        run_watch(draft, kit)
-        draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
-        kit.store.commit(draft.change(once=once, contact=contact, messages=(message,)))
-
-    decide_again_if_stale(once_only)

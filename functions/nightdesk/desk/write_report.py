@@ -10,6 +10,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Purpose
 from nightdesk.incident.desk import Desk, IncidentId
+from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import pets
 from nightdesk.report.html import incident_html
@@ -51,11 +52,11 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
         if current.desk is Desk.OPS:
             due = (current.resolved_at or draft.now) + REVIEW_WITHIN
             draft.note(Kind.REVIEW, "desk", f"review to be held by {due:%Y-%m-%d %H:%M} UTC")
-        elif current.owner:
+        elif current.owner and current.severity <= Severity.SEV2:
             purpose: Purpose = "report"
             draft.text(current.owner, pets.summary_ready(current, language=current.language), purpose)
-        board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
             contact = household.ask_when_over(draft, kit.store.standing(current.owner).contact)
+        board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
         kit.store.commit(draft.change(board=board, contact=contact))
 
     decide_again_if_stale(note)

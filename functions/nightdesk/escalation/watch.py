@@ -14,13 +14,15 @@ from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
 from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
-from nightdesk.incident.severity import PROMISES
+from nightdesk.incident.severity import PROMISES, Severity
 from nightdesk.roster.roster import Roster
 
 Pace = Callable[[float], timedelta]
 """How long a policy's minutes really take."""
 TOGETHER = timedelta(seconds=20)
 """An owner's texts this close to the last one sent on are sent on together."""
+MOST_SILENCES = 2
+"""What follows a check-in that nobody answers: a call to the owner, then a word to the vet."""
 VERIFYING = timedelta(minutes=30)
 """Metrics keep their own time; no verification is given more patience than this."""
 
@@ -65,6 +67,11 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerSilent:
+    """An emergency's owner did not answer a check-in, or not the call after it either."""
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Tell everyone involved where things stand."""
 
@@ -74,7 +81,20 @@ class Close:
     """Every alarm has been over for long enough."""
 
 
-Action = Climb | Call | Nudge | Release | Breach | ExpireAsk | ExpireAdvice | SendHeld | CheckIn | Update | Close
+Action = (
+    Climb
+    | Call
+    | Nudge
+    | Release
+    | Breach
+    | ExpireAsk
+    | ExpireAdvice
+    | SendHeld
+    | CheckIn
+    | OwnerSilent
+    | Update
+    | Close
+)
 Moment = tuple[datetime, Action]
 
 
@@ -113,6 +133,7 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
         yield incident.relayed_at + TOGETHER, SendHeld()
     if incident.check_in_at:
         yield incident.check_in_at, CheckIn()
+    yield from _silence(incident, pace)
     yield from _updates(incident, pace)
 
 
@@ -142,6 +163,13 @@ def _promises(incident: Incident, pace: Pace) -> Iterator[Moment]:
         yield incident.detected_at + pace(promise.acknowledge), Breach("acknowledge")
     if promise.resolve is not None and "resolve" not in incident.breached and incident.desk is Desk.OPS:
         yield incident.detected_at + pace(promise.resolve), Breach("resolve")
+
+
+def _silence(incident: Incident, pace: Pace) -> Iterator[Moment]:
+    """Only of a life in danger: anybody else who does not answer at night is asleep."""
+    if incident.severity is Severity.SEV0 and incident.asked_owner_at and incident.silences < MOST_SILENCES:
+        patience = incident.policy.ack_sla_minutes(incident.severity)
+        yield incident.asked_owner_at + pace(patience * (incident.silences + 1)), OwnerSilent()
 
 
 def _updates(incident: Incident, pace: Pace) -> Iterator[Moment]:

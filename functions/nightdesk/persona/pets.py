@@ -9,6 +9,7 @@ import re
 
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
+from nightdesk.persona import visit
 from nightdesk.persona.briefing import guard_terms, prompt_values
 from nightdesk.persona.composing import Part, capital, compose, pick
 from nightdesk.persona.dosing import dose_line
@@ -103,9 +104,9 @@ def check_in(incident: Incident, *, language: Language = "en") -> str:
 
 
 def summary_ready(incident: Incident, *, language: Language = "en") -> str:
-    """The visit summary is written; whoever examines the pet can read it in a moment."""
+    """The visit summary itself; whoever examines the pet can read it in a moment."""
     words = WORDS[language]
-    return _said([(0, words.summary_ready.format(pet=_pet_of(incident, words))), (0, incident.report_uri)])
+    return visit.summary(incident, opening=capital(words.summary_ready.format(pet=_pet_of(incident, words))))
 
 
 def closed(incident: Incident, *, language: Language = "en") -> str:

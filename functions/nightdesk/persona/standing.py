@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nightdesk.incident.ask import AskState, StepState
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Desk, short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.persona.casefile import casefile
 from nightdesk.persona.composing import Part, brief, clock, compose, elapsed, sentence, told
 
 _BUSY = {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}
@@ -35,6 +36,8 @@ def who(incident: Incident, names: Sequence[str]) -> str:
 
 def more(incident: Incident) -> str:
     """Everything that fits into three segments, most useful first."""
+    if incident.desk is Desk.PETS:
+        return casefile(incident)
     hypothesis = incident.hypothesis
     code = short_code(incident.id)
     parts: list[Part] = [

@@ -1,6 +1,6 @@
 """The table in DynamoDB. The only module that knows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,23 @@ class DynamoStore:
     def incident(self, incident: IncidentId) -> Incident | None:
         found = self._get(keys.incident(incident))
         return thing(Incident, found) if found else None
+
+    def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
+        wanted: Any = [key(keys.incident(one)) for one in dict.fromkeys(incidents)]
+        found: dict[IncidentId, Incident] = {}
+        while wanted:
+            asked: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}
+            try:
+                answer: Any = self._client.batch_get_item(RequestItems=asked)
+            except ClientError as error:
+                raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
+            except BotoCoreError as error:
+                raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+            for row in answer["Responses"].get(self._table, []):
+                incident = thing(Incident, row)
+                found[incident.id] = incident
+            wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
+        return tuple(found[one] for one in dict.fromkeys(incidents) if one in found)
 
     def standing(self, phone: Phone) -> Standing:
         pk, _ = keys.profile(phone)

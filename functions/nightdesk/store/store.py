@@ -1,6 +1,6 @@
 """What the desk remembers, and the one way it changes: a Change is saved whole or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -116,6 +116,10 @@ class Store(Protocol):
         ...
 
     def incident(self, incident: IncidentId) -> Incident | None: ...
+
+    def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
+        """Those that are there, in the order asked for, read in one round trip; at most a hundred."""
+        ...
 
     def standing(self, phone: Phone) -> Standing:
         """The contact (a blank one with version 0 when new), what it was paged for and its open approval codes."""

@@ -47,6 +47,8 @@ CONVERSATION: list[tuple[str, dict[str, Any]]] = [
     ("transact_write_items", {"TransactItems": [{"Put": put("t", "4")}, {"Put": put("t", "4")}]}),
     ("get_item", {"TableName": TABLE, "Key": {"pk": {"S": "t"}, "sk": {"S": "3"}}}),
     ("get_item", {"TableName": TABLE, "Key": {"pk": {"S": "t"}, "sk": {"S": "2"}}, "ConsistentRead": True}),
+    ("batch_get_item", {"RequestItems": {TABLE: {"Keys": [{"pk": {"S": "t"}, "sk": {"S": "3"}}]}}}),
+    ("batch_get_item", {"RequestItems": {TABLE: {"Keys": [{"pk": {"S": "t"}, "sk": {"S": "2"}}]}}}),
     (
         "query",
         {

@@ -9,7 +9,6 @@ from tests.integration.desk.test_crashes import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.world import World
 
 OMAR, DANA = "+12025550112", "+12025550115"
-MILD = "my dog has been limping since yesterday and will not put weight on his leg"
 
 
 @pytest.fixture
