@@ -5,6 +5,7 @@ from dataclasses import replace
 from nightdesk.channel.twiml import Gather, Hangup, Pause, Say, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.bridge_call import bridge, dial, dialled, responder, whisper
+from nightdesk.desk.check_call import check
 from nightdesk.desk.hear import hear
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.open_incident import open_for_caller
@@ -36,6 +37,8 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return bridge(kit, IncidentId(incident), asker)
         case ("whisper", incident, *rest):
             return whisper(kit, turn, IncidentId(incident), is_answer=bool(rest))
+        case ("check", incident, *rest):
+            return check(kit, turn, IncidentId(incident), is_answer=bool(rest))
         case ("dialled", incident):
             return dialled(kit, turn, IncidentId(incident))
         case _:
