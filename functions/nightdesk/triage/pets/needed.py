@@ -13,7 +13,7 @@ MARKS = (
     "aggressors around articles ate before_product before_unit by_mistake corrections determiners did ends english "
     "female fillers hearsay it male not_amounts not_denials nouns_after outdoors own packages past past_after "
     "people_of_mine pet_names pets said_of_oneself shown sized somebody spanish states_of_people stops subjects "
-    "sure_sex takes takes_elsewhere takes_i touch vague weight_changes"
+    "sure_sex takes takes_elsewhere takes_i told_of_before touch vague weight_changes"
 )
 FRAMES = "asks_in_general at_present body elsewhere hypothetical long_ago unsure wild worry"
 SIGNS = (

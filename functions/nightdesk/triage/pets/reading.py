@@ -31,7 +31,7 @@ def read(turns: Sequence[str], rules: Rules) -> Heard:
         if word != token.raw:
             token = replace(token, raw=word, stem=rules.forms.get(word) or stem(word), value=rules.numbers.get(word))
         mended.append(token)
-    row = _answered(rules.classes.mark(mended))
+    row = _weakened(_answered(rules.classes.mark(mended)))
     found: dict[str, list[Mention]] = {}
     for mention in rules.sign_finder.find(row):
         kind, _, name = mention.name.partition(":")
@@ -49,3 +49,25 @@ def _answered(row: list[Token]) -> list[Token]:
             token.keys -= {"<not>"}
             token.classes -= {"<not>"}
     return row
+
+
+_LIKE_ADJECTIVES = ("y", "er", "ish")
+_LESSENED = frozenset(
+    {"bald", "red", "swollen", "sore", "off", "quiet", "flat", "warm", "slow", "tired", "sad", "stiff", "lame", "loose"}
+    | {"fat", "thin", "weak", "hot", "cold", "dry", "wet", "worried", "more", "less", "too", "under", "worse", "weird"}
+    | {"odd", "lethargic", "pink", "green", "yellow", "subdued", "sick", "ill", "rough", "tender", "raw", "of"}
+)
+
+
+def _weakened(row: list[Token]) -> list[Token]:
+    """The row with a "bit" before an adjective ("neck, bit bald") taken for a little, not for a bite."""
+    for token, after in pairwise(row):
+        if token.raw == "bit" and not after.gap and _is_lessened(after.raw):
+            token.classes |= {"<little>"}
+            token.keys = frozenset({"=bit", "<little>"})
+    return row
+
+
+def _is_lessened(word: str) -> bool:
+    is_adjective = word.endswith(_LIKE_ADJECTIVES) and word not in {"my", "by", "her", "any", "their", "every", "puppy"}
+    return word in _LESSENED or (len(word) > 3 and is_adjective)

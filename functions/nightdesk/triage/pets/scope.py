@@ -223,14 +223,6 @@ class Scope:
                 return True
         return False
 
-    def is_the_writers(self, mention: Mention) -> bool:
-        """Is it the owner's own state ("I'm shaking")? Only when I stand right before it."""
-        row = self._row
-        at = mention.start - 1
-        while at >= 0 and row[at + 1].gap < 2 and row[at].raw in self._marks["fillers"]:
-            at -= 1
-        return at >= 0 and row[at].raw in {"i", "we"} and at < mention.start - 1 and row[at + 1].raw == "am"
-
 
 def _numbered(row: Sequence[Token], gap: int) -> list[int]:
     """The number of each token's clause (from a comma on) or sentence (from its end on)."""

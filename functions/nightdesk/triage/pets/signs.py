@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from nightdesk.triage.pets.facts import SignFact
+from nightdesk.triage.pets.oneself import is_the_writers
 from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import Scope
@@ -70,7 +71,7 @@ def held(
         if scope.is_denied(mention):
             denied.append(mention.name)
             continue
-        if scope.is_elsewhere(mention, asked_counts=shown) or scope.is_the_writers(mention):
+        if scope.is_elsewhere(mention, asked_counts=shown) or is_the_writers(row, mention, rules.marks):
             continue
         if mention.name.endswith("_fine") and scope.is_hearsay(mention):
             continue
