@@ -20,7 +20,7 @@ class Needs:
 
     A function with memory_mb 1769 has one whole processor. secrets: names below nightdesk/. speaks: it hands errands
     out (starts and wakes chains, queues turns). thinks: carries the model's SDK. verifies: carries what checks the
-    signatures of SNS.
+    signatures of SNS. remembers: may look into the table at all.
     """
 
     seconds: int
@@ -30,6 +30,7 @@ class Needs:
     speaks: bool = False
     thinks: bool = False
     verifies: bool = False
+    remembers: bool = True
 
 
 FUNCTIONS: Mapping[str, Needs] = {
@@ -39,6 +40,8 @@ FUNCTIONS: Mapping[str, Needs] = {
     "delivery_status": Needs(seconds=10, secrets=("twilio",)),
     "alarm_posted": Needs(seconds=10, secrets=("alarm-tokens",), verifies=True),
     "console": Needs(seconds=10, secrets=("console",), writes=False),
+    # Anybody may fetch a sound, so what serves it can reach nothing.
+    "sound": Needs(seconds=5, memory_mb=256, writes=False, remembers=False),
     # Consumers.
     "alarm_raised": Needs(seconds=15),
     "take_turn": Needs(seconds=30, memory_mb=1769, secrets=("anthropic",), thinks=True),

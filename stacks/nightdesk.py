@@ -6,7 +6,7 @@ from constructs import Construct
 from stacks import chains
 from stacks.chains import Chains
 from stacks.doors import Doors
-from stacks.functions import Functions
+from stacks.functions import FUNCTIONS, Functions
 from stacks.memory import Memory
 from stacks.sentry import Sentry
 
@@ -36,10 +36,11 @@ class Nightdesk(Stack):
 
     def _let_remember(self) -> None:
         for name, function in self.functions.by_name.items():
-            if name == "console":
-                self.memory.may_read(function)
-            else:
+            needs = FUNCTIONS[name]
+            if needs.writes:
                 self.memory.may_write(function)
+            elif needs.remembers:
+                self.memory.may_read(function)
         self.memory.may_keep_reports(self.functions["write_report"])
         self.memory.may_show_reports(self.functions["console"])
 

@@ -31,6 +31,13 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """A sound file, by its whole URL."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Silence, in seconds."""
 
@@ -47,7 +54,7 @@ class Gather:
     """
 
     action: str
-    prompts: tuple[Say | Pause, ...] = ()
+    prompts: tuple[Say | Play | Pause, ...] = ()
     digits: int | None = None
     hears_speech: bool = True
     patience_seconds: int = 8
@@ -96,7 +103,7 @@ class Hangup:
     """End the call."""
 
 
-Verb = Say | Pause | Gather | Dial | Conference | Redirect | Hangup
+Verb = Say | Play | Pause | Gather | Dial | Conference | Redirect | Hangup
 
 
 def empty_response() -> str:
@@ -135,6 +142,8 @@ def _add(parent: Any, verb: Verb) -> None:
                 language=language,
                 loop=times if times != 1 else None,
             )
+        case Play(url):
+            parent.play(url)
         case Pause(seconds):
             parent.pause(length=seconds)
         case Gather():

@@ -65,11 +65,14 @@ def offer(draft: Draft, kit: Kit, verdict: Verdict, contact: Contact) -> str:
     return LEADING[verdict.language].offer
 
 
-def lead(draft: Draft, kit: Kit, contact: Contact, verdict: Verdict, heard: str) -> Guided | None:
+def lead(
+    draft: Draft, kit: Kit, contact: Contact, verdict: Verdict, heard: str, *, is_talking: bool = False
+) -> Guided | None:
     """
     The one next thing to say to this turn; None when it is about something else than the steps.
 
     The draft then stands at that step. Call it after the turn was judged: a worse verdict has spoken already.
+    is_talking: vet and owner are writing to each other; an "ok" is then for her, only "next" or what happens is for us.
     """
     if draft.incident.severity > WORST or verdict.human_route:
         return None
@@ -91,6 +94,8 @@ def lead(draft: Draft, kit: Kit, contact: Contact, verdict: Verdict, heard: str)
         raised=alone.flags if alone.severity <= WORST else (),
         species=verdict.species or draft.incident.species,
     )
+    if is_talking and not (isinstance(turn, To) or (isinstance(turn, Next) and turn.is_asked)):
+        return None
     return _guided(draft, kit, contact, verdict, turn, current, language=_language(heard, verdict))
 
 
@@ -143,7 +148,9 @@ def _guided(
 
 
 def _give(draft: Draft, protocol: Protocol, step: Step, *, body: str, language: Language) -> Guided:
-    draft.incident = replace(draft.incident, following=_following(protocol, draft, step=step, body=body))
+    following = _following(protocol, draft, step=step, body=body)
+    draft.incident = replace(draft.incident, following=following)
+    draft.note(Kind.NOTE, "desk", f"first aid: {following.said}", protocol=protocol.id, step=step.name)
     told = step.for_body(body)
     pet = pet_called(draft.incident.pet_name, draft.incident.species, language)
     text = told.text(language).format(pet=pet)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Consent, Contact, Message
-from nightdesk.desk import advise, check_in, first_aid, household, relay, whereto
+from nightdesk.desk import advise, check_in, first_aid, forgetting, household, relay, whereto
 from nightdesk.desk.carry_out import close, run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -61,7 +61,7 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
     verdict = household.judged(contact, now=kit.now())
     before = replace(standing.contact, consent=contact.consent, open_incident=contact.open_incident)
-    if channel == "sms" and (told := household.answer(before, incident, message, language=verdict.language)):
+    if channel == "sms" and (told := _about_memory(kit, before, incident, message, verdict)):
         _only_say(kit, told, message, incident, once=once)
         return Heard(verdict=verdict, incident=incident, reflex=told.body)
     if incident:
@@ -78,6 +78,13 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
     kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
     return Heard(verdict=verdict, incident=None, reflex=reflex)
+
+
+def _about_memory(
+    kit: Kit, contact: Contact, incident: Incident | None, message: Message, verdict: Verdict
+) -> household.Told | None:
+    forgets = forgetting.answer(contact, incident, message, language=verdict.language, outbox=kit.new_id())
+    return forgets or household.answer(contact, incident, message, language=verdict.language)
 
 
 def _only_say(kit: Kit, told: household.Told, message: Message, incident: Incident | None, *, once: str) -> None:
@@ -137,10 +144,10 @@ def _go_on(
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
     advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
-    is_asked = len(draft.incident.advice) > len(incident.advice)
-    is_free = not (is_worse or asking or is_over or relay.is_talking(incident, kit))
-    may_lead = is_free and not progress.wants_to_talk(message.body)
-    led = first_aid.lead(draft, kit, contact, verdict, message.body) if may_lead else None
+    is_asked = len(draft.incident.advice) > len(incident.advice) or visit.is_wanted(message.body)
+    may_lead = not (is_worse or asking or is_over or progress.wants_to_talk(message.body))
+    is_talking = relay.is_talking(incident, kit)
+    led = first_aid.lead(draft, kit, contact, verdict, message.body, is_talking=is_talking) if may_lead else None
     offer = first_aid.offer(draft, kit, verdict, contact) if is_worse else ""
     if led is None or not led.is_bare:
         relay.heard(draft, kit, message.body, raised_from=incident.severity if is_worse else None, is_asked=is_asked)
@@ -163,7 +170,7 @@ def _go_on(
         reflex = led.body
         _say(draft, message, reflex, channel)
         contact = first_aid.forgotten(contact, message.body) if led.is_bare else contact
-    elif relay.is_talking(incident, kit):
+    elif is_talking:
         pass  # a vet is talking with the owner: the desk keeps out of it
     elif not whereto.is_all_it_asks(message.body):
         draft.think(message.phone, message.id)
@@ -205,7 +212,7 @@ def may_text(contact: Contact) -> bool:
 def _remember(contact: Contact, message: Message) -> Contact:
     is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
     earlier = () if is_fresh and contact.open_incident is None else contact.turns
-    said = place.without_zip(message.body)[:LONGEST_TURN]
+    said = advise.facts_in(place.without_zip(message.body)[:LONGEST_TURN])
     turns = (*earlier, said) if said or not earlier else earlier
     return replace(contact, turns=turns[-MOST_TURNS:], turns_at=message.at)
 

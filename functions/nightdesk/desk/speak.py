@@ -6,6 +6,7 @@ from nightdesk.channel.twiml import Gather, Hangup, Pause, Say, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.bridge_call import bridge, dial, dialled, responder, whisper
 from nightdesk.desk.check_call import check
+from nightdesk.desk.first_aid_call import KEY, KEY_SAYS, goes_on, once_more, step_on_call
 from nightdesk.desk.hear import hear
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.open_incident import open_for_caller
@@ -13,9 +14,11 @@ from nightdesk.desk.page_call import key_pressed, page_for, read_out
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.turn import Turn, url_of
 from nightdesk.errors import Repeated
+from nightdesk.firstaid.small_words import is_counting
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.persona import speech
+from nightdesk.persona.leading import LEADING
 from nightdesk.persona.phrases import SPOKEN
 
 MOST_SILENCES = 2
@@ -29,6 +32,8 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return _pick_up(kit, turn)
         case ("said", count, silences) if count.isdigit() and silences.isdigit():
             return _said(kit, turn, count=int(count), silences=int(silences))
+        case ("aid", count, rounds) if count.isdigit() and rounds.isdigit():
+            return _aided(kit, turn, count=int(count), rounds=int(rounds))
         case ("page", incident, person):
             return read_out(kit, turn, IncidentId(incident), person)
         case ("page", incident, person, "key"):
@@ -59,7 +64,8 @@ def _pick_up(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
 def _said(kit: Kit, turn: Turn, *, count: int, silences: int) -> tuple[Verb, ...]:
     if turn.digits == "1":
         return _to_a_human(kit, turn, why="pressed 1 to talk to the vet")
-    if not turn.said.strip():
+    said = KEY_SAYS if turn.digits == KEY else turn.said
+    if not said.strip():
         if silences + 1 >= MOST_SILENCES:
             # Somebody who cannot speak must still reach a human: noise is judged as the worst it may be.
             return _to_a_human(kit, turn, why="silent caller")
@@ -70,18 +76,34 @@ def _said(kit: Kit, turn: Turn, *, count: int, silences: int) -> tuple[Verb, ...
         at=kit.now(),
         direction="in",
         channel="call",
-        body=turn.said,
+        body=said,
         headers=turn.hints,
     )
     try:
         heard = hear(kit, message, once=f"call:{message.id}", channel="call")
     except Repeated:
+        if step_again := once_more(kit, turn, count=count + 1):
+            return (step_again,)
         return (_listen(kit, (Say(speech.GO_ON),), count=count + 1, silences=0),)
+    if heard.led:
+        return (step_on_call(kit, heard.led, count=count + 1),)
     waking = bool(heard.incident and heard.incident.tier)
     step = speech.reflex(heard.verdict, waking=waking, heard=turn.said)
     spoken = SPOKEN[heard.verdict.language]
-    prompts = (Say(step, language=spoken.code), Pause(1), Say(spoken.press_one, language=spoken.code))
+    prompts: tuple[Say | Pause, ...] = (Say(step, language=spoken.code), Pause(1))
+    if heard.is_offered:
+        prompts += (Say(LEADING[heard.verdict.language].offer_aloud, language=spoken.code),)
+    prompts += (Say(spoken.press_one, language=spoken.code),)
     return (_listen(kit, prompts, count=count + 1, silences=0, language=spoken.code),)
+
+
+def _aided(kit: Kit, turn: Turn, *, count: int, rounds: int) -> tuple[Verb, ...]:
+    """A turn of somebody who is led through first aid: silence and counting are work, not an answer."""
+    if turn.digits or (turn.said.strip() and not is_counting(turn.said)):
+        return _said(kit, turn, count=count, silences=0)
+    if going := goes_on(kit, turn, count=count + 1, rounds=rounds if turn.said.strip() else rounds + 1):
+        return (going,)
+    return _to_a_human(kit, turn, why="silent during first aid")
 
 
 def _to_a_human(kit: Kit, turn: Turn, *, why: str) -> tuple[Verb, ...]:

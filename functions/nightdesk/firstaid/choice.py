@@ -27,12 +27,13 @@ def fitting(
 
 def outranks(other: Protocol, current: Protocol, *, flags: Sequence[str]) -> bool:
     """
-    Whether new flags break off the protocol that is being followed for another one.
+    Whether these flags break off the protocol that is being followed for another one.
 
-    Not when the current one is for them anyway. Whatever interrupts comes before all else and is broken off by nothing
-    less: nobody is led away from chest pushes to look at a leg.
+    Not when the current one is for all of them that call for the other anyway. Whatever interrupts comes before all
+    else and is broken off by nothing less: nobody is led away from chest pushes to look at a leg.
     """
-    if other.id == current.id or not set(flags).isdisjoint(current.flags):
+    calling = set(flags) & set(other.flags)
+    if other.id == current.id or calling <= set(current.flags):
         return False
     return other.interrupts or (other.rank < current.rank and not current.interrupts)
 

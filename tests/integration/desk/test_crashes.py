@@ -163,6 +163,18 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
         nothing,
         lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
     ),
+    "an owner asks for the next step of first aid": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        then(lambda w: w.texts(OWNER, "next", sid="SMnext"), lambda w: w.texts(OWNER, "done", sid="SMdone")),
+    ),
+    "an owner is led to CPR from another protocol": (
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(OWNER, "next", sid="SMnext")),
+        lambda w: w.texts(OWNER, "he stopped breathing", sid="SMbreath"),
+    ),
+    "an owner is led by phone": (
+        lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
+        lambda w: calls(w, OWNER, "said", "1", "0", digits="2"),
+    ),
     "an owner calls and presses 1": (nothing, lambda w: calls(w, OWNER, "said", "0", "0", digits="1")),
     "a vet acknowledges by text": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack")),
     "a vet acknowledges by key": (

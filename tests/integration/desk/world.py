@@ -246,6 +246,7 @@ def _facts(one: Incident, plain: Callable[[str], str]) -> tuple[object, ...]:
         tuple((ask.state.value, len(ask.asked), ask.answered_by, plain(ask.plan.title)) for ask in one.advice),
         (one.told, one.owner_said, one.unrelayed, one.silences, one.is_opted_out),
         tuple((step.state.value, tuple(step.backup.items())) for step in one.steps),
+        one.following.said if one.following else "",
         one.urged,
         one.breached,
         one.check_ins,

@@ -54,6 +54,7 @@ def test_routes_lead_where_twilio_alarms_and_people_knock(template: Template) ->
         "POST /twilio/voice/{proxy+}",
         "POST /twilio/status/{outbox}",
         "POST /alarms/{source}",
+        "GET /sounds/{name}",
         "GET /console",
         "GET /console/{proxy+}",
     }
@@ -106,6 +107,10 @@ def test_nobody_may_delete_or_scan_what_happened(template: Template, name: str) 
     forbidden = {"dynamodb:DeleteItem", "dynamodb:Scan", "dynamodb:BatchWriteItem", "dynamodb:*", "*"}
 
     assert not forbidden & set(allowed(template, name))
+
+
+def test_what_anybody_may_fetch_can_reach_nothing(template: Template) -> None:
+    assert {action for action in allowed(template, "sound") if not action.startswith("logs:")} == set()
 
 
 def test_the_console_only_reads(template: Template) -> None:
