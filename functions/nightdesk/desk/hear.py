@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Consent, Contact, Message
-from nightdesk.desk import advise, check_in, first_aid, forgetting, household, relay, whereto
+from nightdesk.desk import advise, check_in, first_aid, household, relay, whereto
 from nightdesk.desk.carry_out import close, run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -61,7 +61,7 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
     verdict = household.judged(contact, now=kit.now())
     before = replace(standing.contact, consent=contact.consent, open_incident=contact.open_incident)
-    if channel == "sms" and (told := _about_memory(kit, before, incident, message, verdict)):
+    if channel == "sms" and (told := household.answer(before, incident, message, language=verdict.language)):
         _only_say(kit, told, message, incident, once=once)
         return Heard(verdict=verdict, incident=incident, reflex=told.body)
     if incident:
@@ -78,13 +78,6 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
     kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
     return Heard(verdict=verdict, incident=None, reflex=reflex)
-
-
-def _about_memory(
-    kit: Kit, contact: Contact, incident: Incident | None, message: Message, verdict: Verdict
-) -> household.Told | None:
-    forgets = forgetting.answer(contact, incident, message, language=verdict.language, outbox=kit.new_id())
-    return forgets or household.answer(contact, incident, message, language=verdict.language)
 
 
 def _only_say(kit: Kit, told: household.Told, message: Message, incident: Incident | None, *, once: str) -> None:
@@ -144,7 +137,7 @@ def _go_on(
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
     advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
-    is_asked = len(draft.incident.advice) > len(incident.advice) or visit.is_wanted(message.body)
+    is_asked = len(draft.incident.advice) > len(incident.advice)
     may_lead = not (is_worse or asking or is_over or progress.wants_to_talk(message.body))
     is_talking = relay.is_talking(incident, kit)
     led = first_aid.lead(draft, kit, contact, verdict, message.body, is_talking=is_talking) if may_lead else None
@@ -212,7 +205,7 @@ def may_text(contact: Contact) -> bool:
 def _remember(contact: Contact, message: Message) -> Contact:
     is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
     earlier = () if is_fresh and contact.open_incident is None else contact.turns
-    said = advise.facts_in(place.without_zip(message.body)[:LONGEST_TURN])
+    said = place.without_zip(message.body)[:LONGEST_TURN]
     turns = (*earlier, said) if said or not earlier else earlier
     return replace(contact, turns=turns[-MOST_TURNS:], turns_at=message.at)
 
