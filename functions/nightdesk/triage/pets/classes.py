@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from nightdesk.triage.pets.text import Token
 
+_CLOSED = frozenset({"<little>", "<sudden>", "<daily>"})
+"""Classes whose phrases are no longer the words they are made of: "a bit" is no bite, "de golpe" no blow."""
+
 
 class Classes:
     """Marks the phrases of the lexicon's words in a row, longest first."""
@@ -26,10 +29,14 @@ class Classes:
             token = row[at]
             if names:
                 raw = " ".join(t.raw for t in row[at : at + size])
-                is_open = size > 1 and "<little>" not in names  # "a bit" is no bite
+                is_open = size > 1 and not _CLOSED & set(names)
                 parts = tuple(t.stem for t in row[at : at + size]) if is_open else ()
                 token = replace(
-                    token, raw=raw, stem=raw if parts else token.stem, classes=frozenset(names), parts=parts
+                    token,
+                    raw=raw,
+                    stem=raw if size > 1 and "<little>" not in names else token.stem,
+                    classes=frozenset(names),
+                    parts=parts,
                 )
             token.keys = frozenset((token.stem, "=" + token.raw, *token.classes, *token.parts))
             out.append(token)
