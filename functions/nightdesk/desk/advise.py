@@ -30,7 +30,7 @@ from nightdesk.roster.roster import Person
 from nightdesk.store.store import Code
 from nightdesk.triage.pets.emesis import emesis, teaspoons
 from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.seeking import Sought, sought, without_vomiting_asked
+from nightdesk.triage.pets.seeking import Sought, as_told, sought
 from nightdesk.triage.verdict import Verdict
 
 OPENS_A_CASE = frozenset({"vomiting", "medicine"})
@@ -43,6 +43,11 @@ def seeks(verdict: Verdict, heard: str, *, is_case: bool) -> Sought | None:
         return None
     found = sought(heard, drugs=DRUGS, is_case=is_case)
     return found if found and (is_case or found.kind in OPENS_A_CASE) else None
+
+
+def facts_in(heard: str) -> str:
+    """What a text tells, without what it only asks leave for."""
+    return as_told(heard, drugs=DRUGS)
 
 
 def as_case(verdict: Verdict, question: Sought) -> Verdict:
@@ -94,7 +99,7 @@ def run_out(draft: Draft, kit: Kit, ask_id: str) -> None:
         return  # a tier was woken in the same moment, and its vets have just been asked
     draft.incident = changes.advice_became(draft.incident, _ended(ask, AskState.EXPIRED, draft.now))
     draft.note(Kind.EXPIRED, "watch", f"no vet answered: {ask.plan.title}", ask=ask.id)
-    has_next = ask_others(draft, kit, ask) or _wake_more(draft)
+    has_next = ask_others(draft, kit, ask) or _wake_more(draft, kit, ask)
     for asked in ask.asked:
         draft.text(asked.phone, consult.unanswered(draft.incident, has_next=has_next), "update")
     if draft.incident.owner:
@@ -145,7 +150,8 @@ def _waits_for(ask: Ask, person: Person) -> bool:
 def after_climb(draft: Draft, kit: Kit) -> None:
     """A tier was woken: its vets are asked what nobody has answered."""
     for ask in unanswered(draft.incident):
-        ask_others(draft, kit, ask)
+        if not ask_others(draft, kit, ask) and ask.state is AskState.EXPIRED:
+            _wake_more(draft, kit, ask)
 
 
 def unanswered(incident: Incident) -> tuple[Ask, ...]:
@@ -163,7 +169,7 @@ def _question(
     incident: Incident, contact: Contact, verdict: Verdict, about: Sought, *, now: datetime, asked: str
 ) -> Question:
     """The question with its facts, and with a draft where code may offer one."""
-    turns = [without_vomiting_asked(turn) for turn in contact.turns]
+    turns = [as_told(turn, drugs=DRUGS) for turn in contact.turns]
     facts = judge(turns, pets=contact.pets).subject
     words, until = "", ""
     if about.kind == "vomiting":
@@ -189,7 +195,7 @@ def _question(
 
 def _question_in(heard: str) -> str:
     """The sentences that ask it, as the owner wrote them; all of a text that is one sentence."""
-    written = re.split(r"(?<=[.!?\n])\s+|\n+|,\s+(?=should|can|could|do|how|le |lo |puedo|debo)", heard.strip())
+    written = re.split(r"(?<=[.!?\n])\s+|\n+|,\s+(?=¿|should|can|could|do|how|le |lo |la |puedo|debo)", heard.strip())
     asking = [part for part in written if sought(part, drugs=DRUGS, is_case=True)]
     return " ".join(asking or [heard])[:300]
 
@@ -227,10 +233,18 @@ def _fresh(ask: Ask, now: datetime) -> Plan:
     return plan_of(replace(question, words="", until="", facts=f"{question.facts}; too late for a draft"))
 
 
-def _wake_more(draft: Draft) -> bool:
-    """The next tier is urged where the ladder wakes anybody and goes on; its vets are asked when they are woken."""
+def _wake_more(draft: Draft, kit: Kit, ask: Ask) -> bool:
+    """
+    The next tier is urged where the ladder wakes anybody and a vet stands further up; they are asked once woken.
+
+    Only for what could be given meanwhile: whoever asks about food or going has been told what is safe.
+    """
     incident = draft.incident
-    if not incident.policy.wakes(incident.severity) or incident.tier >= incident.policy.rungs[-1].tier:
+    if ask.plan.parameters["kind"] not in OPENS_A_CASE or not incident.policy.wakes(incident.severity):
+        return False
+    before = {one.person for old in incident.advice if is_same(old, ask) for one in old.asked}
+    further = [role for rung in incident.policy.rungs if rung.tier > incident.tier for role in rung.roles]
+    if not any(p.is_vet and p.id not in before for p in kit.roster.holders(tuple(further), draft.now)):
         return False
     draft.incident = changes.urged(incident, why="no vet answered the owner's question")
     return True

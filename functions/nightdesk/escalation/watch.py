@@ -149,8 +149,10 @@ def _holding(incident: Incident, pace: Pace) -> Iterator[Moment]:
     minutes = incident.policy.nudge_minutes.get(incident.severity.name)
     if incident.ack is None or minutes is None:
         return
-    if incident.ack.nudged_at is None:
-        yield incident.ack.at + pace(minutes), Nudge()
+    # Words to the owner show that it is not forgotten, as an answer to the question would.
+    active_at = max(incident.ack.at, incident.vet_said_at or incident.ack.at)
+    if incident.ack.nudged_at is None or incident.ack.nudged_at < active_at:
+        yield active_at + pace(minutes), Nudge()
     else:
         patience = incident.policy.ack_sla_minutes(incident.severity)
         yield incident.ack.nudged_at + pace(patience), Release()

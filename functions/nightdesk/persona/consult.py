@@ -1,10 +1,13 @@
 """What a vet reads about an owner's question: the request, every way it can end, and her own words that went out."""
 
-from nightdesk.channel.fitting import segments
+from textwrap import shorten
+
+from nightdesk.channel.fitting import fold, segments
 from nightdesk.incident.ask import Ask, AskState
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.persona.composing import brief, clock, compose
+from nightdesk.redaction.redact import redact
 
 MOST_SEGMENTS = 3
 _LONGEST, _SHORTEST = 200, 24
@@ -20,7 +23,7 @@ _DONE = {
 def ask(incident: Incident, asked: Ask, code: str) -> str:
     """
     The question, the facts, the very words that would be sent and what answers it. The words and the answers are never
-    cut; the question and the facts give way, the longer one first.
+    cut; the question gives way first, then the end of the facts.
     """
     words = asked.plan.parameters["words"]
     until = clock(asked.expires_at)
@@ -29,23 +32,20 @@ def ask(incident: Incident, asked: Ask, code: str) -> str:
         tail = f'Would send: "{words}" go {code} sends it, no {code} declines, say {code} + your words. By {until}.'
     else:
         tail = f"No draft. Reply say {code} + your words, or no {code}. By {until}."
-    widths = [_LONGEST, _LONGEST]
-    while segments(text := _joined(head, asked, widths, tail)).count > MOST_SEGMENTS and max(widths) > _SHORTEST:
-        lengths = [len(brief(said, width)) for said, width in zip(_given(asked), widths, strict=True)]
-        longer = lengths.index(max(lengths)) if max(widths) > _SHORTEST else 0
-        if widths[longer] <= _SHORTEST:
-            longer = 1 - longer
-        widths[longer] = max(_SHORTEST, min(widths[longer], lengths[longer]) - 2)
+    question, facts = _LONGEST, _LONGEST
+    while segments(text := _joined(head, asked, question, facts, tail)).count > MOST_SEGMENTS:
+        if question > _SHORTEST:
+            question = max(_SHORTEST, min(question, len(asked.plan.why)) - 4)
+        elif facts > _SHORTEST:
+            facts = max(_SHORTEST, min(facts, len(asked.plan.impact)) - 4)
+        else:
+            break
     return text
 
 
-def _given(asked: Ask) -> tuple[str, str]:
-    return asked.plan.why, asked.plan.impact
-
-
-def _joined(head: str, asked: Ask, widths: list[int], tail: str) -> str:
-    why, facts = (brief(said, width) for said, width in zip(_given(asked), widths, strict=True))
-    return f'{head} "{why}" {facts}. {tail}'.replace("... .", "...").replace("....", "...")
+def _joined(head: str, asked: Ask, question: int, facts: int, tail: str) -> str:
+    said, known = brief(asked.plan.why, question), shorten(fold(redact(asked.plan.impact)), facts, placeholder="...")
+    return f'{head} "{said}" {known}{"" if known.endswith("...") else "."} {tail}'
 
 
 def sent(incident: Incident, body: str) -> str:

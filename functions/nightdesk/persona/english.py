@@ -213,5 +213,5 @@ ENGLISH = Words(
     ),
     check_in_urgent="If it is worse, don't write first: go in, or call the clinic.",
     closed="I'm closing {pet}'s case for now. If anything changes, text me again, day or night.",
-    summary_ready="{pet}'s visit summary is written: what you told me and when, and the advice. Show it at the clinic.",
+    summary_ready="{pet}'s visit summary, to show at the clinic:",
 )

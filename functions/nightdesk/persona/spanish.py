@@ -193,5 +193,5 @@ SPANISH = Words(
     ),
     check_in_urgent="Si está peor, no escribas primero: ve, o llama a la clínica.",
     closed="Cierro por ahora el caso de {pet}. Si algo cambia, escríbeme otra vez, de día o de noche.",
-    summary_ready="El resumen de {pet} está escrito: lo que contaste, cuándo, y lo aconsejado. Enséñalo en la clínica.",
+    summary_ready="Resumen de {pet}, para enseñar en la clínica:",
 )

@@ -25,10 +25,10 @@ def summary(incident: Incident, *, opening: str) -> str:
     parts: list[Part] = [
         (0, opening),
         (0, f"INC-{short_code(incident.id)}, first text {clock(incident.opened_at)}{end}. {sentence(incident.title)}"),
-        (1, told(brief(reasons, 120))),
-        (2, _ruled(incident)),
+        (3, told(brief(reasons, 120))),
+        (0, _ruled(incident)),
         (4, f'Owner last: "{brief(incident.owner_said[-1], 60)}".' if incident.owner_said else ""),
-        (3, sentence(f"First advice: {mandatory(incident.first_step)}") if incident.first_step else ""),
+        (2, sentence(f"First advice: {mandatory(incident.first_step)}") if incident.first_step else ""),
         (1, f"Vet on call: {incident.ack.name}." if incident.ack else "No vet on call was reached."),
         (0, "Nobody from this desk examined the animal."),
     ]
@@ -42,4 +42,4 @@ def _ruled(incident: Incident) -> str:
         return ""
     last = given[-1]
     at = f" at {clock(last.answered_at)}" if last.answered_at else ""
-    return f'Vet\'s word{at}: "{brief(last.plan.parameters["words"], 120)}".'
+    return f'Vet\'s word{at}: "{brief(last.plan.parameters["words"], 110)}".'

@@ -16,7 +16,7 @@ from nightdesk.triage.pets.judge import MOST_TURNS
 from nightdesk.triage.pets.poison import Poisoning, poisonings
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.rules import rules as deployed
-from nightdesk.triage.pets.seeking import without_vomiting_asked
+from nightdesk.triage.pets.seeking import as_told
 
 ML_PER_POUND = 1.0
 """Of 3% hydrogen peroxide; dvm360 812213, companionanimalhousecalls.com."""
@@ -54,7 +54,7 @@ def emesis(
     "20 min ago" grows older; too old is the safe side.
     """
     rules = rules or deployed()
-    facts = hear([without_vomiting_asked(turn) for turn in turns[-MOST_TURNS:]], pets=pets, rules=rules)
+    facts = hear([as_told(turn, drugs=()) for turn in turns[-MOST_TURNS:]], pets=pets, rules=rules)
     poisons = poisonings(facts, rules)
     told = [p.case.exposure.minutes_ago for p in poisons if p.case.exposure.minutes_ago is not None]
     ago = max(told) + minutes_passed if told else None

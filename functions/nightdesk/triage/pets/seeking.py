@@ -107,10 +107,38 @@ def sought(heard: str, *, drugs: Collection[str], is_case: bool) -> Sought | Non
 _ACTS = frozenset({"feed", "eat", "drink", "fast", "fasting", "withhold", "starve", "comer", "beber"})
 
 
-def without_vomiting_asked(heard: str) -> str:
-    """The text without the words that only ask about making the animal vomit: they are no sign of vomiting."""
+def as_told(heard: str, *, drugs: Collection[str]) -> str:
+    """
+    The text as facts: what it only asks about making the animal vomit is no sign of vomiting, and a medicine it only
+    asks to give was not taken. "More" and "another" say that some was. Untouched when nothing is asked.
+    """
     said = plain(heard)
-    return _VOMITING.sub(" ", said) if _ASKS.search(said) else heard
+    if not _ASKS.search(said):
+        return heard
+    parts = re.split(r"(?<=[.!?;\n,])\s+", said)
+    told = [_without_asked(part, drugs) for part in parts]
+    return " ".join(told) if told != parts else heard
+
+
+def _without_asked(part: str, drugs: Collection[str]) -> str:
+    found = sought(part, drugs=drugs, is_case=False)
+    if found is None:
+        return part
+    if found.kind == "vomiting":
+        return _VOMITING.sub(" ", part)
+    if _EXPOSED.search(part) or _SOME_BEFORE.search(part):
+        return part
+    named = _typed(part, found.thing) if found.thing else ""
+    return part.replace(named, "that") if named else _MEDICINE.sub("that", part)
+
+
+def _typed(part: str, drug: str) -> str:
+    """How the medicine was typed."""
+    words = re.findall(r"[a-z]{3,}", part)
+    return next((word for word in words if word == drug or is_one_slip(word, drug)), "")
+
+
+_SOME_BEFORE = re.compile(r"\b(?:more|another|again|second|extra|rest of|other half|otra|otro|mas|segunda)\b")
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.persona.medicines import DRUGS
-from nightdesk.triage.pets.seeking import sought, without_vomiting_asked
+from nightdesk.triage.pets.seeking import as_told, sought
 
 VOMITING = [
     "should I make him throw up?", "can i make her vomit", "do i induce vomiting", "how do I get him to puke",
@@ -65,5 +65,21 @@ def test_what_was_done_or_eaten_is_no_question_to_a_vet(text: str) -> None:
 
 
 def test_a_question_about_vomiting_is_no_sign_of_vomiting() -> None:
-    assert "throw up" not in without_vomiting_asked("he ate grapes, should I make him throw up?")
-    assert "throwing up" in without_vomiting_asked("he is throwing up, should I make him throw up more?")
+    assert "throw up" not in as_told("he ate grapes, should I make him throw up?", drugs=DRUGS)
+    assert "throwing up" in as_told("he is throwing up, should I make him throw up more?", drugs=DRUGS)
+
+
+@pytest.mark.parametrize("text", ["le doy aspirina?", "can I give him asprin?", "he ate grapes, can i give advil?"])
+def test_a_medicine_that_is_only_asked_about_was_not_taken(text: str) -> None:
+    told = as_told(text, drugs=DRUGS)
+
+    assert not any(drug in told for drug in ("aspirin", "asprin", "advil"))
+    assert ("grapes" in told) == ("grapes" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can I give him more aspirin?", "should I give another advil?", "he ate my advil, is he ok?", "I gave him advil"],
+)
+def test_a_medicine_that_was_taken_stays_in_what_was_told(text: str) -> None:
+    assert as_told(text, drugs=DRUGS) == text
