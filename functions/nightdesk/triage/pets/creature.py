@@ -11,6 +11,9 @@ from nightdesk.triage.pets.spans import spans
 from nightdesk.triage.pets.text import Token
 from nightdesk.triage.pets.weight import LIGHTEST_KG, assumed, heaviest, told
 
+SLIGHTEST = 0.2
+"""Of the lightest adult of its breed: a lighter one is asked about, and judged as told, for the dose is the larger."""
+
 HEAVIEST_CAT_KG = 13.0
 """An animal of unknown kind that weighs more is no cat."""
 
@@ -34,6 +37,7 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
     most = heaviest(species, breed, rules)
     is_odd = kg is not None and not LIGHTEST_KG <= kg <= most
     was_asked = weight is not None and any(not LIGHTEST_KG <= earlier <= most for earlier in weight.before)
+    is_slight = breed is not None and age is None and kg is not None and kg < SLIGHTEST * breed.low
     if is_odd:
         why = f"{kg:.3g} kg is not plausible for a {breed.name if breed else species[0] if species else 'pet'}: {why}"
         kg = None
@@ -47,8 +51,8 @@ def creature(row: Sequence[Token], found: dict[str, list[Mention]], *, rules: Ru
         age_months=age,
         weight_kg=kg,
         weight_unit_missing=bool(weight and weight.is_guess),
-        weight_is_odd=is_odd,
-        weight_was_asked=was_asked,
+        weight_is_odd=is_odd or is_slight,
+        weight_was_asked=was_asked or (is_slight and weight is not None and bool(weight.before)),
         other_weights_kg=weight.others if weight else (),
         assumed_weight_kg=light,
         assumed_why=why,

@@ -31,9 +31,13 @@ def exposures(
     asserted = [*had, *(at for at in ate if is_told(row, at, scope, rules))]
     counted = composed(row)
     ago = next((s.minutes for s in times if not s.is_age and s.minutes), None)
+    corrected = {t.turn for t in row if t.turn and t.raw in rules.marks["corrections"]}
     out: dict[str, Exposure] = {}
     for mention in own:
         product = rules.product_named[mention.name]
+        is_corrected = row[mention.start].turn in corrected
+        if is_corrected and scope.is_denied(mention):
+            out.pop(product.name, None)  # "wait, it says sorbitol, not xylitol"
         if not _is_exposure(row, mention, product, ate, asserted, scope, rules):
             continue
         is_supposed = _is_supposed(mention, asserted, scope)
@@ -49,7 +53,8 @@ def exposures(
             minutes_ago=ago,
         )
         old = out.get(product.name)
-        if old is None or (old.is_supposed and not is_supposed) or (not much.assumed and old.assumed):
+        is_better = old is None or (old.is_supposed and not is_supposed) or (not much.assumed and bool(old.assumed))
+        if is_better or (is_corrected and much.words):
             out[product.name] = new
     return tuple(settled(out, row, own, rules))
 

@@ -59,7 +59,7 @@ def quantities(row: Sequence[Token], mention: Mention, own: Sequence[Mention], r
     others = [m for m in own if m is not mention and m.name != mention.name]
     out: list[Quantity] = []
     for at, token in enumerate(row):
-        if token.value is None or token.turn < turn or at in mention.at or _is_no_amount(row, at):
+        if not token.value or token.turn < turn or at in mention.at or _is_no_amount(row, at):
             continue
         if token.turn == turn and abs(at - mention.start) > FARTHEST:
             continue

@@ -113,3 +113,30 @@ def test_a_weight_that_is_told_again_plausibly_is_taken() -> None:
 
     assert verdict.dose is not None
     assert verdict.dose.dose == pytest.approx(20 * 5.7 / (4 * 0.45359237), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("turns", "dose"),
+    [
+        (["my dog ate chocolate", "2 squares", "the dark kind", "10 kg"], 11.4),
+        (["my dog ate chocolate", "dark", "85%", "whole bar, 100g", "20 kg"], 80.0),
+        (["my 20 kg dog ate 10 grapes", "no wait, 4 grapes"], 1.0),
+        (["dog ate some meds", "its ibuprofen", "200mg", "maybe 4", "hes 20 kg"], 40.0),
+        (["my 10 kg dog ate 2 squares of milk chocolate", "actually it was 2 bars", "100g each"], 46.0),
+    ],
+)
+def test_what_is_told_over_several_texts_adds_up(turns: list[str], dose: float) -> None:
+    verdict = judge(turns)
+
+    assert verdict.dose is not None
+    assert verdict.dose.dose == pytest.approx(dose, rel=0.01)
+
+
+def test_a_correction_that_names_something_else_takes_the_poison_back() -> None:
+    assert judge(["my 10 kg dog ate xylitol gum", "oh wait, it says sorbitol, not xylitol"]).dose is None
+    assert judge(["my 10 kg dog ate xylitol gum"]).severity is Severity.SEV0
+
+
+@pytest.mark.parametrize("amount", ["0 grapes", "-2 grapes", "1000000 grapes", "1/0 grapes", "0.0 oz of grapes"])
+def test_an_amount_that_cannot_be_is_still_judged(amount: str) -> None:
+    assert judge([f"my dog ate {amount}"]).severity <= Severity.SEV1
