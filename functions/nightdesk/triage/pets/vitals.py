@@ -58,7 +58,7 @@ def _is_odd(near: Sequence[Token]) -> bool:
 
 def _breaths(row: Sequence[Token], at: int) -> float | None:
     before = row[at - 1].value if at else None
-    near = {t.stem for t in row[at : at + 5]}
+    near = {t.stem for t in row[at : at + 9]}
     value = before or next((t.value for t in row[at + 1 : at + 7] if t.value and t.value >= 15), None)
     if not value or value < 4:
         return None
