@@ -32,12 +32,13 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     command = read(message.body, context_of(standing))
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
-    if command.verb in {"status", "who"} and command.target is None and standing.paged:
+    is_named = command.target is not None and short_code(IncidentId(command.target)) in message.body
+    if command.verb == "status" and not is_named and len(standing.paged) > 1:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb in {"none", "help", "carrier"} or command.target is None:
         return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
     context = context_of(standing)
-    if command.verb == "say" and len(context.open) > 1 and short_code(IncidentId(command.target)) not in message.body:
+    if command.verb == "say" and len(context.open) > 1 and not is_named:
         # Words for one owner must not reach another: the last page is not sure enough.
         return _only_say(kit, message, f"Which one? {context.choices('say', tail=' + your words')}.", once=once)
     incident = kit.store.incident(IncidentId(command.target))

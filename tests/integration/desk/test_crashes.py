@@ -19,7 +19,7 @@ from nightdesk.desk.run_step import run_step, undo_step
 from nightdesk.desk.speak import speak
 from nightdesk.desk.turn import Turn
 from nightdesk.incident.ask import Plan, Risk
-from nightdesk.incident.desk import Phone
+from nightdesk.incident.desk import Phone, short_code
 from nightdesk.shelf import load
 from nightdesk.store.store import Change
 from tests.integration.desk.conftest import RUNBOOKS
@@ -140,6 +140,14 @@ def nothing(_world: World) -> None:
     """The journey begins on a quiet night."""
 
 
+def _asks_to_be_forgotten(world: World) -> None:
+    world.texts(OWNER, CHOCOLATE)
+    world.texts(MAYA, f"ack {short_code(world.incident().id)}")
+    world.texts(MAYA, f"close {short_code(world.incident().id)}", sid="SMclose")
+    world.report()
+    world.texts(OWNER, "forget me", sid="SMasks")
+
+
 JOURNEYS: dict[str, tuple[Act, Act]] = {
     "an owner's text opens an emergency": (nothing, lambda w: w.texts(OWNER, CHOCOLATE)),
     "an owner's text is answered without an incident": (
@@ -147,6 +155,15 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
         lambda w: w.texts(OWNER, "how often should I brush my dog"),
     ),
     "the persona answers": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.thinks()),
+    "an owner says where they are": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(OWNER, "62565")),
+    "what was told is learned, and asked about at the end": (
+        then(
+            lambda w: w.texts(OWNER, "what food is best for my cat Mia? she is 4 kg"),
+            lambda w: w.texts(OWNER, "thanks", sid="SMthanks"),
+        ),
+        lambda w: w.thinks(),
+    ),
+    "an owner is forgotten": (_asks_to_be_forgotten, lambda w: w.texts(OWNER, "forget", sid="SMforget")),
     "a follow-up makes it worse": (
         lambda w: w.texts(OWNER, "my dog has been limping since yesterday and will not put weight on his leg"),
         lambda w: w.texts(OWNER, "now he collapsed and is not breathing", sid="SMworse"),
@@ -213,6 +230,18 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
             lambda w: w.texts(OWNER, "we leave now", sid="SM2"),
             lambda w: w.passes(minutes=1),
         ),
+    ),
+    "a check-in is asked and answered worse": (
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack"), lambda w: w.passes(minutes=11)),
+        lambda w: w.texts(OWNER, "worse", sid="SMworse"),
+    ),
+    "an emergency goes silent": (
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack"), lambda w: w.passes(minutes=9)),
+        lambda w: w.passes(minutes=13),
+    ),
+    "a vet opts out while she has a case": (
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack")),
+        lambda w: w.texts(MAYA, "STOP", sid="SMstop"),
     ),
     "an alarm opens an incident": (nothing, lambda w: raises(w)),
     "an alarm joins": (lambda w: raises(w), lambda w: raises(w, "storefront")),

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.channel.fitting import segments
+from nightdesk.errors import ChannelUnavailable
+from nightdesk.incident.incident import PageState
 from tests.integration.desk.test_crashes import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.world import World
 
@@ -122,3 +124,69 @@ def test_her_own_number_is_not_shown(world: World) -> None:
 
     assert not any("0111" in body for body in world.channel.texts_to(OWNER))
     assert "your own number" in world.channel.texts_to(MAYA)[-1]
+
+
+def test_whoever_never_got_a_page_hears_nothing_of_its_end() -> None:
+    world = World(BOOKS)
+    world.texts(OWNER, CHOCOLATE)
+    world.now += timedelta(minutes=4, seconds=50)
+    world.channel.refusals = [ChannelUnavailable("busy", code=429)] * 40
+    world.passes(minutes=1)  # the next tier is woken, and the carrier takes nothing
+    assert world.channel.texts_to(OMAR) == []
+    world.texts(MAYA, "ack 7001", sid="SMack")
+    world.channel.refusals = []
+    world.passes(minutes=3)
+
+    world.texts(MAYA, "close 7001", sid="SMclose")
+
+    assert {page.person for page in world.incident().pages if page.state is PageState.DROPPED} >= {"omar"}
+    assert not any("Resolved" in body for body in world.channel.texts_to(OMAR))
+
+
+def test_a_vet_who_talks_with_the_owner_is_not_asked_whether_she_is_still_there(world: World) -> None:
+    world.passes(minutes=15)
+    world.texts(MAYA, "say 7001 How is he?", sid="SMsay")
+
+    world.passes(minutes=15)
+    assert not any("Still on INC-7001" in body for body in world.channel.texts_to(MAYA))
+    world.passes(minutes=8)
+
+    assert any("Still on INC-7001" in body for body in world.channel.texts_to(MAYA))
+
+
+def test_a_summary_is_sent_when_she_closes_and_whenever_the_owner_asks(world: World) -> None:
+    world.texts(OWNER, "summary", sid="SMsummary")
+    assert "38 mg/kg" in world.channel.texts_to(OWNER)[-1]
+    asked = sum("38 mg/kg" in body and "INC-7001" in body for body in world.channel.texts_to(OWNER))
+
+    world.texts(MAYA, "close 7001", sid="SMclose")
+    world.report()
+
+    assert sum("38 mg/kg" in body and "INC-7001" in body for body in world.channel.texts_to(OWNER)) == asked + 1
+    before = len(world.channel.texts_to(OWNER))
+    world.passes(minutes=60)
+    assert not any("etter, the same" in body for body in world.channel.texts_to(OWNER)[before:])
+
+
+def test_more_gives_the_facts_the_dose_and_what_was_said_both_ways(world: World) -> None:
+    world.texts(MAYA, "say 7001 Is he awake?", sid="SMsay")
+    world.texts(OWNER, "he looks at me", sid="SMlooks")
+
+    world.texts(MAYA, "more 7001", sid="SMmore")
+
+    body = world.channel.texts_to(MAYA)[-1]
+    for part in ("30 kg", "dark chocolate 200 g", "38 mg", "he looks at me", "Is he awake?", "close 7001"):
+        assert part in body
+    assert segments(body).count <= 3
+
+
+def test_a_status_of_five_cases_is_one_read(world: World) -> None:
+    for number in range(4):
+        world.texts(f"+1202555018{number + 1}", CHOCOLATE, sid=f"SMother{number}")
+    world.table.calls.clear()
+
+    world.texts(MAYA, "status", sid="SMstatus")
+
+    reads = world.table.calls[: world.table.calls.index("transact_write_items") + 1]
+    assert reads == ["query", "batch_get_item", "transact_write_items"]
+    assert "INC-7005" in world.channel.texts_to(MAYA)[-1]
