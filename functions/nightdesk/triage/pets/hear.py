@@ -81,9 +81,15 @@ def _is_about_pet(row: Sequence[Token], found: Mapping[str, list[Mention]], scop
     """Is an animal named, other than to say that there is none ("no pets here")?"""
     pets = [Mention(name="", at=(at,)) for at, token in enumerate(row) if "<pet>" in token.classes]
     named = [*found.get("species", ()), *found.get("breed", ()), *pets]
-    return any(not (scope.is_denied(m) and row[m.start - 1].raw in _NONE) for m in named)
+    return any(
+        not (scope.is_denied(m) and row[m.start - 1].raw in _NONE)
+        and not (m.end + 1 < len(row) and row[m.end + 1].raw in _NO_PETS)
+        for m in named
+    )
 
 
+_NO_PETS = frozenset({"script", "code", "program", "programming", "developer"})
+"""After "python"."""
 _NONE = frozenset({"no", "any", "a", "sin", "ningun", "ninguna", "without", "tengo"})
 
 
@@ -112,6 +118,8 @@ def _routes(found: Mapping[str, list[Mention]], row: Sequence[Token], scope: Sco
     kinds = {route.kind: at for at, route in enumerate(rules.routes)}
     if person.swallowed(row, found.get("product", []), scope, rules):
         said.setdefault(kinds["poison"], Mention(name="", at=(0,)))
+    if person.despairs(scope.frames):
+        said.setdefault(kinds["self-harm"], Mention(name="", at=(0,)))
     if person.bitten(row, scope, rules):
         said.setdefault(kinds["bite"], Mention(name="", at=(0,)))
     return tuple(sorted(said))

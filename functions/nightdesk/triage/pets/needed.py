@@ -15,7 +15,10 @@ MARKS = (
     "people_of_mine pet_names pets said_of_oneself shown sized somebody spanish states_of_people stops subjects "
     "sure_sex takes takes_elsewhere takes_i told_of_before touch vague weight_changes"
 )
-FRAMES = "asks_in_general at_present body elsewhere hypothetical long_ago unsure wild worry"
+FRAMES = (
+    "asks_in_general at_present body despair_farewell despair_means despair_plan despair_reason elsewhere "
+    "hypothetical long_ago unsure wild worry"
+)
 SIGNS = (
     "cry_for_help not_self needs_care behaviour habit figure pregnant unspayed diabetic addisons newborn unvaccinated "
     "grass thunder"

@@ -59,6 +59,16 @@ def bitten(row: Sequence[Token], scope: Scope, rules: Rules) -> bool:
     return False
 
 
+DESPAIR = frozenset({"despair_farewell", "despair_means", "despair_plan", "despair_reason"})
+CUES = 2
+"""So many different cues of despair are taken for a plan to die; one alone is said of many things."""
+
+
+def despairs(frames: frozenset[str]) -> bool:
+    """Does somebody who names no death seem to plan it ("buddy was my only reason. ive written the letter")?"""
+    return len(frames & DESPAIR) >= CUES
+
+
 def _told(row: Sequence[Token], verbs: frozenset[str], scope: Scope) -> Iterator[int]:
     for at, token in enumerate(row):
         if token.raw.split(" ")[0] in verbs and not scope.is_denied(Mention(name="", at=(at,))):

@@ -63,7 +63,7 @@ class Rules:
     @cached_property
     def spelling(self) -> Spelling:
         """Mends misspellings towards the words these rules know."""
-        return Spelling((*self.known, *self.numbers), self.plain)
+        return Spelling((*self.known, *(n for n in self.numbers if len(n) > 2)), self.plain)
 
     @cached_property
     def classes(self) -> Classes:

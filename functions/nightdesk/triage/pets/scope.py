@@ -17,6 +17,9 @@ TAKEN_BACK_WITHIN = 6
 _OWN_DENIALS = frozenset({"<not>", "<cant>", "<wont>"})
 
 
+_WISHES = frozenset({"to", "how", "can", "could", "do", "i", "we", "make", "get", "help", "please", "will", "need"})
+
+
 class Scope:
     """Reads the words around a mention. mentions: all signs, so that a "not" inside one of them denies nothing else."""
 
@@ -132,6 +135,8 @@ class Scope:
                 break
             if "<stopped>" in row[at].classes and at not in mention.at:
                 before = row[max(0, at - 3) : at]
+                if row[at].raw == "stop" and any(t.raw in _WISHES for t in before):
+                    return False  # "how do I stop the bleeding"
                 return not any(c in t.classes for t in before for c in ("<not>", "<cant>", "<wont>"))
         for at in range(mention.end + 1, min(len(row), mention.end + 6)):
             if row[at].gap >= 2 or (row[at].raw in {"when", "if", "until", "and"} and row[at].gap):

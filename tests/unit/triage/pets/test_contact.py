@@ -145,3 +145,18 @@ def test_a_wild_animal_is_for_a_wildlife_rescue(text: str) -> None:
 @pytest.mark.parametrize("text", ["chicken attacked by hawk, open wound", "baby rabbit gasping, head thrown back"])
 def test_a_pet_met_by_a_wild_animal_is_still_a_pet(text: str) -> None:
     assert judge([text]).severity <= Severity.SEV1
+
+
+@pytest.mark.parametrize(
+    "text", ["how can i stop the bleeding", "how do i stop her from bleeding", "i cant get the bleeding to stop"]
+)
+def test_how_to_stop_it_is_asked_while_it_goes_on(text: str) -> None:
+    assert judge([text]).severity <= Severity.SEV1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my friend told me about a dog that choked on a ball", "theres a story about dogs poisoned in the park"],
+)
+def test_what_was_only_told_of_is_nobodys_emergency(text: str) -> None:
+    assert judge([text]).severity >= Severity.SEV3

@@ -138,3 +138,44 @@ def test_other_dangers_to_people_are_known_for_what_they_are(text: str, kind: st
 def test_the_number_is_that_of_the_owners_country() -> None:
     assert "999" in judge(["my wife collapsed"], phone="+447700900123").first_step
     assert "112" in judge(["mi esposa se desmayo, estamos en madrid"]).first_step
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks for everything you guys did. buddy was my only reason. ive written the letter and i have his meds",
+        "I have the vet's pentobarb and I'm going to take it tonight. Just wanted someone to have the dog",
+        "i have his leftover phenobarb here. all of it. just wondering would it be painful for a person",
+        "ya no aguanto mas, se murio mi perrito y yo me quiero ir con el, ya tengo las pastillas aqui",
+    ],
+)
+def test_a_plan_to_die_is_known_from_two_cues_though_no_death_is_named(text: str) -> None:
+    verdict = judge([text])
+
+    assert verdict.human_route
+    assert verdict.human_route.kind == "self-harm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have his leftover phenobarb, can i give it to my other dog",
+        "thanks for everything, my dog died yesterday",
+        "my dog died and i need someone to take my cat",
+        "he ate all of it, i have the medicine bottle here",
+        "i have two pills and i'm going to give it tonight",
+    ],
+)
+def test_one_cue_alone_is_no_plan_to_die(text: str) -> None:
+    assert judge([text]).human_route is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pain in my chest down the arm while walking the dog", "my chest is is really tight and my arm's gone numb"],
+)
+def test_a_heart_is_heard_beside_a_dog(text: str) -> None:
+    route = judge([text]).human_route
+
+    assert route
+    assert route.kind == "medical"
