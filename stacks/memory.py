@@ -1,6 +1,6 @@
 """What is remembered: one table for everything that changes, one bucket for what is finished."""
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
@@ -40,6 +40,9 @@ class Memory(Construct):
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             enforce_ssl=True,
+            # A record is written again without its owner when they ask to be forgotten; then the old one goes too, as
+            # late as the table's own backups do.
+            lifecycle_rules=[s3.LifecycleRule(noncurrent_version_expiration=Duration.days(35))],
             removal_policy=RemovalPolicy.RETAIN,
         )
 

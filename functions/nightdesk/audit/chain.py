@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nightdesk.incident.timeline import GENESIS, Fact, Kind, Seal
@@ -11,7 +11,13 @@ from nightdesk.incident.timeline import GENESIS, Fact, Kind, Seal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A sealed fact. hash = SHA-256 over the previous hash and the canonical JSON of everything else."""
+    """
+    A sealed fact. hash = SHA-256 over the previous hash and the canonical JSON of everything else.
+
+    veil: where the words are somebody's own, the hash covers this in their place: SHA-256 over salt, text and data. The
+    words can then be erased together with their salt, and the chain still holds: nobody can change them, nobody can
+    guess them back, and that they were erased is itself a sealed entry.
+    """
 
     scope: str
     seq: int
@@ -22,6 +28,13 @@ class Entry:
     data: dict[str, str]
     prev: str
     hash: str
+    veil: str = ""
+    salt: str = ""
+
+    @property
+    def is_erased(self) -> bool:
+        """Its words are gone for good; when, who and what kind of fact it was stays."""
+        return bool(self.veil) and not self.salt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +46,14 @@ class Broken:
     why: str
 
 
-def seal(scope: str, head: Seal, facts: Iterable[Fact]) -> tuple[Seal, tuple[Entry, ...]]:
-    """Append facts to the chain that ends at `head`; returns the new head and the sealed entries in order."""
+def seal(
+    scope: str, head: Seal, facts: Iterable[Fact], *, salt: Callable[[], str] | None = None
+) -> tuple[Seal, tuple[Entry, ...]]:
+    """
+    Append facts to the chain that ends at `head`; returns the new head and the sealed entries in order.
+
+    salt: makes a secret for each fact whose words must be erasable one day; without it none is.
+    """
     entries: list[Entry] = []
     count, last = head.count, head.hash
     for fact in facts:
@@ -50,21 +69,33 @@ def seal(scope: str, head: Seal, facts: Iterable[Fact]) -> tuple[Seal, tuple[Ent
             prev=last,
             hash="",
         )
+        if salt and fact.kind not in PLAIN:
+            secret = salt()
+            unsealed = replace(unsealed, salt=secret, veil=_veil(secret, unsealed))
         last = _digest(unsealed)
-        entries.append(
-            Entry(
-                scope=scope,
-                seq=count,
-                at=unsealed.at,
-                kind=unsealed.kind,
-                actor=unsealed.actor,
-                text=unsealed.text,
-                data=unsealed.data,
-                prev=unsealed.prev,
-                hash=last,
-            )
-        )
+        entries.append(replace(unsealed, hash=last))
     return Seal(count=count, hash=last), tuple(entries)
+
+
+def erased(entry: Entry) -> Entry:
+    """The entry without its words; one that has no veil cannot lose them and stays as it is."""
+    return replace(entry, text="", data={}, salt="") if entry.veil else entry
+
+
+PLAIN = frozenset(
+    {
+        Kind.PAGED,
+        Kind.RECEIPT,
+        Kind.CLIMBED,
+        Kind.ACKNOWLEDGED,
+        Kind.RELEASED,
+        Kind.BREACHED,
+        Kind.REPORTED,
+        Kind.REVIEW,
+        Kind.ERASED,
+    }
+)
+"""Facts that hold nobody's words but the desk's own about itself. All others are veiled where people are owners."""
 
 
 def first_break(entries: Sequence[Entry], *, head: Seal | None = None) -> Broken | None:
@@ -85,6 +116,8 @@ def first_break(entries: Sequence[Entry], *, head: Seal | None = None) -> Broken
             return Broken(scope=scope, seq=position, why="does not follow the entry before it")
         if _digest(entry) != entry.hash:
             return Broken(scope=scope, seq=position, why="its content does not match its hash")
+        if why := _wrong_veil(entry, entries[position:]):
+            return Broken(scope=scope, seq=position, why=why)
         expected = entry.hash
     if head is not None and (head.count != len(entries) or head.hash != expected):
         return Broken(
@@ -93,19 +126,35 @@ def first_break(entries: Sequence[Entry], *, head: Seal | None = None) -> Broken
     return None
 
 
+def _wrong_veil(entry: Entry, later: Sequence[Entry]) -> str:
+    """Why the words do not belong to their veil; empty when they do, or were erased and the chain says so."""
+    if not entry.veil:
+        return "a secret without what it seals" if entry.salt else ""
+    if entry.is_erased:
+        if entry.text or entry.data:
+            return "words without the secret that seals them"
+        return "" if any(one.kind is Kind.ERASED for one in later) else "its words are gone and no entry says why"
+    return "" if _veil(entry.salt, entry) == entry.veil else "its words do not match their seal"
+
+
+def _veil(salt: str, entry: Entry) -> str:
+    return hashlib.sha256((salt + _canonical({"text": entry.text, "data": entry.data})).encode()).hexdigest()
+
+
 def _digest(entry: Entry) -> str:
-    canonical = json.dumps(
+    words = {"veil": entry.veil} if entry.veil else {"text": entry.text, "data": entry.data}
+    canonical = _canonical(
         {
             "scope": entry.scope,
             "seq": entry.seq,
             "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
             "kind": entry.kind.value,
             "actor": entry.actor,
-            "text": entry.text,
-            "data": entry.data,
-        },
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
+            **words,
+        }
     )
     return hashlib.sha256((entry.prev + canonical).encode()).hexdigest()
+
+
+def _canonical(document: Mapping[str, object]) -> str:
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -68,6 +68,8 @@ def _verify(chosen: argparse.Namespace) -> int:
     if broken:
         print(f"broken at entry {broken.seq} of {broken.scope}: {broken.why}")
         return 1
+    gone = sum(entry.is_erased for entry in entries)
+    erased = f", the words of {gone} erased at their owner's request" if gone else ""
     tail = "" if head else " (without its head, a cut-off tail cannot be seen)"
-    print(f"intact: {len(entries)} entries of {entries[0].scope}{tail}")
+    print(f"intact: {len(entries)} entries of {entries[0].scope}{erased}{tail}")
     return 0

@@ -7,9 +7,21 @@ from datetime import timedelta
 
 from nightdesk.chain.chain import Chain
 from nightdesk.channel.channel import Channel, Turns
+from nightdesk.desk.forgetting import erase
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.receipt import page_settled
-from nightdesk.errand.errand import AnswerTask, Errand, Outbox, OutboxState, Ring, StartWatch, StartWork, Text, Think
+from nightdesk.errand.errand import (
+    AnswerTask,
+    Erase,
+    Errand,
+    Outbox,
+    OutboxState,
+    Ring,
+    StartWatch,
+    StartWork,
+    Text,
+    Think,
+)
 from nightdesk.errors import ChannelUnavailable, Unavailable
 
 MOST_TRIES = 4
@@ -38,7 +50,7 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
     if not _is_worth_it(kit, row):
         return _settle(kit, row, OutboxState.DROPPED)
     try:
-        sid = _patiently(doors, row)
+        sid = _patiently(kit, doors, row)
     except ChannelUnavailable as error:
         return _failed(kit, row, error)
     except Unavailable:
@@ -85,7 +97,7 @@ def _is_worth_it(kit: Kit, row: Outbox) -> bool:
     return not (row.unless == "acknowledged" and incident.ack is not None)
 
 
-def _do(doors: Doors, row: Outbox) -> str:
+def _do(kit: Kit, doors: Doors, row: Outbox) -> str:
     errand: Errand = row.errand
     match errand:
         case Text():
@@ -107,6 +119,8 @@ def _do(doors: Doors, row: Outbox) -> str:
             doors.chain().start_work(row.incident, attempt=errand.attempt)
         case AnswerTask():
             doors.chain().answer(errand.token, state=errand.state)
+        case Erase():
+            erase(kit, errand)
     return ""
 
 
@@ -125,18 +139,18 @@ def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
     return row.state
 
 
-def _patiently(doors: Doors, row: Outbox) -> str:
+def _patiently(kit: Kit, doors: Doors, row: Outbox) -> str:
     """A carrier that is busy gets a second and a third chance at once; a clear no, or a maybe, does not."""
     for pause in QUICK_PAUSES:
         try:
-            return _do(doors, row)
+            return _do(kit, doors, row)
         except ChannelUnavailable as error:
             if error.is_final or error.may_have_sent:
                 raise
         except Unavailable:
             pass
         doors.pause(pause)
-    return _do(doors, row)
+    return _do(kit, doors, row)
 
 
 def _settle(kit: Kit, row: Outbox, state: OutboxState, *, sid: str = "", error: int = 0) -> OutboxState | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Consent, Contact, Message
-from nightdesk.desk import advise, check_in, first_aid, household, relay, whereto
+from nightdesk.desk import advise, check_in, first_aid, forgetting, household, relay, whereto
 from nightdesk.desk.carry_out import close, run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -61,7 +61,7 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
     verdict = household.judged(contact, now=kit.now())
     before = replace(standing.contact, consent=contact.consent, open_incident=contact.open_incident)
-    if channel == "sms" and (told := household.answer(before, incident, message, language=verdict.language)):
+    if channel == "sms" and (told := _about_memory(kit, before, incident, message, verdict)):
         _only_say(kit, told, message, incident, once=once)
         return Heard(verdict=verdict, incident=incident, reflex=told.body)
     if incident:
@@ -78,6 +78,13 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         errands.insert(0, _errand(kit, Text(to=message.phone, body=reflex, purpose="reflex")))
     kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=tuple(errands)))
     return Heard(verdict=verdict, incident=None, reflex=reflex)
+
+
+def _about_memory(
+    kit: Kit, contact: Contact, incident: Incident | None, message: Message, verdict: Verdict
+) -> household.Told | None:
+    forgets = forgetting.answer(contact, incident, message, language=verdict.language, outbox=kit.new_id())
+    return forgets or household.answer(contact, incident, message, language=verdict.language)
 
 
 def _only_say(kit: Kit, told: household.Told, message: Message, incident: Incident | None, *, once: str) -> None:

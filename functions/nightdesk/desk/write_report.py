@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from nightdesk.desk import household
+from nightdesk.contact.contact import Contact
+from nightdesk.desk import forgetting, household
 from nightdesk.desk.board import off_board
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
-from nightdesk.errand.errand import Purpose
+from nightdesk.errand.errand import Outbox, Purpose
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
@@ -46,7 +47,7 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
         current = kit.store.incident(incident_id)
         if current is None or current.report_uri:
             return
-        draft, contact = Draft(current, now=kit.now(), new_id=kit.new_id), None
+        draft = Draft(current, now=kit.now(), new_id=kit.new_id)
         with_incident(draft, report_uri=uri)
         draft.note(Kind.REPORTED, "desk", f"report kept at {uri}")
         if current.desk is Desk.OPS:
@@ -55,9 +56,24 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
         elif current.owner and current.severity <= Severity.SEV2:
             purpose: Purpose = "report"
             draft.text(current.owner, pets.summary_ready(current, language=current.language), purpose)
-            contact = household.ask_when_over(draft, kit.store.standing(current.owner).contact)
+        contact, orders = _leave_or_confirm(kit, draft)
         board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
-        kit.store.commit(draft.change(board=board, contact=contact))
+        kit.store.commit(draft.change(board=board, contact=contact, errands=orders))
 
     decide_again_if_stale(note)
     return uri
+
+
+def _leave_or_confirm(kit: Kit, draft: Draft) -> tuple[Contact | None, tuple[Outbox, ...]]:
+    """The owner's case is over: who asked to be forgotten is; others are asked whether what was learned is right."""
+    owner = draft.incident.owner
+    if owner is None:
+        if draft.incident.desk is Desk.PETS:
+            forgetting.sweep(kit, draft.incident.id)
+        return None, ()
+    contact = kit.store.standing(owner).contact
+    leaves = forgetting.when_over(contact, now=draft.now, outbox=kit.new_id())
+    if leaves:
+        blank, order = leaves
+        return blank, (order,)
+    return household.ask_when_over(draft, contact), ()

@@ -59,7 +59,19 @@ class AnswerTask(msgspec.Struct, frozen=True, kw_only=True, tag="answer"):
     state: str
 
 
-Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask
+class Erase(msgspec.Struct, frozen=True, kw_only=True, tag="erase"):
+    """
+    Erase a person: their words, number and pets, in the conversation and in the incidents it belongs to.
+
+    before: what was said later belongs to a new acquaintance. incidents: those the conversation does not name itself.
+    """
+
+    phone: Phone
+    before: datetime
+    incidents: tuple[IncidentId, ...] = ()
+
+
+Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase
 
 
 class OutboxState(StrEnum):
@@ -106,3 +118,26 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
     settled_at: datetime | None = None
     sid: str = ""
     error: int = 0
+
+
+def about(errand: Errand) -> str:
+    """The phone an errand concerns; empty for those that concern a chain."""
+    match errand:
+        case Text() | Ring():
+            return errand.to
+        case Think() | Erase():
+            return errand.phone
+    return ""
+
+
+def without_words(row: Outbox) -> Outbox:
+    """What became of an errand, without whom it was for and what was said."""
+    errand: Errand = row.errand
+    match errand:
+        case Text():
+            errand = msgspec.structs.replace(errand, to=Phone(""), body="")
+        case Ring():
+            errand = msgspec.structs.replace(errand, to=Phone(""))
+        case Think():
+            errand = msgspec.structs.replace(errand, phone=Phone(""))
+    return msgspec.structs.replace(row, errand=errand)

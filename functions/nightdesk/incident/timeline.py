@@ -37,6 +37,7 @@ class Kind(StrEnum):
     REPORTED = "reported"
     REVIEW = "review"
     BRIDGED = "bridged"
+    ERASED = "erased"
     NOTE = "note"
 
 

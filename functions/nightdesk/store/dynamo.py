@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
-from nightdesk.audit.chain import Entry, seal
+from nightdesk.audit.chain import Entry, erased, seal
 from nightdesk.contact.contact import Contact, Message
-from nightdesk.errand.errand import RANK, Outbox, OutboxState
+from nightdesk.errand.errand import RANK, Outbox, OutboxState, about, without_words
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
@@ -21,6 +23,7 @@ from nightdesk.store.store import Board, Change, Code, Paged, Standing
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
+new_salt = partial(token_hex, 16)
 _UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN}
 _ONCE_FOR = timedelta(days=7)
 _KEEP_ERRANDS = timedelta(days=90)
@@ -161,6 +164,37 @@ class DynamoStore:
             )
             yield from (thing(Outbox, i) for i in answer["Items"])
 
+    def conversation(self, phone: Phone, *, before: datetime) -> tuple[Message, ...]:
+        pk, _ = keys.profile(phone)
+        found = (thing(Message, i) for i in self._query(pk, "begins_with(sk, :from)", {":from": "MSG#"}))
+        return tuple(message for message in found if message.at <= before)
+
+    def erase_messages(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            empty = replace(message, body="", media=(), headers={}, incident=None)
+            self._ask("put_item", Item=item(keys.message(message.phone, message.id), empty, expires=_epoch(message.at)))
+
+    def erase_words(self, incident: IncidentId) -> None:
+        for entry in self.entries(incident):
+            if entry.veil and not entry.is_erased:
+                self._ask("put_item", Item=item(keys.event(incident, entry.seq), erased(entry)))
+
+    def erase_errands(self, about: str, *, before: datetime) -> None:
+        more: dict[str, Any] = {}
+        while True:
+            answer = self._ask(
+                "query",
+                IndexName="gsi1",
+                KeyConditionExpression="gsi1pk = :list AND gsi1sk < :before",
+                ExpressionAttributeValues={":list": {"S": keys.settled(about)}, ":before": {"S": before.isoformat()}},
+                **more,
+            )
+            for row in (thing(Outbox, i) for i in answer["Items"]):
+                self._replace_errand(row, without_words(row))
+            if "LastEvaluatedKey" not in answer:
+                return
+            more = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
         kept = {"source": source, "raw": _fitting(raw), "reason": reason[:1000], "at": at}
         self._ask("put_item", Item=item(keys.raw(raw_id), kept, **indexed(keys.QUARANTINE, at)))
@@ -171,7 +205,9 @@ class DynamoStore:
             mark = item(keys.once(change.once), {"at": now}, expires=_epoch(now + _ONCE_FOR))
             yield self._put(mark, "attribute_not_exists(pk)")
         if change.incident:
-            head, entries = seal(change.incident.id, change.incident.seal, change.facts)
+            # An owner may ask to be forgotten; on the ops desk nobody's private words are kept.
+            salt = new_salt if change.incident.desk is Desk.PETS else None
+            head, entries = seal(change.incident.id, change.incident.seal, change.facts, salt=salt)
             saved = replace(change.incident, seal=head, version=change.incident.version + 1)
             listed = indexed(keys.INCIDENTS, saved.opened_at)
             yield self._versioned(item(keys.incident(saved.id), saved, version=saved.version, **listed))
@@ -183,7 +219,10 @@ class DynamoStore:
                 yield self._put(item(keys.alarm(saved.id, fingerprint), {"raw": _fitting(raw)}))
         if change.contact:
             contact = replace(change.contact, version=change.contact.version + 1)
-            yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version))
+            # Of somebody who was forgotten the table's clock removes even the empty row: its key is their number.
+            is_blank = contact == Contact(phone=contact.phone, version=contact.version)
+            gone = {"expires": _epoch(datetime.now(UTC))} if is_blank else {}
+            yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version, **gone))
         if change.board:
             board = replace(change.board, version=change.board.version + 1)
             yield self._versioned(item(keys.board(board.desk), board, version=board.version))
@@ -261,9 +300,16 @@ class DynamoStore:
 
 
 def _errand_item(errand: Outbox) -> Item:
-    listed = indexed(keys.unsettled(errand.state.value), errand.at) if errand.state in _UNSETTLED else {}
+    listed = indexed(_list_of(errand), errand.at)
     expires = _epoch(errand.at + _KEEP_ERRANDS)
     return item(keys.outbox(errand.id), errand, state=errand.state.value, expires=expires, **listed)
+
+
+def _list_of(errand: Outbox) -> str:
+    """What must not last is found by its state; what is settled, by whom it was about, to be erased if they ask."""
+    if errand.state in _UNSETTLED:
+        return keys.unsettled(errand.state.value)
+    return keys.settled(errand.incident or about(errand.errand))
 
 
 def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:

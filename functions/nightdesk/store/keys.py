@@ -58,6 +58,11 @@ def raw(raw_id: str) -> tuple[str, str]:
     return f"RAW#{raw_id}", "RAW"
 
 
+def settled(to: str) -> str:
+    """Index partition of what was said and done for one incident, or outside of any for one phone."""
+    return f"SAID#{to}"
+
+
 def unsettled(state: str) -> str:
     """Index partition of errands in a state that must not last."""
     return f"OUT#{state}"

@@ -158,6 +158,22 @@ class Store(Protocol):
         """Errands still queued, claimed or uncertain that are older than this. Eventually consistent."""
         ...
 
+    def conversation(self, phone: Phone, *, before: datetime) -> tuple[Message, ...]:
+        """Every message of a phone up to then."""
+        ...
+
+    def erase_messages(self, messages: Iterable[Message]) -> None:
+        """Empty these rows at once; the table's clock then removes them, with the number in their keys."""
+        ...
+
+    def erase_words(self, incident: IncidentId) -> None:
+        """Empty the words of a timeline and forget their salts. The chain still verifies. Again changes nothing."""
+        ...
+
+    def erase_errands(self, about: str, *, before: datetime) -> None:
+        """Empty what was said, settled, about an incident or to a phone outside of any. Eventually consistent."""
+        ...
+
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
         """Keep input that could not be read, findable by its id. Keeping it again changes nothing."""
         ...
