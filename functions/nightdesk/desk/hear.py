@@ -144,7 +144,7 @@ def _go_on(
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
     advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
-    is_asked = len(draft.incident.advice) > len(incident.advice)
+    is_asked = len(draft.incident.advice) > len(incident.advice) or visit.is_wanted(message.body)
     may_lead = not (is_worse or asking or is_over or progress.wants_to_talk(message.body))
     is_talking = relay.is_talking(incident, kit)
     led = first_aid.lead(draft, kit, contact, verdict, message.body, is_talking=is_talking) if may_lead else None
@@ -212,7 +212,7 @@ def may_text(contact: Contact) -> bool:
 def _remember(contact: Contact, message: Message) -> Contact:
     is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
     earlier = () if is_fresh and contact.open_incident is None else contact.turns
-    said = place.without_zip(message.body)[:LONGEST_TURN]
+    said = advise.facts_in(place.without_zip(message.body)[:LONGEST_TURN])
     turns = (*earlier, said) if said or not earlier else earlier
     return replace(contact, turns=turns[-MOST_TURNS:], turns_at=message.at)
 
