@@ -42,6 +42,29 @@ def had_some(row: Sequence[Token], own: Sequence[Mention], rules: Rules) -> list
     return out
 
 
+def is_untouched(row: Sequence[Token], mention: Mention, scope: Scope) -> bool:
+    """Is all that the sentence tells of eating denied or only nearly so ("did not eat it", "almost ate my advil")?"""
+    start, end = mention.start, mention.end
+    while start > 0 and row[start].gap < 2:
+        start -= 1
+    while end + 1 < len(row) and row[end + 1].gap < 2:
+        end += 1
+    verbs = [at for at in range(start, end + 1) if "<ingest>" in row[at].classes]
+    return bool(verbs) and all(_is_not_done(row, at, mention, scope) for at in verbs)
+
+
+def _is_not_done(row: Sequence[Token], at: int, mention: Mention, scope: Scope) -> bool:
+    if any(t.raw in _PARTLY for t in row[at + 1 : at + 4]):
+        return False  # "did not eat much of it"
+    before = {t.raw for t in row[max(0, at - 3) : at] if not t.gap}
+    is_not = at > 0 and "<not>" in row[at - 1].classes and not row[at].gap
+    if is_not and 0 < mention.start - at <= 2 and not any(t.gap for t in row[at + 1 : mention.start + 1]):
+        return True  # "did not eat the chocolate", unlike "not eating, rat poison in the garage"
+    return bool(before & _NEARLY) or scope.is_denied(Mention(name="", at=(at,)))
+
+
+_PARTLY = frozenset({"much", "all", "whole", "entire", "many", "more", "most", "lot", "that", "todo", "toda", "mucho"})
+_NEARLY = frozenset({"almost", "nearly", "casi"})
 _MEALS = frozenset({"had", "eat", "drink", "snack", "munch", "sip"})
 _AUXILIARIES = frozenset({"am", "was", "were", "are", "had", "have", "just", "been", "only", "also"})
 

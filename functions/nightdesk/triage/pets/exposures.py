@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nightdesk.triage.pets.amounts import amount
-from nightdesk.triage.pets.eating import eating, had_some, is_told
+from nightdesk.triage.pets.eating import eating, had_some, is_told, is_untouched
 from nightdesk.triage.pets.facts import Exposure
 from nightdesk.triage.pets.kinds import settled
 from nightdesk.triage.pets.knowledge import Product
@@ -82,7 +82,7 @@ def _is_exposure(
     rules: Rules,
 ) -> bool:
     """Is this mention an exposure at all, and not a name, a denial or an everyday meaning?"""
-    if scope.is_denied(mention):
+    if scope.is_denied(mention) or is_untouched(row, mention, scope):
         return False
     if is_namesake(row, mention, product, ate, rules):
         return False

@@ -67,3 +67,21 @@ def test_a_weight_lost_is_no_body_weight() -> None:
 
     assert verdict.dose is not None
     assert any("weight" in why for why in verdict.dose.assumed)
+
+
+@pytest.mark.parametrize("text", ["my dog did not eat the chocolate", "he almost ate my advil but i got it in time"])
+def test_what_was_not_eaten_is_no_poison(text: str) -> None:
+    assert judge([text]).dose is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he did not eat much of the chocolate",
+        "she chewed the advil but didn't swallow it",
+        "not eating, rat poison in the garage",
+        "won't eat since he got into the antifreeze",
+    ],
+)
+def test_what_was_eaten_in_part_or_may_have_been_is_a_poison(text: str) -> None:
+    assert judge([text]).dose is not None
