@@ -114,6 +114,31 @@ def wrong_approval(night: Night) -> Trips:
     return texts(night, ANA, "go BBBBBB")
 
 
+def question_for_a_vet(night: Night) -> Trips:
+    return texts(night, OWNER, "my 22 lb dog ate 100g dark chocolate 20 min ago. should i make him throw up?")
+
+
+def vet_approves_the_words(night: Night) -> Trips:
+    question_for_a_vet(night)
+    return texts(night, "+12025550111", f"go {night.incident().advice[0].asked[0].code}")
+
+
+def vet_writes_to_the_owner(night: Night) -> Trips:
+    first_emergency(night)
+    return texts(night, "+12025550111", "say 1 Keep him warm.")
+
+
+def owner_answers_a_vet(night: Night) -> Trips:
+    vet_writes_to_the_owner(night)
+    return texts(night, OWNER, "he is lying down")
+
+
+def status_of_several(night: Night) -> Trips:
+    first_emergency(night)
+    texts(night, "+12025550191", EMERGENCY)
+    return texts(night, "+12025550111", "status")
+
+
 def call_says_what_is_wrong(night: Night) -> Trips:
     turn = Turn(path=("said", "0", "0"), call="CA1", phone=Phone(OWNER), other=Phone("+12025550100"), said=EMERGENCY)
     with watched(night.client) as trips:
@@ -182,6 +207,11 @@ REFLEXES: tuple[Story, ...] = (
     nonsense_of_a_responder,
     approval,
     wrong_approval,
+    question_for_a_vet,
+    vet_approves_the_words,
+    vet_writes_to_the_owner,
+    owner_answers_a_vet,
+    status_of_several,
     call_says_what_is_wrong,
 )
 ALARMS: tuple[Story, ...] = (first_alarm, joining_alarm, repeated_alarm, ending_alarm, receipt)

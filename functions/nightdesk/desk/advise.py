@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from nightdesk.approval.advice import Question, is_about, is_too_old, plan_of, question_of
 from nightdesk.approval.reply import MOST_WRONG_CODES
 from nightdesk.approval.request import request
+from nightdesk.contact import household
 from nightdesk.contact.contact import Contact
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
@@ -170,11 +171,12 @@ def _question(
 ) -> Question:
     """The question with its facts, and with a draft where code may offer one."""
     turns = [as_told(turn, drugs=DRUGS) for turn in contact.turns]
-    facts = judge(turns, pets=contact.pets).subject
+    pets = household.as_of(contact.pets, now)
+    facts = judge(turns, pets=pets).subject
     words, until = "", ""
     if about.kind == "vomiting":
         passed = (now - incident.opened_at).total_seconds() / 60
-        found = emesis(contact.turns, pets=contact.pets, minutes_passed=passed)
+        found = emesis(contact.turns, pets=pets, minutes_passed=passed)
         since = now - timedelta(minutes=found.minutes_ago) if found.minutes_ago is not None else None
         ago = f"swallowed about {clock(since)}" if since else "time not told"
         doubt = found.caution if found.ml else f"no draft: {found.why_not}"
