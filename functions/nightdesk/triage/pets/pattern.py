@@ -91,13 +91,22 @@ class Finder:
     def find(self, row: Sequence[Token]) -> list[Mention]:
         """Every mention, in order; of one name, an overlapping shorter mention gives way to the longer."""
         found: dict[str, list[Mention]] = {}
+        said = frozenset().union(*(token.keys for token in row))
+        hopeful: dict[str, list[tuple[str, Pattern]]] = {}  # most patterns lack a word somewhere: ask once a text
         for at, token in enumerate(row):
             for key in sorted(token.keys):  # sets have no order of their own, verdicts must not depend on it
-                for name, pattern in self._starts.get(key, ()):
+                if key not in hopeful:
+                    hopeful[key] = [p for p in self._starts.get(key, ()) if _may_be_in(said, p[1])]
+                for name, pattern in hopeful[key]:
                     used = _match(row, at, pattern)
                     if used:
                         _keep(found.setdefault(name, []), Mention(name=name, at=used))
         return sorted((m for ms in found.values() for m in ms), key=lambda m: (m.start, -len(m.at)))
+
+
+def _may_be_in(said: frozenset[str], pattern: Pattern) -> bool:
+    """Is every place of a pattern said somewhere in the text?"""
+    return not any(said.isdisjoint(element.any_of) for part in pattern.parts for element in part)
 
 
 def _keep(kept: list[Mention], new: Mention) -> None:
