@@ -21,8 +21,9 @@ SOURCE = "cloudwatch"
 
 _STATES: dict[str, reading.State] = {"ALARM": "firing", "OK": "resolved", "INSUFFICIENT_DATA": "firing"}
 _DESCRIBED = re.compile(r"([A-Za-z][A-Za-z0-9_.-]{1,40})\s*[=:]\s*\"?([A-Za-z0-9][\w./-]{0,80})")
-_DATAPOINTS = re.compile(r"datapoints?\s*\[\s*([-+0-9.eE]+)")
+_DATAPOINTS = re.compile(r"datapoints?(?: was| were)?\s*[\[(]\s*([-+0-9.,eE]+?)\s*(?:,\s|[\s(\])])")
 _REASON_LIMIT = re.compile(r"\bthresholds?\s*[\[(]\s*([-+0-9.eE]+)")
+_BAND = re.compile(r"\b(?P<side>lower|upper) thresholds?\s*\[\s*(?P<limit>[-+0-9.eE]+)")
 _MISSING = "no datapoints were received"
 
 
@@ -58,12 +59,16 @@ def read_alarm(message: dict[str, Any], *, received_at: datetime) -> Alarm:
     description = fields.text(told.get("AlarmDescription"), 1000)
     why = fields.text(told.get("NewStateReason"), 1000)
     labels = fields.labels(
-        trigger.dimensions, _described(description), {"region": _region(told), "account": told.get("AWSAccountId")}
+        trigger.dimensions,
+        _described(description),
+        {"region": _region(told), "account": told.get("AWSAccountId")},
+        trigger.accounts,
     )
     service, service_reason = _service(trigger, _described(description))
     changed_at = fields.moment(told.get("StateChangeTime"))
     claim, claim_reasons = _claim(name, description, labels)
     value, value_reason = _value(told, why)
+    limit, limit_reason = (trigger.threshold, "") if trigger.threshold is not None else _limit(told, why, value)
     return reading.finish(
         source=SOURCE,
         identity=[_account(told), _region(told), name],
@@ -76,8 +81,8 @@ def read_alarm(message: dict[str, Any], *, received_at: datetime) -> Alarm:
         claim=Severity.SEV3 if spoken == "INSUFFICIENT_DATA" and claim is None else claim,
         summary=why if description.startswith("{") else f"{description} {why}",
         value=value,
-        threshold=trigger.threshold if trigger.threshold is not None else _limit(why),
-        started_at=changed_at if state == "firing" else None,
+        threshold=limit,
+        started_at=changed_at if state == "firing" else fields.moment(told.get("RaisedTime")),
         ended_at=changed_at if state == "resolved" else None,
         links=(_console(told, name),),
         labels=fields.labels(labels, {"metric": trigger.metric, "namespace": trigger.namespace}),
@@ -85,6 +90,8 @@ def read_alarm(message: dict[str, Any], *, received_at: datetime) -> Alarm:
             service_reason,
             *claim_reasons,
             value_reason,
+            limit_reason,
+            _suppressed(told),
             *trigger.reasons,
             "INSUFFICIENT_DATA: silence is not recovery, read as firing" if spoken == "INSUFFICIENT_DATA" else "",
         ),
@@ -97,7 +104,7 @@ def _as_sns(message: dict[str, Any]) -> dict[str, Any]:
     if not data:
         return message
     state = fields.mapping(data.get("state"))
-    configuration = fields.mapping(data.get("configuration"))
+    previous, configuration = fields.mapping(data.get("previousState")), fields.mapping(data.get("configuration"))
     arn = message.get("alarmArn") or next(iter(fields.listing(message.get("resources"))), None)
     return {
         "AlarmName": data.get("alarmName"),
@@ -109,6 +116,8 @@ def _as_sns(message: dict[str, Any]) -> dict[str, Any]:
         "NewStateReason": state.get("reason"),
         "StateReasonData": state.get("reasonData"),
         "StateChangeTime": state.get("timestamp") or message.get("time"),
+        "RaisedTime": previous.get("timestamp") if previous.get("value") == "ALARM" else None,
+        "SuppressedBy": state.get("actionsSuppressedBy"),
         "AlarmRule": configuration.get("alarmRule"),
         "EventMetrics": configuration.get("metrics"),
     }
@@ -150,6 +159,11 @@ def _described(description: str) -> dict[str, Any]:
     return {key: value for key, value in _DESCRIBED.findall(description) if key.lower() in known}
 
 
+def _suppressed(told: dict[str, Any]) -> str:
+    by = fields.text(told.get("SuppressedBy"))
+    return f"its own actions are suppressed by {by}" if by else ""
+
+
 def _service(trigger: Trigger, described: dict[str, Any]) -> tuple[str, str]:
     declared, reason = reading.service_in(fields.labels(described), noun="the description's")
     if declared:
@@ -167,22 +181,39 @@ def _claim(name: str, description: str, labels: dict[str, str]) -> tuple[Severit
     return worded, reasons if worded is None else (*reasons, "severity claimed in the alarm's name or description")
 
 
+def _reason_data(told: dict[str, Any]) -> dict[str, Any]:
+    """The machine-readable reason, which only some of the ways carry along."""
+    data = told.get("StateReasonData")
+    try:
+        return fields.mapping(data if isinstance(data, dict) else json.loads(str(data or "null")))
+    except (ValueError, RecursionError):
+        return {}
+
+
 def _value(told: dict[str, Any], why: str) -> tuple[float | None, str]:
     """The newest datapoint: from the machine-readable reason when it travelled along, else from the sentence."""
-    try:
-        data = fields.mapping(json.loads(str(told.get("StateReasonData") or "null")))
-    except (ValueError, RecursionError):
-        data = {}
+    data = _reason_data(told)
     recent = [value for value in map(fields.number, fields.listing(data.get("recentDatapoints"))) if value is not None]
     if recent:
         return recent[-1], ""  # oldest first here, newest first in the sentence
+    evaluated = [fields.mapping(point) for point in fields.listing(data.get("evaluatedDatapoints"))]
+    sampled = [value for point in evaluated if (value := fields.number(point.get("value"))) is not None]
+    if sampled:
+        return sampled[0], ""
     if match := _DATAPOINTS.search(why):
         return fields.number(match[1]), ""
     return None, "no datapoints were received: the value is unknown" if _MISSING in why else ""
 
 
-def _limit(why: str) -> float | None:
-    if "upper thresholds" in why and (upper := re.search(r"upper thresholds \[\s*([-+0-9.eE]+)", why)):
-        return fields.number(upper[1])
+def _limit(told: dict[str, Any], why: str, value: float | None) -> tuple[float | None, str]:
+    """What the value was compared with: the declared threshold, or the side of an anomaly band that it crossed."""
+    if (stated := fields.number(_reason_data(told).get("threshold"))) is not None:
+        return stated, ""
+    band = {match["side"]: fields.number(match["limit"]) for match in _BAND.finditer(why)}
+    lower, upper = band.get("lower"), band.get("upper")
+    if value is not None and lower is not None and value < lower:
+        return lower, "threshold: the lower edge of the expected band"
+    if upper is not None or lower is not None:
+        return (upper, "threshold: the upper edge of the expected band") if upper is not None else (lower, "")
     match = _REASON_LIMIT.search(why)
-    return fields.number(match[1]) if match else None
+    return (fields.number(match[1]) if match else None), ""

@@ -8,44 +8,62 @@ from nightdesk.alarm import fields
 
 # Dimensions that name the component itself, most specific first; the component's name serves as the service's.
 _SERVICES = (
-    "Service", "service", "ServiceName", "service.name", "FunctionName", "ApiName", "StateMachineName", "App",
-    "Application", "DBClusterIdentifier", "DBInstanceIdentifier", "CacheClusterId", "ReplicationGroupId", "TableName",
-    "QueueName", "TopicName", "StreamName", "DomainName", "EnvironmentName", "AutoScalingGroupName",
+    "service", "servicename", "app", "application", "applicationname", "microservice", "component", "functionname",
+    "apiname", "statemachinename", "statemachinearn", "dbclusteridentifier", "dbinstanceidentifier",
+    "dbproxyname", "proxyname", "clusteridentifier", "cacheclusterid", "replicationgroupid", "tablename", "queuename",
+    "topicname", "streamname", "deliverystreamname", "broker", "domainname", "environmentname", "jobname", "jobqueue",
+    "endpointname", "canaryname", "rulename", "replicationtaskidentifier", "replicationinstanceidentifier",
+    "autoscalinggroupname", "projectname", "userpool", "repositoryname",
 )  # fmt: skip
 _RESOURCES = (
-    "InstanceId", "TaskId", "PodName", "DBInstanceIdentifier", "DBClusterIdentifier", "CacheNodeId", "CacheClusterId",
-    "ReplicationGroupId", "VolumeId", "FunctionName", "ServiceName", "TargetGroup", "LoadBalancer", "LoadBalancerName",
-    "QueueName", "TableName", "TopicName", "StreamName", "StateMachineArn", "ApiName", "ApiId", "DistributionId",
-    "BucketName", "FileSystemId", "NatGatewayId", "CertificateArn", "HealthCheckId", "AutoScalingGroupName",
-    "ClusterName",
+    "instanceid", "taskid", "podname", "dbinstanceidentifier", "dbclusteridentifier", "cachenodeid", "cacheclusterid",
+    "replicationgroupid", "volumeid", "functionname", "servicename", "targetgroup", "loadbalancer", "loadbalancername",
+    "queuename", "tablename", "topicname", "topic", "streamname", "deliverystreamname", "statemachinearn", "apiname",
+    "apiid", "graphqlapiid", "distributionid", "bucketname", "filesystemid", "natgatewayid", "vpnid",
+    "transitgatewayid", "connectionid", "certificatearn", "healthcheckid", "webacl", "keyid", "secretname",
+    "loggroupname", "jobname", "jobqueue", "endpointname", "canaryname", "rulename", "broker", "nodename",
+    "clusteridentifier", "autoscalinggroupname", "clustername", "instance", "host", "service",
 )  # fmt: skip
+# Here "Service" is a product of AWS's that is used or paid for, none of ours.
+_NOT_OURS = frozenset({"AWS/Usage", "AWS/Billing", "AWS/TrustedAdvisor", "AWS/ServiceQuotas"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """metric: its name, or a formula's label. reasons: what a reader of the alarm should know about all this."""
+    """
+    metric: its name, or a formula's label. reasons: what a reader of the alarm should know about all this.
+    accounts: {"metric_account": ..} when the metrics are another account's.
+    """
 
     metric: str = ""
     namespace: str = ""
     dimensions: dict[str, str] = field(default_factory=dict)
     threshold: float | None = None
     reasons: tuple[str, ...] = ()
+    accounts: dict[str, str] = field(default_factory=dict)
 
     @property
     def service_dimension(self) -> str:
         """The dimension that names the service, "" when none does."""
-        return next((name for name in _SERVICES if self.dimensions.get(name)), "")
+        named = {} if self.namespace in _NOT_OURS else {_plain(name): name for name in reversed(self.dimensions)}
+        return next((named[key] for key in _SERVICES if key in named), "")
 
     @property
     def service(self) -> str:
-        """The component the dimensions name, "" when they name none."""
-        return self.dimensions.get(self.service_dimension, "")
+        """The component the dimensions name, "" when they name none; the name at its end when it is an ARN."""
+        told = self.dimensions.get(self.service_dimension, "")
+        return told.rsplit(":", 1)[-1].rsplit("/", 1)[-1] if told.startswith("arn:") else told
 
     @property
     def resource(self) -> str:
         """The most specific thing the dimensions name."""
-        named = next((self.dimensions[name] for name in _RESOURCES if self.dimensions.get(name)), "")
-        return named or next(iter(self.dimensions.values()), "")
+        named = {_plain(name): value for name, value in reversed(self.dimensions.items())}
+        found = next((named[key] for key in _RESOURCES if key in named), "")
+        return found or next(iter(self.dimensions.values()), "")
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def trigger_of(told: Mapping[str, Any]) -> Trigger:
@@ -77,6 +95,8 @@ def _of_formula(metrics: list[dict[str, Any]], threshold: float | None, band: An
     names = list(
         dict.fromkeys(name for metric in inner if (name := fields.first(metric.get("MetricName"), metric.get("name"))))
     )
+    owners = list(dict.fromkeys(fields.first(metric.get("AccountId"), metric.get("accountId")) for metric in metrics))
+    owners = [owner for owner in owners if owner]
     reasons = []
     if any("ANOMALY_DETECTION_BAND" in _expression(metric) for metric in formulas):
         reasons.append("anomaly band: the threshold is what the model expected")
@@ -88,6 +108,7 @@ def _of_formula(metrics: list[dict[str, Any]], threshold: float | None, band: An
         dimensions=_agreed([_dimensions(m.get("Dimensions") or m.get("dimensions")) for m in inner]),
         threshold=threshold,
         reasons=tuple(reasons),
+        accounts=fields.labels({"metric_account": owners[0]}) if len(owners) == 1 else {},
     )
 
 

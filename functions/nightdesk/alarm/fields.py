@@ -1,21 +1,19 @@
 """Single values out of other people's payloads: read when they make sense, absent when they do not, never an error."""
 
-import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
+
+from nightdesk.alarm.amounts import number as number
+from nightdesk.alarm.times import moment as moment
 
 MOST_LABELS = 64
 MOST_LINKS = 5
 
 # Placeholders that a monitoring system left unexpanded: $ALERT_ID, {EVENT.TAGS}, ${foo}, *UNKNOWN*.
 _PLACEHOLDER = re.compile(r"\$[A-Z][A-Z0-9_]*(\[[^\]]*\])?|\$?\{[A-Za-z0-9_.$]+\}|\*UNKNOWN\*|\[no value\]|<no value>")
-_NUMBER = re.compile(r"[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_SECONDS_FRACTION = re.compile(r"(\.\d{6})\d+")
-_ZONE_NAME = re.compile(r"\s*(?:UTC|GMT)$|\s+\+0000 UTC$")
 
 
 def text(value: Any, limit: int = 200) -> str:
@@ -44,62 +42,6 @@ def clean(line: str, limit: int) -> str:
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-
-
-def number(value: Any) -> float | None:
-    """A finite number, also when it came as text ("41", "41 %", "1,234.5"), the percent sign dropped; else None."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return _finite(value)
-    if isinstance(value, str):
-        digits = value.strip().removesuffix("%").strip()
-        if len(digits) <= 64 and _NUMBER.fullmatch(digits):
-            return _finite(digits.replace(",", ""))
-    return None
-
-
-def _finite(value: Any) -> float | None:
-    try:
-        found = float(value)
-    except (OverflowError, ValueError):
-        return None
-    return found if math.isfinite(found) else None
-
-
-def moment(value: Any) -> datetime | None:
-    """
-    An aware UTC time out of ISO 8601 or mail-style text, or an epoch in seconds, milli-, micro- or nanoseconds.
-
-    A time without a zone is taken as UTC. Year one is Go's way of saying "not yet" and reads as None.
-    """
-    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
-        return _iso(value.strip())
-    epoch = number(value)
-    if epoch is None or not 0 < epoch < 1e20:  # nanoseconds reach 1e20 in the year 5138
-        return None
-    while epoch > 1e11:  # beyond the year 5000 in seconds: a finer unit
-        epoch /= 1000
-    return datetime.fromtimestamp(epoch, UTC)
-
-
-def _iso(line: str) -> datetime | None:
-    if len(line) > 64:
-        return None
-    trimmed = _ZONE_NAME.sub("Z", _SECONDS_FRACTION.sub(r"\1", line))
-    try:
-        found = _mail_date(line) if line[:3].isalpha() else datetime.fromisoformat(trimmed)
-        aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return None if aware.year <= 1 else aware.astimezone(UTC)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
-
-
-def _mail_date(line: str) -> datetime:
-    """AWS Health writes "Sun, 22 Nov 2026 02:45:00 GMT"."""
-    from email.utils import parsedate_to_datetime  # 20 modules that no other source needs
-
-    return parsedate_to_datetime(line)
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -134,13 +76,19 @@ def tags(value: Any) -> dict[str, str]:
     """
     if isinstance(value, dict):
         return labels(value)
-    pairs = value.split(",") if isinstance(value, str) else listing(value)
+    pairs = _split(value) if isinstance(value, str) else listing(value)
     found: dict[str, Any] = {}
     for pair in pairs:
         name, told = _tag(pair)
         if name:
             found.setdefault(name, told or "true")
     return labels(found)
+
+
+def _split(line: str) -> list[str]:
+    """By commas; by spaces when there are none and no space follows a colon ("prod service:backup")."""
+    is_spaced = "," not in line and re.search(r"[:=]\s", line) is None and len(line) < 4000
+    return line.split() if is_spaced else line.split(",")[:1000]
 
 
 def _tag(pair: Any) -> tuple[str, str]:
@@ -151,7 +99,9 @@ def _tag(pair: Any) -> tuple[str, str]:
         case [key, value]:
             return text(key), text(value)
         case dict():
-            return first(pair.get("name"), pair.get("key"), pair.get("tag")), text(pair.get("value"))
+            return first(*(pair.get(k) for k in ("name", "key", "tag", "Key"))), first(
+                pair.get("value"), pair.get("Value")
+            )
         case _:
             return "", ""
 

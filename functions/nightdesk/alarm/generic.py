@@ -1,87 +1,49 @@
-"""
-Any JSON, through a declared mapping from our words to paths in it: for scripts and systems without a reader.
+"""Any JSON, through a mapping from our words to paths in it: for scripts and systems without a reader of their own."""
 
-A path is dotted (`labels.service`, `checks.0.name`); a word may have several, the first that says anything counts.
-"""
-
-from collections.abc import Mapping as Readable
-from dataclasses import dataclass, replace
-from dataclasses import fields as fields_of
+import re
 from datetime import datetime
 from typing import Any
 
-from nightdesk.alarm import claimed, fields, reading
+from nightdesk.alarm import claimed, fields, reading, times
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.alarm.mapping import DEFAULT as DEFAULT
+from nightdesk.alarm.mapping import Mapping as Mapping
+from nightdesk.alarm.mapping import Paths
+from nightdesk.alarm.mapping import mapping_from as mapping_from
 from nightdesk.alarm.payload import an_object, parse
-from nightdesk.errors import Malformed, Misconfigured
+from nightdesk.errors import Malformed
 
 SOURCE = "generic"
-Paths = tuple[str, ...]
+_WRAPPERS = (
+    "data.attributes", "data.essentials", "data", "incident", "alert", "alarm", "event", "issue", "problem", "payload",
+    "detail", "notification", "body",
+)  # fmt: skip
+"""Where systems put the one thing they tell, when not at the top."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """
-    Where each of our words is found in somebody's JSON. The default knows our own spelling and the common others.
-
-    alarms: path of the list of alarms; when nothing is there, the body itself is one alarm or a list of them.
-    identity: paths that identify the alarm; empty means its name, service, resource and labels.
-    firing, resolved: lower-case words, read at `state`.
-    """
-
-    alarms: Paths = ("alarms", "alerts", "events")
-    name: Paths = ("name", "alarm", "alert", "alertname", "title", "check", "rule", "monitor", "subject")
-    service: Paths = ("service", "service.name", "service_name", "app", "application", "component")
-    resource: Paths = ("resource", "host", "hostname", "instance", "node", "entity", "target", "url")
-    state: Paths = ("state", "status", "event", "action", "condition", "current_state")
-    severity: Paths = ("claimed_severity", "severity", "priority", "level", "urgency")
-    summary: Paths = ("summary", "description", "message", "text", "details", "output", "reason")
-    value: Paths = ("value", "current_value", "metric_value", "observed")
-    threshold: Paths = ("threshold", "limit")
-    started_at: Paths = (
-        "started_at",
-        "startsAt",
-        "starts_at",
-        "start",
-        "triggered_at",
-        "timestamp",
-        "time",
-        "at",
-        "date",
-    )
-    ended_at: Paths = ("ended_at", "endsAt", "ends_at", "end", "resolved_at", "closed_at")
-    links: Paths = ("link", "url", "links.0", "links", "dashboard", "runbook", "runbook_url", "html_url")
-    labels: Paths = ("labels", "tags", "dimensions", "attributes", "metadata")
-    identity: Paths = ("dedup_key", "dedupKey", "incident_key", "alias")
-    firing: Paths = (
-        "firing", "alarm", "alert", "alerting", "triggered", "trigger", "open", "opened", "active", "problem", "down",
-        "critical", "warning", "error", "fail", "failed", "failing", "bad", "unhealthy", "new", "1", "true",
-    )  # fmt: skip
-    resolved: Paths = (
-        "resolved", "resolve", "ok", "recovered", "recovery", "closed", "close", "cleared", "clear", "normal", "up",
-        "healthy", "success", "passing", "good", "inactive", "0", "false",
-    )  # fmt: skip
-
-
-DEFAULT = Mapping()
-
-
-def mapping_from(declared: Readable[str, Any], *, where: str) -> Mapping:
-    """
-    The mapping a data file declares, each word a path or a list of paths; words it leaves out keep the default.
-
-    Raises Misconfigured naming `where` and the field.
-    """
-    known = {field.name for field in fields_of(Mapping)}
-    chosen: dict[str, Paths] = {}
-    for word, told in declared.items():
-        if word not in known:
-            raise Misconfigured(f"{where}: {word}: not one of {', '.join(sorted(known))}")
-        paths = (told,) if isinstance(told, str) else tuple(told) if isinstance(told, list) else ()
-        if not paths or not all(isinstance(path, str) and path for path in paths):
-            raise Misconfigured(f"{where}: {word}: must be a path or a list of paths")
-        chosen[word] = tuple(path.lower() for path in paths) if word in {"firing", "resolved"} else paths
-    return replace(DEFAULT, **chosen)
+_GOOD_FLAGS = (
+    "ok",
+    "healthy",
+    "is_healthy",
+    "up",
+    "is_up",
+    "success",
+    "passing",
+    "resolved",
+    "is_resolved",
+    "recovered",
+)
+_BAD_FLAGS = (
+    "firing",
+    "is_firing",
+    "triggered",
+    "alerting",
+    "down",
+    "is_down",
+    "failed",
+    "failing",
+    "active",
+    "in_alarm",
+)
 
 
 def read(
@@ -97,7 +59,8 @@ def read(
     return reading.each(entries, where, lambda entry: _read_one(entry, mapping, source, received_at))
 
 
-def _read_one(entry: dict[str, Any], mapping: Mapping, source: str, received_at: datetime) -> Alarm:
+def _read_one(posted: dict[str, Any], mapping: Mapping, source: str, received_at: datetime) -> Alarm:
+    entry = _opened(posted, mapping)
     name = _text(entry, mapping.name)
     summary = _text(entry, mapping.summary, limit=500)
     if not name and not summary:
@@ -107,42 +70,75 @@ def _read_one(entry: dict[str, Any], mapping: Mapping, source: str, received_at:
     if not service:
         service, service_reason = reading.service_in(labels)
     resource = _text(entry, mapping.resource) or reading.resource_in(labels)
-    state, state_reason = _state(entry, mapping)
     claim, claim_reasons = claimed.claimed_in({"severity": _text(entry, mapping.severity)})
     if claim is None:
         claim, more = claimed.claimed_in(labels)
         claim_reasons = (*claim_reasons, *more)
-    ended_at = fields.moment(_find(entry, mapping.ended_at))
-    stamped_at = fields.moment(_find(entry, mapping.started_at))
+    started_at, started_naive = _moment(entry, mapping.started_at)
+    ended_at, ended_naive = _moment(entry, mapping.ended_at)
+    told_at, told_naive = _moment(entry, mapping.at)
+    state, state_reason = _state(entry, mapping, ended_at=ended_at, received_at=received_at)
     explicit = [told for path in mapping.identity if (told := fields.text(_at(entry, path)))]
     return reading.finish(
         source=source,
         identity=["key", *explicit] if explicit else [name or summary, service, resource, reading.lasting(labels)],
         state=state,
         received_at=received_at,
-        raw=entry,
+        raw=posted,
         name=name or summary,
         service=service,
         resource=resource,
         claim=claim,
         summary=summary,
-        value=fields.number(_find(entry, mapping.value)),
-        threshold=fields.number(_find(entry, mapping.threshold)),
-        started_at=stamped_at,
-        ended_at=ended_at,
+        value=_number(entry, mapping.value),
+        threshold=_number(entry, mapping.threshold),
+        started_at=started_at or (told_at if state == "firing" else None),
+        ended_at=ended_at or (told_at if state == "resolved" else None),
         links=[_at(entry, path) for path in mapping.links],
         labels=labels,
-        reasons=(service_reason, state_reason, *claim_reasons),
+        reasons=(
+            service_reason,
+            state_reason,
+            *claim_reasons,
+            "a time carries no zone and is read as UTC" if started_naive or ended_naive or told_naive else "",
+        ),
     )
 
 
-def _state(entry: dict[str, Any], mapping: Mapping) -> tuple[reading.State, str]:
+def _opened(entry: dict[str, Any], mapping: Mapping) -> dict[str, Any]:
+    """
+    The entry with the insides of its wrapper beside its own keys, when the insides say what it is about.
+
+    Only for the default: a declared mapping says itself where things are.
+    """
+    if mapping is not DEFAULT:
+        return entry
+    for path in _WRAPPERS:
+        inner = _at(entry, path)
+        if isinstance(inner, dict) and _text(inner, mapping.name):
+            outer, *_ = steps = path.split(".")
+            beside = {**entry, **fields.mapping(_at(entry, outer))}
+            return {**{key: value for key, value in beside.items() if _plain(key) not in steps}, **inner}
+    return entry
+
+
+def _state(
+    entry: dict[str, Any], mapping: Mapping, *, ended_at: datetime | None, received_at: datetime
+) -> tuple[reading.State, str]:
     spoken = [word for path in mapping.state if (word := _word(_at(entry, path)))]
     for word in spoken:
-        if word in mapping.resolved:
-            return "resolved", ""
-        if word in mapping.firing:
-            return "firing", ""
+        for told in dict.fromkeys((word, re.split(r"[\s:,(]", word, maxsplit=1)[0])):  # "CRITICAL - lag 400 s"
+            if told in mapping.resolved:
+                return "resolved", ""
+            if told in mapping.firing:
+                return "firing", ""
+    if mapping is DEFAULT:
+        for flags, good in ((_GOOD_FLAGS, True), (_BAD_FLAGS, False)):
+            for flag in flags:
+                if isinstance(told := _at(entry, flag), bool):
+                    return ("resolved" if told is good else "firing"), f"state from {flag}: {str(told).lower()}"
+    if not spoken and ended_at is not None and ended_at <= received_at:
+        return "resolved", "no state is given, but an end that is past"
     said = f"state {spoken[0]!r} is unknown" if spoken else "no state is given"
     return "firing", f"{said}, read as firing"
 
@@ -155,20 +151,47 @@ def _text(entry: dict[str, Any], paths: Paths, limit: int = 200) -> str:
     return next((told for path in paths if (told := fields.text(_at(entry, path), limit))), "")
 
 
+def _number(entry: dict[str, Any], paths: Paths) -> float | None:
+    return next((found for path in paths if (found := fields.number(_at(entry, path))) is not None), None)
+
+
+def _moment(entry: dict[str, Any], paths: Paths) -> tuple[datetime | None, bool]:
+    """(time, naive) of the first path that tells one."""
+    for path in paths:
+        told = _at(entry, path)
+        if (at := fields.moment(told)) is not None:
+            return at, times.is_naive(told)
+    return None, False
+
+
 def _find(body: Any, paths: Paths) -> Any:
     return next((found for path in paths if (found := _at(body, path)) is not None), None)
 
 
 def _at(body: Any, path: str) -> Any:
-    """What is at a dotted path, None when the way is blocked. A key that itself holds dots is tried first."""
+    """
+    What is at a dotted path, None when the way is blocked. A key that itself holds dots is tried first; a key in
+    another spelling ("startsAt" for "starts_at") counts when the exact one is not there.
+    """
     if isinstance(body, dict) and path in body:
         return body[path]
     here = body
     for step in path.split("."):
         if isinstance(here, dict):
-            here = here.get(step)
-        elif isinstance(here, list) and step.isdigit() and len(step) < 6:
+            here = here[step] if step in here else _spelled(here, step)
+        elif isinstance(here, list) and step.isdecimal() and len(step) < 6:
             here = here[int(step)] if int(step) < len(here) else None
         else:
             return None
     return here
+
+
+def _spelled(entry: dict[str, Any], step: str) -> Any:
+    if len(entry) > 500:  # an object that large is data, not an alarm's own fields
+        return None
+    wanted = _plain(step)
+    return next((value for key, value in entry.items() if _plain(key) == wanted), None)
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", key.lower())

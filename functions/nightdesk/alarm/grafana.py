@@ -16,7 +16,7 @@ from nightdesk.alarm.payload import parse_object
 from nightdesk.errors import Malformed
 
 SOURCE = "grafana"
-_VAR = re.compile(r"var='([^']{1,40})'.*?value=([-+0-9.eE]+)")
+_VAR = re.compile(r"(?:var|metric)='([^']{0,40})'.*?value=([-+0-9.eE]+)")
 _LEGACY: dict[str, reading.State] = {
     "alerting": "firing", "no_data": "firing", "pending": "firing", "ok": "resolved", "paused": "resolved",
 }  # fmt: skip

@@ -1,41 +1,55 @@
 """Other people's JSON: parsed within limits, or refused with the reason."""
 
+import base64
+import binascii
 import json
 import math
+import re
 from typing import Any
+from urllib.parse import parse_qsl
 
+from nightdesk.alarm.unpacking import LARGEST as LARGEST
+from nightdesk.alarm.unpacking import Unpacked, unpack
 from nightdesk.errors import Malformed
-
-LARGEST = 256 * 1024
-"""Bytes. SNS and SQS carry no more, and no monitoring system needs more for one delivery."""
 
 DEEPEST = 40
 """Levels of nesting. Real payloads stay below ten."""
 
+_FORM = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]-]{0,80}=[^&]*(?:&[A-Za-z_][A-Za-z0-9_.\[\]-]{0,80}=[^&]*)*")
+
 
 def parse(payload: bytes | str) -> Any:
     """
-    The JSON value in a request body or queue record; NaN and infinities become None.
+    The JSON value in a request body or queue record; NaN and infinities become None. Also out of gzip, base64, a form
+    or the event of an HTTP gateway around it.
 
-    Raises Malformed when it is empty, above LARGEST, not UTF-8, not JSON or nested below DEEPEST.
+    Raises Malformed when it is empty, above LARGEST, not text, not JSON or nested below DEEPEST.
     """
-    body = payload.encode("utf-8", "surrogatepass") if isinstance(payload, str) else payload
-    if not body.strip():
-        raise Malformed("body: it is empty")
-    if len(body) > LARGEST:
-        raise Malformed(f"body: {len(body)} bytes is more than the {LARGEST} allowed")
-    try:
-        value = json.loads(body.decode("utf-8-sig"), parse_constant=lambda _: None, parse_float=_finite)
-    except UnicodeDecodeError as error:
-        raise Malformed(f"body: not UTF-8 at byte {error.start}") from error
-    except json.JSONDecodeError as error:
-        raise Malformed(f"body: not JSON at character {error.pos}: {error.msg}") from error
-    except RecursionError as error:
-        raise Malformed(f"body: nested deeper than {DEEPEST} levels") from error
-    except ValueError as error:  # an integer with thousands of digits
-        raise Malformed("body: holds a number too long to be one") from error
+    value = _value(unpack(payload))
+    if (inner := _posted(value)) is not None:
+        value = _value(unpack(inner))
     _refuse_depth(value)
     return value
+
+
+def oddities(payload: bytes | str) -> tuple[str, ...]:
+    """What a reader of a readable payload should know of its form: odd bytes, keys told twice."""
+    unpacked = unpack(payload)
+    doubled: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            told = [key for key, _ in pairs]
+            doubled.extend(key for key in found if told.count(key) > 1)
+        return found
+
+    try:
+        json.loads(unpacked.text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        return unpacked.notes
+    said = [f"{key!r} is told twice; the last one counts" for key in dict.fromkeys(key[:40] for key in doubled)]
+    return (*unpacked.notes, *said[:5])
 
 
 def parse_object(payload: bytes | str) -> dict[str, Any]:
@@ -54,6 +68,45 @@ def kind_of(value: Any) -> str:
     """The JSON word for a value's type, for people."""
     names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
+
+
+def _value(unpacked: Unpacked) -> Any:
+    try:
+        return json.loads(unpacked.text, parse_constant=lambda _: None, parse_float=_finite)
+    except json.JSONDecodeError as error:
+        if (form := _form(unpacked.text)) is not None:
+            return form
+        if unpacked.broken_at is not None:
+            raise Malformed(f"body: not UTF-8 at byte {unpacked.broken_at}") from error
+        raise Malformed(f"body: not JSON at character {error.pos}: {error.msg}") from error
+    except RecursionError as error:
+        raise Malformed(f"body: nested deeper than {DEEPEST} levels") from error
+    except ValueError as error:  # an integer with thousands of digits
+        raise Malformed("body: holds a number too long to be one") from error
+
+
+def _form(text: str) -> Any:
+    """A form's fields, or the JSON that its only field carries ("payload={...}"); None when it is no form."""
+    if not _FORM.fullmatch(text.strip()):
+        return None
+    told = dict(parse_qsl(text.strip(), keep_blank_values=True))
+    if len(told) == 1 and (only := next(iter(told.values()))).lstrip()[:1] in {"{", "["}:
+        return _value(Unpacked(only))
+    return told if len(told) > 1 else None
+
+
+def _posted(value: Any) -> bytes | str | None:
+    """The body inside an API Gateway event; None for everything else."""
+    if not isinstance(value, dict) or not isinstance(body := value.get("body"), str):
+        return None
+    if "requestContext" not in value and "isBase64Encoded" not in value:
+        return None
+    if value.get("isBase64Encoded") is not True:
+        return body
+    try:
+        return base64.b64decode(body)
+    except (binascii.Error, ValueError) as error:
+        raise Malformed("body: said to be base64, and it is not") from error
 
 
 def _finite(digits: str) -> float | None:

@@ -1,12 +1,15 @@
 """Which module reads which source. A Lambda imports only the readers of the sources that really post to it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.errors import UnknownSource
+from nightdesk.alarm.payload import oddities
+from nightdesk.errors import Malformed, UnknownSource
 
 if TYPE_CHECKING:
     from nightdesk.alarm import generic
@@ -68,5 +71,23 @@ def read(
     if mappings and source in mappings:
         from nightdesk.alarm import generic
 
-        return generic.read(raw, received_at=received_at, mapping=mappings[source], source=source)
-    return reader(source)(raw, received_at=received_at)
+        chosen: Reader = partial(generic.read, mapping=mappings[source], source=source)
+    else:
+        chosen = reader(source)
+    return guarded(chosen, raw, received_at)
+
+
+def guarded(chosen: Reader, raw: bytes | str, received_at: datetime) -> tuple[Alarm, ...]:
+    """
+    What this reader reads, with a reason for whatever was odd about the delivery's form.
+
+    A reader's own fault is Malformed too: an alarm that we fail on must be kept and wake someone, not be sent for ever.
+    """
+    try:
+        alarms = chosen(raw, received_at=received_at)
+        odd = oddities(raw) if alarms else ()
+    except Malformed:
+        raise
+    except Exception as error:
+        raise Malformed(f"reader: it failed on this payload ({type(error).__name__})") from error
+    return tuple(replace(alarm, reasons=(*alarm.reasons, *odd)) for alarm in alarms) if odd else alarms

@@ -17,17 +17,24 @@ from nightdesk.incident.severity import Severity
 State = Literal["firing", "resolved"]
 
 SERVICE_KEYS = (
-    "service", "service_name", "servicename", "svc", "app", "application", "app_name", "appname",
-    "app_kubernetes_io_name", "k8s_app", "microservice", "exported_service", "deployment", "statefulset", "daemonset",
-    "workload", "functionname", "function_name", "container", "component", "exported_job", "job",
+    "service", "service_name", "servicename", "svc", "app", "application", "app_name", "appname", "application_name",
+    "applicationname", "app_kubernetes_io_name", "k8s_app", "microservice", "kubernetes_service", "k8s_service_name",
+    "ecs_service", "exported_service", "deployment", "deployment_name", "k8s_deployment_name", "kube_deployment",
+    "statefulset", "k8s_statefulset_name", "kube_stateful_set", "daemonset", "k8s_daemonset_name", "workload",
+    "workload_name", "functionname", "function_name", "container", "container_name", "k8s_container_name", "component",
+    "exported_job", "job",
 )  # fmt: skip
 """Labels that name the service, in the order they are believed."""
 
 RESOURCE_KEYS = (
-    "resource", "resource_id", "pod", "instance", "node", "host", "hostname", "persistentvolumeclaim", "device",
+    "resource", "resource_id", "pod", "pod_name", "k8s_pod_name", "kube_pod", "instance", "instance_id", "node",
+    "node_name", "k8s_node_name", "host", "hostname", "host_name", "server", "vm", "persistentvolumeclaim", "device",
     "mountpoint", "queue", "topic", "database", "db", "table", "function", "container", "endpoint", "url", "target",
 )  # fmt: skip
 """Labels that name the one thing that fails, most specific first."""
+
+# Prometheus and others put these in front of labels that they took over from somewhere else.
+_TAKEN_OVER = re.compile(r"^(?:label|tag|kubernetes)_(?=[a-z])")
 
 # A scraper's own name in `job` or `service` says who measured, not what is broken.
 _MEASURERS = re.compile(
@@ -66,7 +73,9 @@ def service_in(
     """
     (service, reason). The service is "" when no key of `keys` names one; the reason says where it came from.
     """
-    named = {_plain(key): (key, value) for key, value in reversed(tuple(labels.items()))}
+    spelled = [(_plain(key), key, value) for key, value in reversed(tuple(labels.items()))]
+    named = {_TAKEN_OVER.sub("", plain): (key, value) for plain, key, value in spelled}
+    named |= {plain: (key, value) for plain, key, value in spelled}  # a label of its own counts for more
     for key in keys:
         told, value = named.get(key, ("", ""))
         if value and not (key in {"service", "job", "container"} and _MEASURERS.fullmatch(value)):
@@ -108,6 +117,11 @@ def finish(
     said = [reason for reason in reasons if reason]
     if not name:
         said.append("the alarm has no name")
+    said.extend(
+        f"its {what} is cut at {most} characters; the raw payload keeps it whole"
+        for what, told, most in (("name", name, 200), ("summary", summary, 500), ("resource", resource, 200))
+        if len(told) > most or (told.endswith("...") and len(told) > most - 20)
+    )
     began = _plausible("start", started_at, received_at, said)
     ended = _plausible("end", ended_at, received_at, said) if state == "resolved" else None
     if began and ended and ended < began:
@@ -142,7 +156,8 @@ def _plausible(what: str, at: datetime | None, received_at: datetime, said: list
 
 def each(entries: Any, where: str, read: Callable[[dict[str, Any]], Alarm | None]) -> tuple[Alarm, ...]:
     """
-    Read a list of alarms one by one. Entries that are no objects are left out, and every other alarm says so.
+    Read a list of alarms one by one. What cannot be read is left out and every other alarm says so; when none of those
+    fires, it becomes a firing alarm itself, so that somebody looks.
 
     Raises Malformed when there is no list, it is empty, or nothing in it could be read.
     """
@@ -150,15 +165,45 @@ def each(entries: Any, where: str, read: Callable[[dict[str, Any]], Alarm | None
         raise Malformed(f"{where}: must be a list, not {kind_of(entries)}")
     if not entries:
         raise Malformed(f"{where}: the list is empty")
-    objects = [entry for entry in entries if isinstance(entry, dict)]
-    if not objects:
-        raise Malformed(f"{where}: none of its {len(entries)} entries is an object")
-    found = [alarm for entry in objects if (alarm := read(entry)) is not None]
-    unread = len(entries) - len(objects)
-    return (
-        with_reason(found, f"{unread} of {len(entries)} entries beside it could not be read")
-        if unread
-        else tuple(found)
+    found: list[Alarm] = []
+    unread: list[str] = []
+    missed: list[Any] = []
+    for position, entry in enumerate(entries):
+        if not isinstance(entry, dict):
+            unread.append(f"{where}.{position}: {kind_of(entry)}")
+            missed.append(entry)
+            continue
+        try:
+            alarm = read(entry)
+        except Malformed as error:
+            unread.append(f"{where}.{position}: {error}" if len(entries) > 1 else str(error))
+            missed.append(entry)
+            continue
+        if alarm is not None:
+            found.append(alarm)
+    if not found and unread:
+        if not any(isinstance(entry, dict) for entry in entries):
+            raise Malformed(f"{where}: none of its {len(entries)} entries is an object")
+        raise Malformed(unread[0])
+    if not unread:
+        return tuple(found)
+    if any(entry is not None for entry in missed) and not any(alarm.state == "firing" for alarm in found):
+        found.append(_unreadable(found[0].source, unread[0], missed))
+    return with_reason(found, f"{len(unread)} of {len(entries)} entries beside it could not be read ({unread[0]})")
+
+
+def _unreadable(source: str, why: str, missed: Sequence[Any]) -> Alarm:
+    """Beside alarms that all tell of an end, the one nobody could read may be the one that fires."""
+    return Alarm(
+        source=source,
+        fingerprint=fingerprint(source, "unreadable entry"),
+        service="",
+        resource="",
+        name=f"unreadable alarm from {source}",
+        state="firing",
+        summary=fields.clean(why, 500),
+        raw=json.dumps(missed, separators=(",", ":")),
+        reasons=("service unknown: the alarm could not be read",),
     )
 
 

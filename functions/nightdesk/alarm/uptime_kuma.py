@@ -31,7 +31,8 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
         return ()
     state = _STATES.get(int(status)) if status is not None else None
     name = fields.first(monitor.get("name"), monitor.get("pathName"), message)
-    target = fields.first(*(monitor.get(key) for key in ("hostname", "url", "docker_container")))
+    told = (fields.text(monitor.get(key)) for key in ("hostname", "url", "docker_container", "mqttTopic", "grpcUrl"))
+    target = next((address for address in told if address and address not in {"https://", "http://"}), "")
     labels = fields.labels(fields.tags(monitor.get("tags")), {"type": monitor.get("type")})
     service, reason = reading.service_in(labels, noun="tag")
     if not service and monitor.get("name"):
@@ -48,7 +49,7 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
             raw=body,
             name=f"{name} is down" if monitor.get("name") else name,
             service=service,
-            resource="" if target in {"https://", "http://"} else target,
+            resource=target,
             claim=claim,
             summary=fields.first(beat.get("msg"), message, limit=500),
             value=fields.number(beat.get("ping")),

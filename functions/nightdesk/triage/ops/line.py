@@ -247,7 +247,9 @@ def _minutes(told: Mapping[str, Any]) -> float | None:
             and math.isfinite(number)
             and number >= 0
         ):
-            return number * next((factor for unit, factor in _PER if re.search(unit, words)), 1)
+            unit_told = re.sub(r"(?<=[0-9])(?=[A-Za-z])", " ", value) if isinstance(value, str) else ""
+            said = (unit_told, words)  # "duration: 2 h" is worth more than "duration minutes: 2"
+            return number * next((factor for where in said for unit, factor in _PER if re.search(unit, where)), 1)
     return None
 
 
