@@ -58,7 +58,7 @@ __all__ = [
     "wrong_code",
 ]
 
-WORDS = "ack, take, escalate, status, who, more, note, sev, resolve"
+WORDS = "ack, take, escalate, status, who, more, say, note, sev, resolve"
 
 
 def acked(incident: Incident, name: str) -> str:
