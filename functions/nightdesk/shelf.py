@@ -6,13 +6,14 @@ carries the same thing compiled to JSON, so that a webhook pays neither for YAML
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from nightdesk.alarm.mapping import Mapping
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.policy import Policy
@@ -37,6 +38,8 @@ class Shelf:
     catalogue: Catalogue
     runbooks: tuple[Runbook, ...]
     protocols: tuple[Protocol, ...] = ()
+    sources: dict[str, Mapping] = field(default_factory=dict)
+    """Further alarm sources, each read through the mapping it declares."""
 
 
 @cache
@@ -55,6 +58,7 @@ def shelf() -> Shelf:
 def load(folder: Path) -> Shelf:
     """Every file, strictly. Raises Misconfigured with file, field and why."""
     from nightdesk.action.known import RISKS
+    from nightdesk.alarm.declared import load as read_sources
     from nightdesk.roster.files import read_policies, read_roster
     from nightdesk.runbook.catalogue import load as read_catalogue
     from nightdesk.runbook.library import load_all
@@ -66,6 +70,7 @@ def load(folder: Path) -> Shelf:
         catalogue=read_catalogue(folder / "services.yaml"),
         runbooks=load_all(folder / "ops", RISKS),
         protocols=protocols(folder),
+        sources=read_sources(folder / "sources.yaml"),
     )
 
 
@@ -79,17 +84,21 @@ def protocols(folder: Path) -> tuple[Protocol, ...]:
 def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     """Every data file by name with what loads it, each on its own, so that all faults can be shown at once."""
     from nightdesk.action.known import RISKS
+    from nightdesk.alarm.declared import load as read_sources
     from nightdesk.roster.files import read_policies, read_roster
     from nightdesk.runbook.catalogue import load as read_catalogue
     from nightdesk.runbook.library import load_all
+    from nightdesk.persona.lore_shelf import load as load_lore
     from nightdesk.triage.pets.rules import load as load_rules
 
     return [
         ("roster.yaml", lambda: read_roster(folder / "roster.yaml")),
         ("policies.yaml", lambda: read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))),
         ("services.yaml", lambda: read_catalogue(folder / "services.yaml")),
+        ("sources.yaml", lambda: read_sources(folder / "sources.yaml")),
         ("ops/", lambda: load_all(folder / "ops", RISKS)),
         ("pets/", lambda: load_rules(folder / "pets")),
+        ("pets/knowledge/", lambda: load_lore(folder / "pets" / "knowledge")),
         ("pets/protocols/", lambda: _known_protocols(folder, load_rules(folder / "pets"))),
     ]
 
@@ -100,12 +109,14 @@ def compile_to(source: Path, target: Path) -> None:
 
     Raises Misconfigured with file, field and why; then nothing is written.
     """
+    from nightdesk.persona import lore, lore_shelf
     from nightdesk.triage.pets import atlas, rules, zipcodes
 
     known = rules.load(source / "pets")
     _known_protocols(source, known)
     drawn = zipcodes.drawn(known.clinics, words={*known.plain, *known.known})
     compiled = {COMPILED: load(source), rules.COMPILED: known, atlas.COMPILED: drawn}
+    compiled[lore.COMPILED] = lore_shelf.load(source / "pets" / "knowledge")
     for name, what in compiled.items():
         (target / name).write_bytes(msgspec.json.encode(what))
 

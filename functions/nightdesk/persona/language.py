@@ -2,8 +2,7 @@
 
 import re
 
-from nightdesk.persona import answers_english, answers_spanish, care_english, care_spanish
-from nightdesk.persona.answers import Answer
+from nightdesk.persona import care_english, care_spanish
 from nightdesk.persona.care import Care
 from nightdesk.persona.english import ENGLISH
 from nightdesk.persona.spanish import SPANISH
@@ -26,7 +25,6 @@ _ENGLISH = frozenset(
 
 WORDS: dict[Language, Words] = {"en": ENGLISH, "es": SPANISH}
 CARE: dict[Language, dict[str, Care]] = {"en": care_english.CARE, "es": care_spanish.CARE}
-ANSWERS: dict[Language, tuple[Answer, ...]] = {"en": answers_english.ANSWERS, "es": answers_spanish.ANSWERS}
 
 
 def language_of(*texts: str) -> Language:

@@ -4,11 +4,11 @@ import re
 
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.answers import answer_to
 from nightdesk.persona.care import Care, situation
 from nightdesk.persona.composing import Part, capital, compose, pick
 from nightdesk.persona.dosing import dose_line
-from nightdesk.persona.language import ANSWERS, CARE, WORDS
+from nightdesk.persona.language import CARE, WORDS
+from nightdesk.persona.lore import answer_to
 from nightdesk.persona.opening import contact_of, is_known
 from nightdesk.persona.order import action_of, way_of
 from nightdesk.persona.turn import turn_of
@@ -19,7 +19,7 @@ from nightdesk.persona.urgency import (
     pet_words,
     second_call,
 )
-from nightdesk.persona.words import Language, Turn, Words
+from nightdesk.persona.words import Turn, Words
 from nightdesk.triage.verdict import Verdict
 
 MOST_SEGMENTS = 2
@@ -49,7 +49,7 @@ def reply(verdict: Verdict, *, incident: Incident | None, heard: str) -> str:
         return _said(_while_urgent(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn))
     if verdict.severity <= Severity.SEV3 and contact_of(verdict) is None:
         return _said(_while_calm(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn))
-    return _said(_in_conversation(verdict, words, speaks, pet, heard))
+    return _said(_in_conversation(verdict, words, pet, heard))
 
 
 def calm_turn(verdict: Verdict, heard: str, words: Words) -> str:
@@ -121,8 +121,8 @@ def _while_calm(
         today = _today(words, pet, heard) if verdict.severity is Severity.SEV2 else ""
         return [(0, said), (1, today), (1, watch), (2, ours)]
     is_today = verdict.severity is Severity.SEV2
-    if not is_known(verdict) and (known := answer_to(heard, ANSWERS[verdict.language])):
-        return [(0, known.format(pet=pet)), (0, _today(words, pet, heard)), (1, ours)]
+    if not is_known(verdict) and (known := _known(verdict, heard, pet)):
+        return [*known, (0, _today(words, pet, heard) if is_today else ""), (1, ours)]
     return [
         (3, pick(words.calm, heard).format(pet=pet)),
         (1, watch),
@@ -133,17 +133,23 @@ def _while_calm(
     ]
 
 
+def _known(verdict: Verdict, heard: str, pet: str) -> list[Part]:
+    """A reviewed answer to what is asked, and when to worry; nothing when nothing is known about it."""
+    says, worry = answer_to(heard, verdict.language, species=verdict.species)
+    return [(0, says.format(pet=pet)), (1, worry.format(pet=pet))] if says else []
+
+
 def _today(words: Words, pet: str, heard: str) -> str:
     return pick(words.no_vet_today, heard).format(pet=pet)
 
 
-def _in_conversation(verdict: Verdict, words: Words, speaks: Language, pet: str, heard: str) -> list[Part]:
+def _in_conversation(verdict: Verdict, words: Words, pet: str, heard: str) -> list[Part]:
     """A question is answered from what has been checked, or honestly not; a hello hears how else to reach us."""
     kind = contact_of(verdict)
     if kind in {"spam", "abuse", "test"}:
         return []
-    if known := answer_to(heard, ANSWERS[speaks]):
-        return [(0, known.format(pet=pet))]
+    if known := _known(verdict, heard, pet):
+        return known
     if kind == "question":
         return [(0, pick(words.no_answer, heard).format(pet=pet))]
     more = words.contact_more.get(kind, ()) if kind else ()

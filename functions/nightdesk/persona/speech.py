@@ -3,9 +3,9 @@
 import re
 
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.answers import answer_to
 from nightdesk.persona.composing import pick
-from nightdesk.persona.language import ANSWERS, WORDS
+from nightdesk.persona.language import WORDS
+from nightdesk.persona.lore import answer_to
 from nightdesk.persona.opening import contact_of
 from nightdesk.persona.phrases import SPOKEN
 from nightdesk.persona.urgency import people_first, pet_words, urgency
@@ -98,7 +98,7 @@ def reflex(verdict: Verdict, *, waking: bool, heard: str = "") -> str:
     words = WORDS[verdict.language]
     pet = pet_words(verdict.pet_name, verdict.species, words)
     if kind := contact_of(verdict):
-        known = answer_to(heard, ANSWERS[verdict.language]).format(pet=pet)
+        known = " ".join(answer_to(heard, verdict.language, species=verdict.species)).strip().format(pet=pet)
         opening = pick(words.contact.get(kind, ()), verdict.subject).format(pet=pet)
         none = pick(words.no_answer, heard).format(pet=pet) if kind == "question" else ""
         return plain(known or none or opening or verdict.first_step, verdict.language)
