@@ -1,4 +1,4 @@
-"""Passes /console, /twilio and /alarms on to the stack, so that the page and the desk share one address."""
+"""Passes /console, /twilio, /sounds and /alarms on to the stack, so that the page and the desk share one address."""
 
 import httpx
 from starlette.requests import Request
@@ -34,8 +34,8 @@ class Passing:
 
     def routes(self) -> list[Route]:
         """Everything passed on."""
-        paths = ["/console", "/console/{rest:path}", "/twilio/{rest:path}", "/alarms/{rest:path}"]
-        return [Route(path, self.pass_on, methods=METHODS) for path in paths]
+        below = [f"/{name}/{{rest:path}}" for name in ("console", "twilio", "sounds", "alarms")]
+        return [Route(path, self.pass_on, methods=METHODS) for path in ("/console", *below)]
 
     async def pass_on(self, request: Request) -> Response:
         """Ask the stack and give back what it says; 502 with a sentence when it does not answer."""

@@ -29,7 +29,7 @@ class LocalWiring:
 
     stack_url: where the stack's HTTP API really listens, without a trailing slash: webhooks are posted there.
     public_url: what the stack believes it is called by; webhook signatures are computed over it. It is also the
-    address of the page, which passes /console, /twilio and /alarms on to stack_url.
+    address of the page, which passes /console, /twilio, /sounds and /alarms on to stack_url.
     aws_url: the emulator itself, without the proxy. speed: how many times faster than life the ladders run.
     alarm_tokens: what each alarm source proves itself with at /alarms/{source}.
     shop and proxy are None when that part was left out.

@@ -61,7 +61,7 @@ def test_the_first_answer_gives_the_mandatory_step_and_offers_the_rest(night: Ni
 def test_each_next_gives_exactly_one_step_until_the_vet(night: Night) -> None:
     told(night, "blood is pouring from my dog's leg and won't stop")
 
-    steps = [told(night, word) for word in ("NEXT", "done", "ok", "si", "listo", "next", "siguiente")]
+    steps = [told(night, word) for word in ("NEXT", "done", "yes", "si", "listo", "next", "siguiente")]
 
     assert all(len(one) == 1 and segments(one[0]).count == 1 for one in steps)
     assert steps[0][0].startswith("Press a clean cloth hard")
