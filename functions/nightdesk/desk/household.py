@@ -1,6 +1,7 @@
 """Household memory: what an owner tells of their pets is learned, confirmed in a calm moment, corrected, and used."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from nightdesk.contact.contact import Contact, Message
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.same_pet import link
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.errors import Repeated
 from nightdesk.incident.desk import Phone
@@ -126,10 +128,9 @@ def learn(kit: Kit, *, phone: Phone, message_id: str) -> None:
         if after != contact:
             kit.store.commit(Change(once=f"learn:{message_id}", contact=after, errands=errands))
 
-    try:
+    with suppress(Repeated):  # learned before; the link may still be missing
         decide_again_if_stale(once)
-    except Repeated:
-        return
+    link(kit, phone)
 
 
 def _after(contact: Contact, now: datetime) -> Contact:

@@ -94,6 +94,13 @@ def already_resolved(incident: Incident) -> str:
     )
 
 
+def same_pet(incident: Incident, other: Incident, name: str) -> str:
+    """To the vet who has one of two cases that may be about one animal: two owners, one pet, or two of one name."""
+    mine, theirs = short_code(incident.id), short_code(other.id)
+    said = f"INC-{mine} and INC-{theirs} may be the same pet: both owners name {name}, at one place, within the hour."
+    return compose([(0, said), (1, f"They are kept apart. Reply more {theirs} to see the other.")], at_most=2)
+
+
 def stand_down(incident: Incident, name: str = "") -> str:
     """To everyone else who was woken: they may sleep."""
     ack = incident.ack

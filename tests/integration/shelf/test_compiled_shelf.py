@@ -20,10 +20,12 @@ RUNBOOKS = library() / "runbooks"
 LOOK = """
 import json, sys
 from nightdesk.shelf import shelf
+from nightdesk.triage.pets.atlas import atlas
 from nightdesk.triage.pets.rules import rules
+assert "62565" in atlas().zips
 print(json.dumps({
     "people": len(shelf().roster.people), "signs": len(rules().signs),
-    "paid": sorted({"pydantic", "yaml"} & set(sys.modules)),
+    "paid": sorted({"pydantic", "yaml", "zipcodes"} & set(sys.modules)),
 }))
 """
 
