@@ -16,7 +16,7 @@ export UV_LINK_MODE := copy
 TOOLS := $(VENV)/.tools
 EMULATOR := $(VENV)/emulator/.ready
 
-.PHONY: help up demo test check bench deploy lock clean setup
+.PHONY: help up demo test check bench learn deploy lock clean setup
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,11 +40,16 @@ test: check  ## everything: the gate, then the promises end to end, browser incl
 bench: setup  ## print the ratios that the design must keep
 	$(RUN) -m pytest tests/benchmarks -s
 
+learn: setup  ## learn anew which words emergencies are told in, after the corpus has grown
+	@$(UV) venv --quiet --allow-existing --python $(RUN) $(VENV)/learn
+	@$(UV) pip sync --quiet --require-hashes --python $(VENV)/learn/bin/python requirements/learn.lock
+	@PYTHONPATH=functions:. $(VENV)/learn/bin/python tests/evals/pets/learn.py
+
 deploy: setup node_modules/.package-lock.json  ## cdk deploy to the AWS account of your shell
 	npx --no-install cdk deploy --require-approval broadening $(DEPLOY)
 
 lock: $(TOOLS)  ## resolve requirements/*.in anew
-	@for name in core mind sns emulator dev; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.lock || exit 1; done
+	@for name in core mind sns emulator dev learn; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.lock || exit 1; done
 	@$(LOCK) --no-deps requirements/bare.in --output-file requirements/bare.lock
 
 clean:  ## forget the environments, the local run's data and everything generated

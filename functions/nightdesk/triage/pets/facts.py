@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nightdesk.triage.pets.resemblance import Resemblance
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignFact:
@@ -65,7 +67,8 @@ class Facts:
     routes: numbers of human routes that were said. words: how many words there were; plain_words: of these, known ones.
     mentions_somebody: a he or she that may be an animal. unplaced: what was eaten that no file knows. denied: signs
     said not to be so. countries: where the owner says to be. troubles: different things that are wrong; graves: things
-    of the body that fail. is_wild: it is about an animal that lives outside, and no pet met it.
+    of the body that fail. is_wild: it is about an animal that lives outside, and no pet met it. resembles: how all of
+    it reads, beside what was understood of it.
     """
 
     animal: Animal
@@ -89,3 +92,4 @@ class Facts:
     denied: tuple[str, ...] = ()
     troubles: int = 0
     graves: int = 0
+    resembles: Resemblance = field(default_factory=Resemblance)

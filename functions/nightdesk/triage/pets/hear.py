@@ -10,6 +10,7 @@ from nightdesk.triage.pets.facts import Animal, Facts, SignFact
 from nightdesk.triage.pets.language import language_of
 from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.reading import read
+from nightdesk.triage.pets.resemblance import resemblance
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import Scope
 from nightdesk.triage.pets.spans import spans
@@ -54,6 +55,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         denied=denied,
         troubles=signs.troubles(held, rules),
         graves=signs.graves(held, rules),
+        resembles=resemblance(row, rules.likeness, rules.marks["hearsay"]),
     )
 
 

@@ -19,6 +19,7 @@ from nightdesk.triage.pets.knowledge import Country, Flag, Said
 from nightdesk.triage.pets.poison import Poisoning, poisonings
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.rules import rules as deployed
+from nightdesk.triage.pets.scope import is_told_of
 from nightdesk.triage.pets.subject import subject
 from nightdesk.triage.verdict import HumanRoute, Intent, Verdict
 
@@ -84,12 +85,14 @@ def _human(
 def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> Verdict:
     poison = poisons[0] if poisons else None
     judged = _judged(facts, rules, flags, poison)
+    felt = None if poison else _raised_by_likeness(judged, facts, rules)
+    judged = felt or judged
     return Verdict(
         desk=Desk.PETS,
         severity=judged.severity,
         intent=judged.intent,
         language=facts.language,
-        reasons=why.reasons(flags, poisons) or (why.reason_of_none(judged.intent, judged.severity, facts),),
+        reasons=_reasons(judged, facts, flags, poisons, is_felt=felt is not None),
         subject=subject(facts, poison, flags, rules),
         first_step=judged.step.told(facts.language),
         question=judged.question.told(facts.language) if judged.question else None,
@@ -127,6 +130,31 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
         step=lines.steps[step],
         question=lines.questions[question_key] if question_key else None,
     )
+
+
+_MAY_BE_MORE: frozenset[Intent] = frozenset({"concern", "unclear"})
+"""What a contact may be that was not understood in full. Who asks for the way or grieves has been understood."""
+
+
+def _raised_by_likeness(judged: _Judged, facts: Facts, rules: Rules) -> _Judged | None:
+    """Judged higher because of how it reads; None when it reads no worse. An order that is no less urgent stays."""
+    severity = facts.resembles.severity(was=judged.severity)
+    if severity >= judged.severity or judged.intent not in _MAY_BE_MORE or facts.is_wild:
+        return None
+    if is_told_of(facts.frames):
+        return None  # a question in general, a story, long ago: the same words, and no emergency
+    step = rules.lines.steps["reads_grave" if severity is Severity.SEV0 else "reads_urgent"]
+    question = judged.question or rules.lines.questions["unclear"]
+    return _Judged(intent="concern", severity=severity, step=step, question=question)
+
+
+def _reasons(
+    judged: _Judged, facts: Facts, flags: Sequence[Flag], poisons: Sequence[Poisoning], *, is_felt: bool
+) -> tuple[str, ...]:
+    found = why.reasons(flags, poisons)
+    if is_felt:
+        return (why.reason_of_likeness(facts.resembles), *found)[: why.MOST]
+    return found or (why.reason_of_none(judged.intent, judged.severity, facts),)
 
 
 def _step(poison: Poisoning) -> str:

@@ -27,8 +27,8 @@ KINDS = "self-harm violence carbon-monoxide medical child-bite bite poison bat m
 """Dangers to people: none of them may fall out of the file."""
 STEPS = (
     "poison_now poison_now_keep_down poison_soon poison_soon_keep_down poison_skin poison_skin_soon poison_today "
-    "poison_watch unclear_urgent unclear info wild greeting unreadable off_topic talk clinic cost farewell loss "
-    "missing bot test thanks wrong_number spam abuse instructions stop"
+    "poison_watch reads_grave reads_urgent unclear_urgent unclear info wild greeting unreadable off_topic talk clinic "
+    "cost farewell loss missing bot test thanks wrong_number spam abuse instructions stop"
 )
 QUESTIONS = "unclear weight weight_again amount kind strength species unit temperature info when acting now wild"
 

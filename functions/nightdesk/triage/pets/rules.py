@@ -16,6 +16,7 @@ from nightdesk.settings import library
 from nightdesk.triage.pets.classes import Classes
 from nightdesk.triage.pets.knowledge import Breed, Clinic, Country, Flag, Lines, Product, Route, Sign, Toxin
 from nightdesk.triage.pets.pattern import Finder, Pattern
+from nightdesk.triage.pets.resemblance import Likeness
 from nightdesk.triage.pets.spelling import Spelling
 
 COMPILED = "rules.compiled.json"
@@ -59,6 +60,7 @@ class Rules:
     countries: tuple[Country, ...]
     clinics: tuple[Clinic, ...]
     lines: Lines
+    likeness: dict[str, Likeness]
 
     @cached_property
     def spelling(self) -> Spelling:

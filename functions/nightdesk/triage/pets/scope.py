@@ -1,6 +1,6 @@
 """Who says what of whom: denial and its reach, what is over, what is only asked, long ago, or somebody else's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from nightdesk.triage.pets.pattern import Mention
 from nightdesk.triage.pets.text import Token
@@ -10,6 +10,12 @@ ASKING = frozenset({"hypothetical", "asks_in_general"})
 
 _PAST = frozenset({"long_ago", "a_while_ago"})
 """Frames in which something is told of another time."""
+
+
+def is_told_of(frames: Set[str]) -> bool:
+    """Is all of it a question, a story or the past, so that nothing of it need be happening now?"""
+    return bool(frames & (ASKING | {"elsewhere"})) or (bool(frames & _PAST) and "at_present" not in frames)
+
 
 TAKEN_BACK_WITHIN = 6
 """Words between saying a thing and taking it back."""

@@ -17,8 +17,9 @@ from nightdesk.triage.pets.emergency import clinics, countries, routes
 from nightdesk.triage.pets.pattern import Pattern
 from nightdesk.triage.pets.pharmacy import check_sets, products, toxins
 from nightdesk.triage.pets.reader import Reader
+from nightdesk.triage.pets.resemblance import Likeness
 from nightdesk.triage.pets.rules import Rules
-from nightdesk.triage.pets.strictly import DataFile
+from nightdesk.triage.pets.strictly import DataFile, Strict
 from nightdesk.triage.pets.text import stem
 
 _SETS = (
@@ -82,6 +83,7 @@ def read(folder: Path) -> Rules:
         countries=abroad,
         clinics=clinics(file["clinics.yaml"].model(schema_places.ClinicsFile), animals.species, file["clinics.yaml"]),
         lines=_lines(file["lines.yaml"]),
+        likeness=_likeness(file["likeness.csv"]),
         plain=_plain(file["plain_words.txt"]),
         known=reader.known({*units, *animals.sizes, *(w for f in shop.foods for w in f.split())}),
     )
@@ -98,6 +100,7 @@ _FILES = (
     "clinics.yaml",
     "lines.yaml",
     "plain_words.txt",
+    "likeness.csv",
 )
 
 
@@ -160,6 +163,26 @@ def _check_animals(animals: schema.AnimalsFile, file: DataFile) -> None:
             raise file.wrong(("breeds", name, "low"), f"{entry.low:g} is above high, {entry.high:g}")
         if entry.species not in animals.species:
             raise file.wrong(("breeds", name, "species"), f"there is no species {entry.species!r}")
+
+
+class _Row(Strict):
+    """One line of likeness.csv."""
+
+    words: str
+    rarity: float
+    urgent: float
+    grave: float
+
+
+def _likeness(file: DataFile) -> dict[str, Likeness]:
+    table: dict[str, Likeness] = {}
+    for line, row in file.rows(_Row):
+        if row.words in table:
+            raise Misconfigured(f"{file.name}: line {line}: words: {row.words!r} is there twice")
+        table[row.words] = Likeness(row.rarity, row.urgent, row.grave)
+    if "" not in table:
+        raise Misconfigured(f"{file.name}: line 2: words: the empty row, where both scales begin, is missing")
+    return table
 
 
 def _plain(file: DataFile) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.facts import Facts, SignFact
 from nightdesk.triage.pets.knowledge import Flag
 from nightdesk.triage.pets.poison import Poisoning
+from nightdesk.triage.pets.resemblance import Resemblance
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.scope import ASKING
 from nightdesk.triage.pets.subject import NO_COMPLAINTS
@@ -46,6 +47,11 @@ def reason_of_none(intent: Intent, severity: Severity, facts: Facts) -> str:
     if intent != "concern":
         return f"no animal's trouble is described ({intent.replace('_', ' ')})"
     return "no sign of an emergency was found in the text"
+
+
+def reason_of_likeness(resembles: Resemblance) -> str:
+    """Why, when no rule but the way it reads made it as urgent as it is."""
+    return f"reads like emergencies told before ({', '.join(resembles.words)}): judged higher until we know"
 
 
 def confidence(intent: Intent, facts: Facts, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> float:

@@ -43,8 +43,12 @@ AMOUNTS: dict[str, list[tuple[str, float]]] = {
     toxin: [(phrase.format(name), grams * strength) for phrase, grams in SOLID]
     for toxin, (name, strength) in CHOCOLATE.items()
 } | {
-    "chocolate_any": [("4 oz of dark chocolate", 4 * OZ * 5.7), ("3 squares of dark chocolate", 30 * 5.7)]
-    + [("50 g of milk chocolate", 50 * 2.3), ("half an ounce of baking chocolate", OZ / 2 * 16)],
+    "chocolate_any": [
+        ("4 oz of dark chocolate", 4 * OZ * 5.7),
+        ("3 squares of dark chocolate", 30 * 5.7),
+        ("50 g of milk chocolate", 50 * 2.3),
+        ("half an ounce of baking chocolate", OZ / 2 * 16),
+    ],
     "caffeine": [("3 caffeine pills 200 mg", 600.0), ("500 mg of caffeine", 500.0), ("8 oz of coffee", 120.0)],
     "xylitol": [
         ("5 pieces of sugar free gum", 5000.0),
