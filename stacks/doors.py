@@ -64,10 +64,13 @@ class Doors(Construct):
         self.api = http.HttpApi(self, "Api", api_name="nightdesk", create_default_stage=False)
         self._open_stage()
         self.alarms = sns.Topic(self, "Alarms", topic_name="nightdesk-alarms", enforce_ssl=True)
-        # CloudWatch publishes as a service; the policy that enforce_ssl adds would otherwise be the only one.
+        # CloudWatch and EventBridge publish as services; the policy that enforce_ssl adds would else be the only one.
         self.alarms.add_to_resource_policy(
             iam.PolicyStatement(
-                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                principals=[
+                    iam.ServicePrincipal("cloudwatch.amazonaws.com"),
+                    iam.ServicePrincipal("events.amazonaws.com"),
+                ],
                 actions=["sns:Publish"],
                 resources=[self.alarms.topic_arn],
             )

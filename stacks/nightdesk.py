@@ -55,6 +55,7 @@ class Nightdesk(Stack):
             "NIGHTDESK_ANTHROPIC_URL": self._parameter(
                 "AnthropicUrl", "https://api.anthropic.com", "Base of Anthropic's API"
             ),
+            "NIGHTDESK_MIND": self._parameter("Mind", "anthropic", "The way to the model: anthropic or bedrock"),
             "NIGHTDESK_MODEL": self._parameter("Model", "claude-haiku-5-5", "The model that phrases answers"),
             "NIGHTDESK_HEARTBEAT_URL": self._parameter(
                 "HeartbeatUrl", "", "Fetched each minute; whoever watches it calls when it stops. Empty: none"
@@ -63,13 +64,20 @@ class Nightdesk(Stack):
             "NIGHTDESK_WATCH_ARN": chains.arn(self, "watch"),
             "NIGHTDESK_WORK_ARN": chains.arn(self, "work"),
             "NIGHTDESK_REPORTS_BUCKET": self.memory.reports.bucket_name,
-            "NIGHTDESK_ALARM_TOPIC_ARNS": self.doors.alarms.topic_arn,
+            "NIGHTDESK_ALARM_TOPIC_ARNS": self._alarm_topics(),
             "POWERTOOLS_SERVICE_NAME": "nightdesk",
             "POWERTOOLS_METRICS_NAMESPACE": "Nightdesk",
         }
 
     def _parameter(self, id: str, default: str, description: str) -> str:
         return CfnParameter(self, id, default=default, description=description).value_as_string
+
+    def _alarm_topics(self) -> str:
+        """Our own topic, and whichever else may deliver alarms over HTTPS: other accounts', other regions'."""
+        others = self._parameter(
+            "AlarmTopicArns", "", "Further SNS topics whose alarms are believed over HTTPS: their ARNs, by commas"
+        )
+        return Fn.join(",", [self.doors.alarms.topic_arn, others])
 
     def _public_url(self) -> str:
         given = self._parameter("PublicUrl", "", "What Twilio calls, when it is not the API's own address")

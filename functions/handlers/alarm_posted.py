@@ -1,5 +1,6 @@
 """POST /alarms/{source}: Alertmanager, Grafana, Datadog, ... post their alarms here, and SNS does over HTTPS."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -23,16 +24,27 @@ FROM_AWS = {"cloudwatch", "eventbridge"}
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """202 with what became of each alarm; 401, 403, 404 or 422 with the reason. What a known sender posts is kept."""
     source = path(event).rsplit("/", 1)[-1]
-    if source not in READERS:
-        return _answer(404, {"error": f"no alarm reader is called {source[:40]!r}", "known": sorted(READERS)})
-    raw = raw_body(event)
+    known = READERS.keys() | shelf().sources.keys()
+    if source not in known:
+        return _answer(404, {"error": f"no alarm reader is called {source[:40]!r}", "known": sorted(known)})
+    raw = _body(event)
     if source in FROM_AWS and is_sns(raw):
         return _from_sns(source, raw)
     if not _may_post(source, event.get("headers") or {}):
-        return _answer(401, {"error": f"needs the token of source {source} as Authorization: Bearer"})
+        return _answer(
+            401, {"error": f"needs the token of source {source} as Authorization: Bearer, or as the password of Basic"}
+        )
     # The sender's retry carries the same bytes: within the minute, the same body is the same delivery.
     minute = f"{wiring.kit().now():%Y%m%d%H%M}"
     return _take(source, raw, delivery=f"{source}:{hashlib.sha256(raw).hexdigest()[:24]}:{minute}")
+
+
+def _body(event: dict[str, Any]) -> bytes:
+    """The posted bytes. What claims to be base64 and is not is taken as it stands: it must not be lost for that."""
+    try:
+        return raw_body(event)
+    except ValueError:
+        return str(event.get("body")).encode(errors="surrogatepass")
 
 
 def _from_sns(source: str, raw: bytes) -> dict[str, Any]:
@@ -56,7 +68,7 @@ def _from_sns(source: str, raw: bytes) -> dict[str, Any]:
 def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
     kit, catalogue = wiring.kit(), shelf().catalogue
     try:
-        alarms = read(source, raw, received_at=kit.now())
+        alarms = read(source, raw, received_at=kit.now(), mappings=shelf().sources)
     except Malformed as error:
         text = raw.decode(errors="replace")
         unread = raise_unreadable(kit, catalogue, source=source, raw=text, why=str(error), once=delivery)
@@ -71,7 +83,19 @@ def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
 def _may_post(source: str, headers: dict[str, str]) -> bool:
     token = wiring.secret(wiring.settings().alarm_tokens_secret).get(source, "")
     sent = next((value for name, value in headers.items() if name.lower() == "authorization"), "")
-    return bool(token) and hmac.compare_digest(sent.removeprefix("Bearer ").encode(), token.encode())
+    scheme, _, told = sent.strip().partition(" ")
+    if scheme.lower() == "basic":  # all that some senders can do: any user, the token as the password
+        told = _password(told)
+    elif scheme.lower() != "bearer":
+        told = sent
+    return bool(token) and hmac.compare_digest(told.strip().encode(errors="replace"), token.encode())
+
+
+def _password(told: str) -> str:
+    try:
+        return base64.b64decode(told, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _answer(status: int, body: dict[str, Any]) -> dict[str, Any]:

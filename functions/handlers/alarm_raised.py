@@ -44,6 +44,6 @@ def _source(body: str) -> str:
     try:
         message = json.loads(body)
         inner = json.loads(message["Message"]) if isinstance(message.get("Message"), str) else message
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         return "cloudwatch"
     return "eventbridge" if isinstance(inner, dict) and "detail-type" in inner else "cloudwatch"

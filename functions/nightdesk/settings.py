@@ -15,12 +15,17 @@ from nightdesk.errors import Misconfigured
 from nightdesk.incident.desk import Phone
 
 
+MINDS = ("anthropic", "bedrock")
+"""The ways to the model."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """
     number: the desk's own telephone number. public_url: what Twilio calls, without a trailing slash; signatures are
     computed over it, never over the Host header. speed: 60 makes a policy's minutes pass as seconds. sns_origins:
-    further `scheme://host:port` that may vouch for SNS messages, where AWS is emulated; empty in production.
+    further `scheme://host:port` that may vouch for SNS messages, where AWS is emulated; empty in production. mind:
+    "anthropic" or "bedrock", the way to the model. bedrock_url: another endpoint than the region's own.
     """
 
     table: str
@@ -33,6 +38,9 @@ class Settings:
     anthropic_secret: str = "nightdesk/anthropic"
     console_secret: str = "nightdesk/console"
     anthropic_url: str = "https://api.anthropic.com"
+    mind: str = "anthropic"
+    bedrock_region: str = ""
+    bedrock_url: str = ""
     model: str = "claude-haiku-5-5"
     turns_queue_url: str = ""
     watch_arn: str = ""
@@ -65,6 +73,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     if not 0 < speed <= 3600:
         wrong.append(f"NIGHTDESK_SPEED must be a number above 0 and at most 3600, not {raw_speed!r}")
         speed = 1.0
+    mind = environment.get("NIGHTDESK_MIND") or Settings.mind
+    if mind not in MINDS:
+        wrong.append(f"NIGHTDESK_MIND must be one of {', '.join(MINDS)}, not {mind!r}")
     settings = Settings(
         table=need("NIGHTDESK_TABLE"),
         number=Phone(need("NIGHTDESK_NUMBER")),
@@ -76,18 +87,25 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         anthropic_secret=environment.get("NIGHTDESK_ANTHROPIC_SECRET") or Settings.anthropic_secret,
         console_secret=environment.get("NIGHTDESK_CONSOLE_SECRET") or Settings.console_secret,
         anthropic_url=environment.get("NIGHTDESK_ANTHROPIC_URL", "").rstrip("/") or Settings.anthropic_url,
+        mind=mind,
+        bedrock_region=environment.get("NIGHTDESK_BEDROCK_REGION") or environment.get("AWS_REGION", ""),
+        bedrock_url=environment.get("NIGHTDESK_BEDROCK_URL", "").rstrip("/"),
         model=environment.get("NIGHTDESK_MODEL") or Settings.model,
         turns_queue_url=environment.get("NIGHTDESK_TURNS_QUEUE_URL", ""),
         watch_arn=environment.get("NIGHTDESK_WATCH_ARN", ""),
         work_arn=environment.get("NIGHTDESK_WORK_ARN", ""),
         reports_bucket=environment.get("NIGHTDESK_REPORTS_BUCKET", ""),
-        alarm_topic_arns=tuple(filter(None, environment.get("NIGHTDESK_ALARM_TOPIC_ARNS", "").split(","))),
-        sns_origins=tuple(filter(None, environment.get("NIGHTDESK_SNS_ORIGINS", "").split(","))),
+        alarm_topic_arns=_listed(environment.get("NIGHTDESK_ALARM_TOPIC_ARNS", "")),
+        sns_origins=_listed(environment.get("NIGHTDESK_SNS_ORIGINS", "")),
         heartbeat_url=environment.get("NIGHTDESK_HEARTBEAT_URL", ""),
     )
     if wrong:
         raise Misconfigured("; ".join(wrong))
     return settings
+
+
+def _listed(told: str) -> tuple[str, ...]:
+    return tuple(filter(None, (one.strip() for one in told.split(","))))
 
 
 @cache

@@ -46,7 +46,9 @@ def _read(body: dict[str, Any], alert: dict[str, Any], action: str, received_at:
     )
     lowered = {key.lower(): value for key, value in labels.items()}
     service, reason = reading.service_in(labels, noun="detail or tag")
-    claim, claim_reasons = claimed.claimed_in({"priority": fields.text(alert.get("priority"))})
+    priority = fields.text(alert.get("priority"))
+    priority = f"P{priority}" if priority in {"1", "2", "3", "4", "5"} else priority  # older ones send the bare number
+    claim, claim_reasons = claimed.claimed_in({"priority": priority})
     if claim is None:
         claim, more = claimed.claimed_in(labels)
         claim_reasons = (*claim_reasons, *more)

@@ -1,6 +1,6 @@
 """Which module reads which source. A Lambda imports only the readers of the sources that really post to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -46,12 +46,12 @@ _SPELLINGS = {
 }
 
 
-def reader(source: str) -> Reader:
-    """The reader of a source. Raises UnknownSource."""
+def reader(source: str, *, also: Collection[str] = ()) -> Reader:
+    """The reader of a source. Raises UnknownSource, which lists what there is, `also` included."""
     name = source.strip().lower().replace("_", "-")
     module = READERS.get(_SPELLINGS.get(name, name))
     if module is None:
-        raise UnknownSource(f"source: no reader for {source[:40]!r}; there are {', '.join(READERS)}")
+        raise UnknownSource(f"source: no reader for {source[:40]!r}; there are {', '.join([*READERS, *also])}")
     read: Reader = import_module(f"nightdesk.alarm.{module}").read
     return read
 
@@ -68,12 +68,13 @@ def read(
 
     Raises UnknownSource, and Malformed when the delivery cannot be read.
     """
-    if mappings and source in mappings:
+    name = source.strip().lower().replace("_", "-")
+    if mappings and name in mappings:
         from nightdesk.alarm import generic
 
-        chosen: Reader = partial(generic.read, mapping=mappings[source], source=source)
+        chosen: Reader = partial(generic.read, mapping=mappings[name], source=name)
     else:
-        chosen = reader(source)
+        chosen = reader(source, also=mappings or ())
     return guarded(chosen, raw, received_at)
 
 

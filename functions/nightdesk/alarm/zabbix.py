@@ -35,7 +35,7 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     """The event in the body. Raises Malformed when it has no name."""
     body = parse_object(payload)
     told = {_plain(key): value for key, value in body.items()}
-    name = _one(told, "eventname", "triggername", "alertsubject", "subject", "name", "problem")
+    name = _one(told, "eventname", "triggername", "alertsubject", "subject", "name", "problem", "trigger")
     if not name:
         raise Malformed("event_name: neither it nor a trigger name says what is wrong")
     name = _HEAD.sub("", name)
@@ -69,7 +69,13 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
             threshold=threshold,
             started_at=started_at,
             ended_at=ended_at if state == "resolved" else None,
-            links=(told.get("triggerurl"), told.get("eventurl"), told.get("url"), told.get("zabbixurl")),
+            links=(
+                told.get("triggerurl"),
+                told.get("eventurl"),
+                told.get("url"),
+                told.get("link"),
+                told.get("zabbixurl"),
+            ),
             labels=labels,
             reasons=(reason, *claim_reasons, state_reason, number_reason, zone_reason),
         ),

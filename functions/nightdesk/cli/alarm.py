@@ -1,6 +1,7 @@
 """nightdesk alarm read | group: what a monitoring system's payload says, and which alarms belong together."""
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import Any
 
 from nightdesk.alarm import fields
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.readers import READERS, read
-from nightdesk.cli.lines import Json, answers_to, read_text, show
+from nightdesk.alarm.declared import load as load_sources
+from nightdesk.alarm.readers import read
+from nightdesk.cli.lines import Json, answers_to, read_bytes, read_text, show
 from nightdesk.errors import Malformed
 from nightdesk.runbook.service import Catalogue
 from nightdesk.shelf import shelf
@@ -25,7 +27,10 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("alarm", help="read alarms")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     reading = verbs.add_parser("read", help="one payload -> its alarms")
-    reading.add_argument("--source", required=True, choices=sorted(READERS), help="who sent it")
+    reading.add_argument(
+        "--source", required=True, help="who sent it, as it stands in the URL: cloudwatch, grafana, ..."
+    )
+    reading.add_argument("--mapping", type=Path, help="a sources.yaml that declares it; the one in runbooks/ else")
     reading.add_argument("--services", type=Path, help="a catalogue; the one in runbooks/ when left out")
     reading.add_argument("--pretty", action="store_true", help="a table for people")
     reading.add_argument("file", nargs="?", help="the payload; standard input when left out")
@@ -38,9 +43,12 @@ def add_to(commands: Any) -> None:
 
 
 def _read(chosen: argparse.Namespace) -> int:
-    alarms = read(chosen.source, read_text(chosen.file).encode(), received_at=datetime.now(UTC))
+    mappings = load_sources(chosen.mapping) if chosen.mapping else shelf().sources
+    alarms = read(chosen.source, read_bytes(chosen.file), received_at=datetime.now(UTC), mappings=mappings)
     catalogue = catalogue_of(chosen.services)
     show((_row(attribute(alarm, catalogue), catalogue) for alarm in alarms), is_pretty=chosen.pretty)
+    if not alarms:
+        print("nightdesk: read, and it raises no alarm: a note, a test or a step on the way", file=sys.stderr)
     return 0
 
 

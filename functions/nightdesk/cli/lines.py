@@ -26,6 +26,16 @@ def read_text(source: str | None) -> str:
         raise Malformed(f"{source}: cannot be read: {error.strerror}") from error
 
 
+def read_bytes(source: str | None) -> bytes:
+    """A file's bytes as they are, or standard input's for None and "-"."""
+    if source in {None, "-"}:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(str(source)).read_bytes()
+    except OSError as error:
+        raise Malformed(f"{source}: cannot be read: {error.strerror}") from error
+
+
 def each_line(text: str, answer: Callable[[Json], Json], *, is_pretty: bool = False) -> int:
     """Answer every JSON object; prints and returns 1 when a line could not be answered."""
     answers = answers_to(text, answer)

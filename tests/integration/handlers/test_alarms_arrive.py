@@ -1,6 +1,7 @@
 """Alarms, posted and queued: read, refused with a reason, or kept and raised because they cannot be read."""
 
 import base64
+import gzip
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -130,6 +131,64 @@ def test_base64_and_a_stage_in_front_change_nothing(stack: Stack) -> None:
     assert post(stack, json.dumps(FIRING), is_base64=True, stage="prod")[0] == 202
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (f"Bearer {ALARM_TOKEN}", 202), (f"bearer  {ALARM_TOKEN} ", 202), (ALARM_TOKEN, 202),
+        ("Basic " + base64.b64encode(f"anyone:{ALARM_TOKEN}".encode()).decode(), 202),
+        ("Basic " + base64.b64encode(f"{ALARM_TOKEN}:".encode()).decode(), 401),
+        ("Basic " + ALARM_TOKEN, 401), ("Basic", 401), ("Bearer", 401), ("Bearer ", 401), ("Digest x", 401),
+    ],
+)  # fmt: skip
+def test_the_token_may_come_as_what_a_sender_can_send(stack: Stack, told: str, status: int) -> None:
+    event = events.http("/alarms/alertmanager", body=json.dumps(FIRING), headers={"Authorization": told})
+
+    assert stack.run("alarm_posted", event)["statusCode"] == status
+
+
+def test_compressed_and_otherwise_packed_alarms_are_taken(stack: Stack) -> None:
+    packed = gzip.compress(json.dumps(FIRING).encode())
+
+    status, said = post(stack, packed)
+
+    assert (status, said["alarms"][0]["outcome"]) == (202, "opened")
+
+
+def test_a_gateways_broken_base64_is_kept_and_wakes_someone(stack: Stack) -> None:
+    event = events.http("/alarms/alertmanager", headers={"authorization": f"Bearer {ALARM_TOKEN}"})
+
+    answer = stack.run("alarm_posted", event | {"body": "not base64!", "isBase64Encoded": True})
+
+    assert answer["statusCode"] == 422
+    (kept,) = stack.kept("RAW#")
+    assert json.loads(kept)["raw"] == "not base64!"
+
+
+def test_one_alert_that_cannot_be_read_costs_none_of_the_others(stack: Stack) -> None:
+    status, said = post(stack, json.dumps({**FIRING, "alerts": ["words", *FIRING["alerts"], 7]}))
+
+    assert (status, [one["outcome"] for one in said["alarms"]]) == (202, ["opened"])
+
+
+def test_a_declared_source_is_read_through_its_mapping(stack: Stack) -> None:
+    tokens = json.dumps({"pingdom": ALARM_TOKEN})
+    stack.client("secretsmanager").put_secret_value(SecretId="nightdesk/alarm-tokens", SecretString=tokens)
+    body = {"check_id": 1, "check_name": "storefront", "current_state": "DOWN", "previous_state": "UP"}
+
+    status, said = post(stack, json.dumps(body), source="pingdom")
+    _, over = post(stack, json.dumps({**body, "current_state": "UP"}), source="pingdom")
+
+    assert (status, said["alarms"][0]["outcome"]) == (202, "opened")
+    assert over["alarms"] == [{"outcome": "ended", "incident": said["alarms"][0]["incident"], "why": ""}]
+
+
+def test_a_source_that_is_neither_built_in_nor_declared_is_told_of_both(stack: Stack) -> None:
+    status, said = post(stack, "{}", source="nagios")
+
+    assert status == 404
+    assert {"alertmanager", "pingdom"} <= set(said["known"])
+
+
 def queued(stack: Stack, *bodies: str) -> list[str]:
     answer = stack.run("alarm_raised", events.queue(*bodies))
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
@@ -152,6 +211,18 @@ def test_a_queued_alarm_that_cannot_be_read_fails_each_time_and_wakes_someone_on
     assert "unreadable alarm" in incident.title
     assert len(stack.carrier.texts_to(ANA)) == 1
     assert len(stack.kept("RAW#")) == 1
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, '{"a":' * 10_000, "\ufeff{}", '{"Message": 7}', "null", "7", '""', "[]"]
+)
+def test_whatever_lies_in_the_queue_wakes_someone_and_ends_with_the_lost_ones(stack: Stack, body: str) -> None:
+    assert queued(stack, body) == ["message-0"]
+
+    (incident,) = stack.incidents()
+    assert "unreadable alarm" in incident.title
+    (kept,) = stack.kept("RAW#")
+    assert json.loads(kept)["raw"][:40_000] == body[:40_000]
 
 
 def test_only_what_failed_of_a_batch_goes_back(stack: Stack) -> None:

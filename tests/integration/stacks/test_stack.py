@@ -175,6 +175,22 @@ def test_without_parameters_it_is_the_production_stack(template: Template) -> No
     assert defaults["PublicUrl"] == ""
 
 
+def test_topics_of_others_are_believed_only_when_named(template: Template) -> None:
+    told = function(template, "alarm_posted")["Properties"]["Environment"]["Variables"]["NIGHTDESK_ALARM_TOPIC_ARNS"]
+    (topic,) = of_type(template, "AWS::SNS::Topic")
+
+    assert told == {"Fn::Join": [",", [{"Ref": topic}, {"Ref": "AlarmTopicArns"}]]}
+    assert template["Parameters"]["AlarmTopicArns"]["Default"] == ""
+
+
+def test_cloudwatch_and_eventbridge_may_publish_alarms(template: Template) -> None:
+    (policy,) = of_type(template, "AWS::SNS::TopicPolicy").values()
+    may = [one for one in policy["Properties"]["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"]
+
+    assert [one["Action"] for one in may] == ["sns:Publish"]
+    assert may[0]["Principal"] == {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]}
+
+
 def test_the_desk_watches_itself(template: Template) -> None:
     alarms = {
         one["Properties"]["AlarmName"]: one["Properties"]

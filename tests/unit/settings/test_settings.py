@@ -51,6 +51,6 @@ def test_an_empty_variable_is_one_that_is_not_set() -> None:
 
 
 def test_topics_are_separated_by_commas() -> None:
-    settings = from_environment({**ENOUGH, "NIGHTDESK_ALARM_TOPIC_ARNS": "arn:a,arn:b,"})
+    settings = from_environment({**ENOUGH, "NIGHTDESK_ALARM_TOPIC_ARNS": "arn:a, arn:b,"})
 
     assert settings.alarm_topic_arns == ("arn:a", "arn:b")
