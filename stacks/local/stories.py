@@ -56,7 +56,7 @@ def chocolate(night: Night) -> str:
             _holds(night, summary, "VISIT SUMMARY", "38 mg", "shaking", "Omar", "a bit better now", "END SUMMARY")
         with night.promises("what was told of the dog is remembered for another night, if the owner says it is right"):
             owner.expects("I remember", "Labrador", "30 kg", "Right?")
-            owner.texts("yes").expects("I will remember")
+            owner.texts("right").expects("I will remember")
         with night.promises("after that nobody hears anything more"):
             night.stays_quiet()
     return summary

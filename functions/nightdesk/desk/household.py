@@ -25,7 +25,8 @@ from nightdesk.triage.verdict import Verdict
 
 ANSWER_WITHIN = timedelta(days=14)
 """Later a YES may answer anything."""
-_YES = re.compile(r"^\W*(?:yes|yep|yeah|yup|y|correct|right|that'?s right|ok|okay|s[ií]|correcto|exacto)\W*$")
+# The desk asks for RIGHT: the carrier takes YES for an opt-in and answers it itself. Where YES comes through it counts.
+_YES = re.compile(r"^\W*(?:yes|yep|yeah|yup|y|correct|right|that'?s right|ok|okay|s[ií]|bien|correcto|exacto)\W*$")
 _NO = re.compile(r"^\W*(?:no|nope|not right|wrong|that'?s wrong|incorrect|nah|mal|est[aá] mal)\W*$")
 _ASKS_WHAT = re.compile(
     r"\bwhat (?:do|does|all do) (?:you|u|nightdesk) (?:know|remember|have|store|keep)\b"

@@ -20,7 +20,9 @@ def receive(kit: Kit, message: Message) -> None:
     try:
         word = message.body.strip().lower()
         person = kit.roster.by_phone(message.phone)
-        if word in OPT_OUT | OPT_IN or message.headers.get("OptOutType"):
+        # The carrier marks an owner's "yes" too; it may answer "is he breathing?", and must be heard.
+        is_answer = word == "yes" and person is None
+        if word in OPT_OUT | OPT_IN or (message.headers.get("OptOutType") and not is_answer):
             choose = partial(responder_chooses, kit, person) if person else partial(owner_chooses, kit)
             choose(message, is_out=word in OPT_OUT, once=once)
         elif person:

@@ -47,11 +47,11 @@ class _Words:
 
 _EN = _Words(
     remember="So that another night goes faster, I remember {pets}.",
-    right="Right? Reply YES, or tell me what is wrong.",
+    right="Right? Reply RIGHT, or tell me what is wrong.",
     good='Thank you, I will remember. Text "what do you know about me" to see it, or "forget me" to erase it.',
     what_is_wrong='What is wrong? Tell me like this: "he is 28 kg" or "she is not diabetic". Until then I won\'t rely '
     "on it.",
-    not_understood='I did not get that. Tell me like this: "Rex weighs 28 kg". Or reply YES if it is right.',
+    not_understood='I did not get that. Tell me like this: "Rex weighs 28 kg". Or reply RIGHT if it is right.',
     corrected="Corrected: {pets}. I will remember that.",
     knows="This is what I remember: {pets}.",
     knows_nothing="I remember no pets, no vet and no place of yours.",
@@ -80,10 +80,10 @@ _EN = _Words(
 )
 _ES = _Words(
     remember="Para que otra noche vaya más rápido, recuerdo esto: {pets}.",
-    right="¿Es correcto? Responde SÍ, o dime qué está mal.",
+    right="¿Está bien? Responde BIEN, o dime qué está mal.",
     good='Gracias, lo recordaré. Escribe "qué sabes de mí" para verlo, u "olvídame" para borrarlo.',
     what_is_wrong='¿Qué está mal? Dímelo así: "pesa 28 kg" o "no es diabética". Hasta entonces no cuento con ello.',
-    not_understood='No lo entendí. Dímelo así: "Rex pesa 28 kg". O responde SÍ si está bien.',
+    not_understood='No lo entendí. Dímelo así: "Rex pesa 28 kg". O responde BIEN si está bien.',
     corrected="Corregido: {pets}. Lo recordaré.",
     knows="Esto es lo que recuerdo: {pets}.",
     knows_nothing="No recuerdo mascotas, veterinario ni lugar tuyos.",
@@ -136,7 +136,7 @@ _WORDS: dict[Language, _Words] = {"en": _EN, "es": _ES}
 
 
 def asks_to_confirm(contact: Contact, language: Language) -> str:
-    """ "I remember Rex: Labrador, 30 kg, diabetic. Right? Reply YES, or tell me what is wrong." """
+    """ "I remember Rex: Labrador, 30 kg, diabetic. Right? Reply RIGHT, or tell me what is wrong." """
     words = _WORDS[language]
     return _said((0, words.remember.format(pets=told(believed(contact), language))), (0, words.right))
 

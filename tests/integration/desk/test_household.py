@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.channel.fitting import segments
-from nightdesk.contact.contact import Contact, Pet
+from nightdesk.contact.contact import Contact, Message, Pet
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.household import ask_when_over, judged
+from nightdesk.desk.receive import receive
 from nightdesk.incident.desk import Phone
 from tests.integration.desk.test_crashes import BOOKS
 from tests.integration.desk.world import World
@@ -58,11 +59,12 @@ def test_nothing_is_asked_in_an_emergency_and_once_when_it_is_over(world: World)
     assert "Rex: Labrador, male, 30 kg (66 lb), diabetic. Right?" in asked[0]
 
 
-def test_yes_is_an_answer_and_makes_it_known(world: World) -> None:
+@pytest.mark.parametrize("answer", ["RIGHT", "right", "yes", "That's right"])
+def test_the_answer_makes_it_known(world: World, answer: str) -> None:
     says(world, CRY)
     closes(world)
 
-    (thanks,) = says(world, "YES")
+    (thanks,) = says(world, answer)
 
     assert "I will remember" in thanks
     (rex,) = contact(world).pets
@@ -166,8 +168,27 @@ def test_spanish_is_asked_and_answered_in_spanish(world: World) -> None:
     says(world, "qué comida es mejor para mi gata Mia? pesa 4 kg")
 
     asked = says(world, "muchas gracias")
-    (thanks,) = says(world, "sí")
+    (thanks,) = says(world, "bien")
 
     assert any("recuerdo esto: Mia: gato, hembra, 4 kg" in text for text in asked)
     assert contact(world).pets[0].name == "Mia"
     assert "recordaré" in thanks or "recordare" in thanks
+
+
+def test_a_yes_that_the_carrier_took_for_an_opt_in_is_heard_all_the_same(world: World) -> None:
+    says(world, "what food is best for my cat Mia? she is 4 kg")
+    says(world, "thanks!")
+    world.now += timedelta(minutes=1)
+    marked = Message(
+        id="SMyes",
+        phone=Phone(OWNER),
+        at=world.now,
+        direction="in",
+        channel="sms",
+        body="Yes",
+        headers={"OptOutType": "START"},
+    )
+
+    receive(world.kit, marked)
+
+    assert [pet.name for pet in contact(world).pets] == ["Mia"]
