@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from nightdesk.alarm import claimed, fields, reading
+from nightdesk.alarm import amounts, claimed, fields, reading
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.payload import parse_object
 from nightdesk.errors import Malformed
@@ -90,11 +90,16 @@ def _numbers(labels: dict[str, str], notes: dict[str, Any], rule_url: Any) -> tu
     """(value, threshold, reason): Alertmanager sends neither, rules often annotate one and always compare the other."""
     told = {**fields.labels(labels), **{str(key).lower(): value for key, value in notes.items()}}
     value = next((found for key in _VALUES if (found := fields.number(told.get(key))) is not None), None)
-    declared = fields.number(told.get("threshold"))
-    if declared is not None:
-        return value, declared, ""
-    compared = threshold_in(rule_url)
-    return value, compared, "threshold from the rule's expression" if compared is not None else ""
+    reasons = []
+    if value is None:
+        prose = (amounts.value_in(notes.get(key)) for key in ("description", "message", "summary"))
+        value = next((found for found in prose if found is not None), None)
+        reasons += ["value from the description"] if value is not None else []
+    limit = fields.number(told.get("threshold"))
+    if limit is None:
+        limit = threshold_in(rule_url)
+        reasons += ["threshold from the rule's expression"] if limit is not None else []
+    return value, limit, "; ".join(reasons)
 
 
 def threshold_in(rule_url: Any) -> float | None:

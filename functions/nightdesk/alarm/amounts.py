@@ -89,3 +89,18 @@ def _trimmed(limit: str) -> str:
         return limit
     figure = digits[1].rstrip(".,")
     return figure + digits[3] if not digits[2] and digits[3] in {*_TIMES, "%"} else figure
+
+
+_SAID = re.compile(
+    r"\b(?:current|metric|observed|last)?\s*values?\s*(?:is|was|:|=)\s*[`*]{0,2}(?P<value>[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?\s?"
+    r"(?:%|[A-Za-z\u00b5]{1,4}\b)?)",
+    re.IGNORECASE,
+)
+
+
+def value_in(sentence: Any) -> float | None:
+    """The value that a description spells out: "current value: 95.3%", "VALUE = 12.5"; None without or with several."""
+    if not isinstance(sentence, str):
+        return None
+    told = {number(_trimmed(said["value"])) for said in _SAID.finditer(sentence[:4000])}
+    return next(iter(told)) if len(told) == 1 else None

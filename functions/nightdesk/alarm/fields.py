@@ -12,8 +12,11 @@ from nightdesk.alarm.times import moment as moment
 MOST_LABELS = 64
 MOST_LINKS = 5
 
-# Placeholders that a monitoring system left unexpanded: $ALERT_ID, {EVENT.TAGS}, ${foo}, *UNKNOWN*.
-_PLACEHOLDER = re.compile(r"\$[A-Z][A-Z0-9_]*(\[[^\]]*\])?|\$?\{[A-Za-z0-9_.$]+\}|\*UNKNOWN\*|\[no value\]|<no value>")
+# What a monitoring system left unexpanded: $ALERT_ID, {EVENT.TAGS}, ${foo}, {{host.name}}, *alertDuration*, *UNKNOWN*.
+_PLACEHOLDER = re.compile(
+    r"\$[A-Z][A-Z0-9_]*(\[[^\]]*\])?|\$?\{[A-Za-z0-9_.$]+\}|\{\{[^{}]{1,80}\}\}|\*[A-Za-z]{3,40}\*"
+    r"|\[no value\]|<no value>"
+)
 
 
 def text(value: Any, limit: int = 200) -> str:

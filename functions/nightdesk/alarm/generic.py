@@ -127,7 +127,8 @@ def _state(
 ) -> tuple[reading.State, str]:
     spoken = [word for path in mapping.state if (word := _word(_at(entry, path)))]
     for word in spoken:
-        for told in dict.fromkeys((word, re.split(r"[\s:,(]", word, maxsplit=1)[0])):  # "CRITICAL - lag 400 s"
+        # "CRITICAL - lag 400 s" and "check.down"
+        for told in dict.fromkeys((word, re.split(r"[\s:,(]", word, maxsplit=1)[0], word.rsplit(".", 1)[-1])):
             if told in mapping.resolved:
                 return "resolved", ""
             if told in mapping.firing:

@@ -26,7 +26,8 @@ class Mapping:
     name: Paths = (
         "name", "alarm", "alert", "alertname", "alarm_name", "alert_name", "title", "check_name", "check", "rule",
         "rule_name", "alert_rule", "policy_name", "search_name", "monitor", "monitor.name", "monitor_friendly_name",
-        "monitor_name", "problem_title", "event_name", "condition_name", "subject", "headline",
+        "monitor_name", "problem_title", "event_name", "condition_name", "subject", "headline", "check.name",
+        "check.alias", "check.url", "monitor.url",
     )  # fmt: skip
     service: Paths = (
         "service", "service.name", "service.summary", "service_name", "app", "application", "component",
@@ -36,7 +37,8 @@ class Mapping:
         "resource", "resource.name", "resource_display_name", "host", "host.name", "host_name", "instance", "node",
         "server", "entity", "entity.name", "impacted_entity", "configuration_items.0", "target",
         "check_params.full_url",
-        "check_params.hostname", "monitor_url", "website_url", "url",
+        "check_params.hostname", "device.hostname", "device.name", "check.url",
+        "monitor_url", "website_url", "url",
     )  # fmt: skip
     state: Paths = (
         "state", "status", "current_state", "new_state", "alert_state", "monitor_condition", "alert_type_friendly_name",

@@ -45,7 +45,7 @@ _MEASURERS = re.compile(
 # What may differ between two deliveries of the same alarm.
 _FLEETING = frozenset({
     *claimed.KEYS, "value", "current_value", "threshold", "prometheus_replica", "__replica__", "replica_external_label",
-    "timestamp",
+    "timestamp", "summary", "description", "message",
 })  # fmt: skip
 
 SKEW = timedelta(days=1)

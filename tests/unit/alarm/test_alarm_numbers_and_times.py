@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from nightdesk.alarm.amounts import limit_in, number
+from nightdesk.alarm.amounts import limit_in, number, value_in
 from nightdesk.alarm.times import is_naive, moment
 
 THREE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -103,3 +103,20 @@ def test_a_sentence_tells_what_it_compares_with(sentence: str, limit: float) -> 
 @pytest.mark.parametrize("sentence", ["", "a > 5 and b > 6", "over the top", "5 minutes", None, 7])
 def test_a_sentence_that_compares_with_nothing_or_twice_tells_nothing(sentence: Any) -> None:
     assert limit_in(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Node memory is filling up (< 10% left)\n  VALUE = 7.31\n  LABELS = map[]", 7.31),
+        ("disk is nearly full, current value: 95.3%", 95.3),
+        ("Metric value: **97.25**", 97.25),
+        ("the value was 1,204 requests", 1204.0),
+        ("no figure here", None),
+        ("value: 3, value: 4", None),
+        ("a valued customer is 7", None),
+        (None, None),
+    ],
+)
+def test_a_description_tells_the_value_it_spells_out(sentence: Any, value: float | None) -> None:
+    assert value_in(sentence) == value
