@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aws_cdk import ArnFormat, Duration, RemovalPolicy, Stack
+from aws_cdk import ArnFormat, CfnCondition, CfnParameter, Duration, Fn, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -44,7 +44,7 @@ FUNCTIONS: Mapping[str, Needs] = {
     "sound": Needs(seconds=5, memory_mb=256, writes=False, remembers=False),
     # Consumers.
     "alarm_raised": Needs(seconds=15),
-    "take_turn": Needs(seconds=30, memory_mb=1769, secrets=("anthropic",), thinks=True),
+    "take_turn": Needs(seconds=30, memory_mb=1769, secrets=("anthropic", "twilio"), thinks=True),
     "deliver": Needs(seconds=15, secrets=("twilio",), speaks=True),
     # Chain tasks.
     "watch_incident": Needs(seconds=60),
@@ -104,6 +104,7 @@ class Functions(Construct):
             self.by_name[name] = self._function(name, needs, code=code, layers=layers, environment=environment)
         self._let_investigate()
         self._let_act()
+        self._let_ask_bedrock()
 
     def __getitem__(self, name: str) -> lambda_.Function:
         return self.by_name[name]
@@ -159,6 +160,30 @@ class Functions(Construct):
     def _let_investigate(self) -> None:
         for name in ("investigate", "check_recovery"):
             self.by_name[name].add_to_role_policy(iam.PolicyStatement(actions=list(EVIDENCE), resources=["*"]))
+
+    def _let_ask_bedrock(self) -> None:
+        """Only the function that thinks, only the one model that is named, and nothing at all when none is."""
+        arn = CfnParameter(
+            self,
+            "BedrockModelArn",
+            default="",
+            description="The Bedrock model or inference profile that may be asked, when Mind is bedrock. Empty: none",
+        )
+        arn.override_logical_id("BedrockModelArn")
+        is_named = CfnCondition(
+            self, "HasBedrock", expression=Fn.condition_not(Fn.condition_equals(arn.value_as_string, ""))
+        )
+        policy = iam.Policy(
+            self,
+            "AskBedrock",
+            statements=[iam.PolicyStatement(actions=["bedrock:InvokeModel"], resources=[arn.value_as_string])],
+        )
+        for name, needs in FUNCTIONS.items():
+            if needs.thinks and (role := self.by_name[name].role):
+                policy.attach_to_role(role)
+        made = policy.node.default_child
+        if isinstance(made, iam.CfnPolicy):
+            made.cfn_options.condition = is_named
 
     def _let_act(self) -> None:
         stack = Stack.of(self)

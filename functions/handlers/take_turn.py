@@ -35,7 +35,9 @@ def handler(event: dict[str, Any], _context: object) -> None:
             receive(wiring.kit(), order.text)
             log.info("text received late", extra={"phone": last4(order.phone), "message_id": order.text.id})
             continue
-        said = answer(wiring.kit(), wiring.mind, phone=order.phone, message_id=order.message_id)
+        said = answer(
+            wiring.kit(), wiring.mind, phone=order.phone, message_id=order.message_id, pictures=wiring.pictures
+        )
         source, why = (said.source, said.why) if said else ("", "repeat")
         if said:
             metrics.add_metric(name="AnswersStopped", unit=MetricUnit.Count, value=bool(said.stopped))

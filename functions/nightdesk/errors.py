@@ -7,7 +7,7 @@ Everything that can go wrong, named for who must act.
     +-- Unavailable        try again later; nothing is wrong with the request
     |   +-- StoreUnavailable, ChannelUnavailable, MindUnavailable, EvidenceUnavailable, ActionUnavailable
     +-- Unclear            no trustworthy answer; fall back to the deterministic one
-    |   +-- MindGarbled
+    |   +-- MindGarbled, PictureUnreadable
     +-- Misconfigured      ours to mend: a setting, a data file, a roster
     +-- Conflict           somebody else wrote first: read again and decide again
     |   +-- Stale, Repeated
@@ -78,6 +78,10 @@ class Unclear(NightdeskError):
 
 class MindGarbled(Unclear):
     """The model answered with something that is not an answer: refusal, empty, cut off, wrong shape."""
+
+
+class PictureUnreadable(Unclear):
+    """A photo that came with a text could not be fetched, or is no image."""
 
 
 class Misconfigured(NightdeskError):

@@ -33,7 +33,7 @@ DEFAULT_MODEL = "default"
 _SHAPE = re.compile(r"---\n(?P<head>.*?)\n---\n\s*# System\n(?P<system>.*?)(?:\n# User\n(?P<user>.*))?\Z", re.DOTALL)
 _REQUIRED = ("purpose", "model", "max_tokens", "variables", "answer")
 _KNOWN = (*_REQUIRED, "persona")
-_ANSWERS = ("text", "none")
+_ANSWERS = ("text", "json", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,8 @@ class Prompt:
     """
     One file of prompts/. system: constant, sent first so that it can be cached. user: a string.Template whose
     variables are exactly `variables`. digest: SHA-256 of the file (and of the persona it builds on), recorded with
-    every answer. model: DEFAULT_MODEL unless the prompt needs a certain one. answer: "text", or "none" for
-    a persona, which is only ever the first part of another prompt's system text.
+    every answer. model: DEFAULT_MODEL unless the prompt needs a certain one. answer: "text", "json" when code reads
+    it, or "none" for a persona, which is only ever the first part of another prompt's system text.
     """
 
     name: str

@@ -85,10 +85,10 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     """Every data file by name with what loads it, each on its own, so that all faults can be shown at once."""
     from nightdesk.action.known import RISKS
     from nightdesk.alarm.declared import load as read_sources
+    from nightdesk.persona.lore_shelf import load as load_lore
     from nightdesk.roster.files import read_policies, read_roster
     from nightdesk.runbook.catalogue import load as read_catalogue
     from nightdesk.runbook.library import load_all
-    from nightdesk.persona.lore_shelf import load as load_lore
     from nightdesk.triage.pets.rules import load as load_rules
 
     return [
@@ -98,7 +98,7 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
         ("sources.yaml", lambda: read_sources(folder / "sources.yaml")),
         ("ops/", lambda: load_all(folder / "ops", RISKS)),
         ("pets/", lambda: load_rules(folder / "pets")),
-        ("pets/knowledge/", lambda: load_lore(folder / "pets" / "knowledge")),
+        ("pets/knowledge/ and pets/photos.yaml", lambda: load_lore(folder / "pets")),
         ("pets/protocols/", lambda: _known_protocols(folder, load_rules(folder / "pets"))),
     ]
 
@@ -116,7 +116,7 @@ def compile_to(source: Path, target: Path) -> None:
     _known_protocols(source, known)
     drawn = zipcodes.drawn(known.clinics, words={*known.plain, *known.known})
     compiled = {COMPILED: load(source), rules.COMPILED: known, atlas.COMPILED: drawn}
-    compiled[lore.COMPILED] = lore_shelf.load(source / "pets" / "knowledge")
+    compiled[lore.COMPILED] = lore_shelf.load(source / "pets")
     for name, what in compiled.items():
         (target / name).write_bytes(msgspec.json.encode(what))
 

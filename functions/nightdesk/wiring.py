@@ -24,6 +24,7 @@ from nightdesk.store.dynamo import DynamoStore
 if TYPE_CHECKING:
     from nightdesk.action.action import Registry
     from nightdesk.alarm.sns import SnsGate
+    from nightdesk.channel.pictures import Pictures
     from nightdesk.desk.deliver import Doors
     from nightdesk.desk.workshop import Workshop
     from nightdesk.evidence.evidence import Evidence
@@ -110,15 +111,35 @@ def doors() -> "Doors":
 
 @cache
 def mind() -> "Mind | None":
-    """Claude when there is a key, else nobody."""
-    key = secret(settings().anthropic_secret).get("api_key", "")
-    if not key:
-        return None
+    """Claude, by Bedrock when set so, else by Anthropic's own API when there is a key; else nobody."""
     from nightdesk.mind.claude import ClaudeMind
+    from nightdesk.mind.connect import anthropic_api, bedrock, bedrock_name
 
-    claude = ClaudeMind(api_key=key, base_url=settings().anthropic_url, model=settings().model)
+    if settings().mind == "bedrock":
+        connect = bedrock(settings().bedrock_region, settings().bedrock_url)
+        claude = ClaudeMind(connect, bedrock_name(settings().model))
+    elif key := secret(settings().anthropic_secret).get("api_key", ""):
+        claude = ClaudeMind(anthropic_api(key, settings().anthropic_url), settings().model)
+    else:
+        return None
     claude.warm()  # importing the SDK takes a second that nobody's deadline should pay for
     return claude
+
+
+@cache
+def pictures() -> "Pictures":
+    """Photos, as the carrier kept them."""
+    import urllib3
+
+    from nightdesk.channel.twilio_media import TwilioPictures
+
+    kept = secret(settings().twilio_secret)
+    return TwilioPictures(
+        account_sid=kept["account_sid"],
+        auth_token=kept["auth_token"],
+        base_url=settings().twilio_url,
+        http=urllib3.PoolManager(),
+    )
 
 
 @cache
@@ -184,7 +205,7 @@ def kept_report(key: str) -> str:
 
 def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
-    for made in (settings, kit, client, doors, mind, evidence, actions, workshop, sns_gate):
+    for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
     for made in (_channel_with, _turns, _chain):
         made.cache_clear()

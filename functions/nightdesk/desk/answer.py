@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from nightdesk.channel.pictures import Pictures
 from nightdesk.contact.contact import Message
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.household import judged
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.look import look, raise_case
+from nightdesk.desk.relay import is_talking
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.errors import MindGarbled, Repeated, Unavailable
@@ -16,6 +19,8 @@ from nightdesk.incident.timeline import Kind
 from nightdesk.mind.mind import Mind
 from nightdesk.persona import guard, pets
 from nightdesk.persona.briefing import guard_terms, prompt_values
+from nightdesk.persona.lore import lore
+from nightdesk.persona.photo import Glance, raised, told_of
 from nightdesk.prompt import load
 from nightdesk.redaction.redact import redact
 from nightdesk.store.store import Change
@@ -40,7 +45,14 @@ class Reflection:
     stopped: tuple[str, ...] = ()
 
 
-def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_id: str) -> Reflection | None:
+def answer(
+    kit: Kit,
+    mind: Callable[[], Mind | None],
+    *,
+    phone: Phone,
+    message_id: str,
+    pictures: Callable[[], Pictures | None] = lambda: None,
+) -> Reflection | None:
     """Answer one message, once. None when there is nothing to answer or it was answered before."""
     message = kit.store.message(phone, message_id)
     if message is None:
@@ -50,21 +62,37 @@ def answer(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_i
     contact = kit.store.standing(phone).contact
     incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
     verdict = judged(contact if contact.turns else replace(contact, turns=(message.body,)), now=kit.now())
-    reflection = _reflect(mind, verdict, incident, message)
+    glance = look(pictures, mind, message)
+    seen = raised(verdict, glance.signs, lore().album) if glance.signs else verdict
+    if seen is not verdict and (incident is None or seen.severity < incident.severity):
+        return _raised(kit, seen, message)
+    if incident and is_talking(incident, kit):
+        return None  # a vet is talking with the owner: only a worse case would have spoken
+    reflection = _reflect(mind, verdict, incident, message, glance)
     try:
-        _save(kit, message, incident, reflection)
+        _save(kit, message, incident, reflection, glance)
     except Repeated:
         return None
     return reflection
 
 
+def _raised(kit: Kit, seen: Verdict, message: Message) -> Reflection | None:
+    try:
+        body = decide_again_if_stale(lambda: raise_case(kit, seen, message, once=f"turn:{message.id}"))
+    except Repeated:
+        return None
+    return Reflection(body=body, source="desk", why=f"the photo raised it: {seen.reasons[0]}")
+
+
 def _reflect(
-    mind: Callable[[], Mind | None], verdict: Verdict, incident: Incident | None, message: Message
+    mind: Callable[[], Mind | None], verdict: Verdict, incident: Incident | None, message: Message, glance: Glance
 ) -> Reflection:
-    plain = pets.reply(verdict, incident=incident, heard=message.body)
+    plain = pets.reply(verdict, incident=incident, heard=message.body, photo=glance.state)
     if not plain:
         return Reflection(body="", source="desk", why="the reflex said it all")
-    values = prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain)
+    if glance.state == "unread":
+        return Reflection(body=plain, source="desk", why=glance.why)  # no model talks around a photo nobody saw
+    values = prompt_values(verdict, incident=incident, heard=redact(message.body), plain=plain, photo=told_of(glance))
     try:
         model = mind()
         if model is None:
@@ -81,7 +109,7 @@ def _reflect(
             return Reflection(body=plain, source="desk", why="; ".join(reasons), stopped=rules)
 
 
-def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Reflection) -> None:
+def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Reflection, glance: Glance) -> None:
     once = f"turn:{message.id}"
     if not reflection.body:
         # The reflex has said all there is to say: to a test, to spam, to a thank-you.
@@ -97,6 +125,8 @@ def _save(kit: Kit, message: Message, incident: Incident | None, reflection: Ref
     def onto_the_incident() -> None:
         current = kit.store.incident(incident.id) or incident
         draft = Draft(current, now=kit.now(), new_id=kit.new_id)
+        if photo := told_of(glance):
+            draft.note(Kind.HEARD, "photo", f"the owner's photo {photo}"[:300], why=glance.why[:200])
         if reflection.stopped:
             # Which rules, and never the words: whoever reads the record must not read a dose there either.
             draft.note(Kind.CHECKED, "guard", f"the model's words were not used: {', '.join(reflection.stopped)}")

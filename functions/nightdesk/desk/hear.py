@@ -174,6 +174,8 @@ def _go_on(
         pass  # a vet is talking with the owner: the desk keeps out of it
     elif not whereto.is_all_it_asks(message.body):
         draft.think(message.phone, message.id)
+    if message.media:
+        draft.think(message.phone, message.id)  # whoever talks meanwhile, a photo is looked at; twice is once
     contact = whereto.show(draft, contact, message, verdict, way)
     saved = replace(message, incident=incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))

@@ -6,23 +6,31 @@ Sources for the settings: SDK 2.12 and the model's published notes (thinking cou
 the whole answer; `timeout` is per read, not in total; `Retry-After` is honoured however long).
 """
 
+import base64
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from string import Template
 from threading import Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from nightdesk.contact.picture import Picture
 from nightdesk.errors import MindGarbled, MindUnavailable, Unavailable, Unclear
+from nightdesk.mind.client import Client
 from nightdesk.mind.fence import fence
 from nightdesk.mind.mind import Thought
 from nightdesk.prompt import DEFAULT_MODEL, Prompt
 
 if TYPE_CHECKING:
-    from anthropic import Anthropic
-    from anthropic.types import Message, ThinkingConfigParam
+    from anthropic.types import (
+        ImageBlockParam,
+        Message,
+        OutputConfigParam,
+        TextBlockParam,
+        ThinkingConfigParam,
+    )
 
 ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5", "claude-mythos-5")
 """Models whose thinking cannot be switched off; asking for it is an error there."""
@@ -38,29 +46,30 @@ class _Question:
     model: str
     user: str
     seconds: float
+    pictures: Sequence[Picture] = ()
+    schema: Mapping[str, Any] = field(default_factory=dict)
 
 
 class ClaudeMind:
     """
     The Mind that asks Claude.
 
-    model: used for every prompt that does not name its own. One call, no retries; refusals, empty and cut-off answers
-    are MindGarbled, everything else that goes wrong is MindUnavailable. No message of an error carries the key.
+    connect: makes a client of the SDK, with no retries. model: used for every prompt that does not name its own. One
+    call; refusals, empty and cut-off answers are MindGarbled, everything else that goes wrong is MindUnavailable. No
+    message of an error carries a key.
     """
 
     def __init__(
         self,
-        api_key: str,
-        base_url: str = "https://api.anthropic.com",
+        connect: Callable[[], Client],
         model: str = "claude-haiku-5-5",
         *,
         nonce: Callable[[], str] = lambda: secrets.token_hex(6),
     ) -> None:
-        self._api_key = api_key
-        self._base_url = base_url
+        self._connect = connect
         self._model = model
         self._nonce = nonce
-        self._client: Anthropic | None = None
+        self._client: Client | None = None
         self._lock = Lock()
 
     def warm(self) -> None:
@@ -68,26 +77,43 @@ class ClaudeMind:
         self._ready_client()
 
     def phrase(self, prompt: Prompt, *, values: dict[str, str], deadline_seconds: float) -> Thought:
-        """
-        Ask once. `values` are fenced as quoted material, whatever they are.
+        """Ask once. `values` are fenced as quoted material, whatever they are."""
+        return self._within(self._question(prompt, values, deadline_seconds))
 
-        The call runs in a thread that is abandoned at the deadline: a server that drips a byte a second
-        would keep the SDK's own timeout happy for minutes.
-        """
+    def look(
+        self,
+        prompt: Prompt,
+        *,
+        values: dict[str, str],
+        pictures: Sequence[Picture],
+        schema: Mapping[str, Any],
+        deadline_seconds: float,
+    ) -> Thought:
+        """Ask once about photos. The answer's text is JSON, as promised of this schema and not yet checked."""
+        return self._within(self._question(prompt, values, deadline_seconds, pictures=pictures, schema=schema))
+
+    def _question(self, prompt: Prompt, values: dict[str, str], seconds: float, **more: Any) -> _Question:
         nonce = self._nonce()
-        question = _Question(
+        return _Question(
             prompt=prompt,
             model=self._model if prompt.model == DEFAULT_MODEL else prompt.model,
             user=Template(prompt.user).substitute({k: fence(k, v, nonce=nonce) for k, v in values.items()}),
-            seconds=deadline_seconds,
+            seconds=seconds,
+            **more,
         )
+
+    def _within(self, question: _Question) -> Thought:
+        """
+        The call runs in a thread that is abandoned at the deadline: a server that drips a byte a second would keep the
+        SDK's own timeout happy for minutes.
+        """
         answers: SimpleQueue[_Outcome] = SimpleQueue()
         Thread(target=lambda: answers.put(self._outcome(question)), daemon=True, name="claude").start()
         try:
-            outcome = answers.get(timeout=deadline_seconds)
+            outcome = answers.get(timeout=question.seconds)
         except Empty:
             self._abandon()
-            raise MindUnavailable(f"no answer within {deadline_seconds:g} s") from None
+            raise MindUnavailable(f"no answer within {question.seconds:g} s") from None
         if isinstance(outcome, Thought):
             return outcome
         raise outcome
@@ -103,13 +129,16 @@ class ClaudeMind:
 
     def _ask(self, question: _Question) -> "Message":
         thinking: ThinkingConfigParam = {"type": "disabled"}
-        if question.model.startswith(ALWAYS_THINKS):
+        if any(name in question.model for name in ALWAYS_THINKS):
             thinking = {"type": "adaptive"}
-        return self._ready_client().messages.create(
+        shape: OutputConfigParam = {"effort": "low"}
+        if question.schema:
+            shape["format"] = {"type": "json_schema", "schema": dict(question.schema)}
+        message: Message = self._ready_client().messages.create(
             model=question.model,
             max_tokens=question.prompt.max_tokens,
             thinking=thinking,
-            output_config={"effort": "low"},
+            output_config=shape,
             system=[
                 {
                     "type": "text",
@@ -117,16 +146,15 @@ class ClaudeMind:
                     "cache_control": {"type": "ephemeral", "ttl": "1h"},
                 }
             ],
-            messages=[{"role": "user", "content": question.user}],
+            messages=[{"role": "user", "content": _content(question)}],
             timeout=question.seconds,
         )
+        return message
 
-    def _ready_client(self) -> "Anthropic":
+    def _ready_client(self) -> Client:
         with self._lock:
             if self._client is None:
-                from anthropic import Anthropic
-
-                self._client = Anthropic(api_key=self._api_key, base_url=self._base_url, max_retries=0)
+                self._client = self._connect()
             return self._client
 
     def _abandon(self) -> None:
@@ -136,6 +164,24 @@ class ClaudeMind:
         if client is not None:
             with suppress(Exception):
                 client.close()
+
+
+def _content(question: _Question) -> "str | list[ImageBlockParam | TextBlockParam]":
+    """Photos stand before the words about them, as the model reads best."""
+    if not question.pictures:
+        return question.user
+    images: list[ImageBlockParam | TextBlockParam] = [
+        {
+            "type": "image",
+            "source": {
+                "type": "base64",
+                "media_type": picture.media_type,
+                "data": base64.b64encode(picture.data).decode(),
+            },
+        }
+        for picture in question.pictures
+    ]
+    return [*images, {"type": "text", "text": question.user}]
 
 
 def _thought(question: _Question, message: object) -> Thought:

@@ -1,8 +1,10 @@
 """A model that can phrase things. It decides nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from nightdesk.contact.picture import Picture
 from nightdesk.prompt import Prompt
 
 
@@ -19,8 +21,20 @@ class Thought:
 
 
 class Mind(Protocol):
-    """Phrases one answer within a deadline, or raises MindUnavailable / MindGarbled. Never retries by itself."""
+    """Answers once within a deadline, or raises MindUnavailable / MindGarbled. Never retries by itself."""
 
     def phrase(self, prompt: Prompt, *, values: dict[str, str], deadline_seconds: float) -> Thought:
         """Fill the prompt's user message with `values` (untrusted, fenced) and ask for one answer."""
+        ...
+
+    def look(
+        self,
+        prompt: Prompt,
+        *,
+        values: dict[str, str],
+        pictures: Sequence[Picture],
+        schema: Mapping[str, Any],
+        deadline_seconds: float,
+    ) -> Thought:
+        """The same with photos before the words; the answer's text is JSON of this schema, to be validated again."""
         ...

@@ -91,14 +91,17 @@ def claims_of(incident: Incident) -> frozenset[Claim]:
     return frozenset(done)
 
 
-def prompt_values(verdict: Verdict, *, incident: Incident | None, heard: str, plain: str) -> dict[str, str]:
+def prompt_values(
+    verdict: Verdict, *, incident: Incident | None, heard: str, plain: str, photo: str = ""
+) -> dict[str, str]:
     """
     The values of prompts/pets/reply.md.
 
     heard: the owner's words, redacted by whoever calls. plain: what the desk says if the model has nothing better.
+    photo: what came of looking at the owner's photo, empty when there was none.
     """
     return {
-        "facts": _facts(verdict, incident),
+        "facts": _facts(verdict, incident, photo),
         "state": state_of(incident) if incident else _NONE,
         "plain": plain,
         "must_say": "\n".join(_must_say(verdict)) or _NONE,
@@ -189,7 +192,7 @@ def _must_say(verdict: Verdict) -> tuple[str, ...]:
     return tuple(filter(None, (*called, *step)))
 
 
-def _facts(verdict: Verdict, incident: Incident | None) -> str:
+def _facts(verdict: Verdict, incident: Incident | None, photo: str) -> str:
     dose = verdict.dose
     lines = {
         "Severity": f"{verdict.severity.name} ({verdict.severity.label})",
@@ -203,5 +206,6 @@ def _facts(verdict: Verdict, incident: Incident | None) -> str:
         "Dose": f"{dose.toxin}: {dose.dose:g} {dose.unit}, {dose.band}" if dose and dose.dose is not None else "",
         "A person is in danger": f"call {verdict.human_route.call}" if verdict.human_route else "",
         "Clinic": incident.clinic if incident else "",
+        "Photo": photo,
     }
     return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)

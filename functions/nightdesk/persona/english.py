@@ -176,6 +176,14 @@ ENGLISH = Words(
             "now, tell me that first.",
         ),
     },
+    no_words="This is Nightdesk, the pet line. Your message came without words. Tell me in a few: is your pet "
+    "breathing normally, awake, and what happened?",
+    photo={
+        "unread": "I can't open that photo. Tell me in words what you see: breathing, gum color, where it hurts.",
+        "unclear": "I can't make out enough on that photo. Tell me in words: breathing, gums, where it hurts.",
+        "nothing": "Thanks for the photo. It can hide a lot, so tell me too: breathing, gum color, where it hurts.",
+        "seen": "Thanks for the photo; it is noted for the vet.",
+    },
     plea="I'm here with you. One word is enough: breathing, blood, poison, a fit? If {pet} can't breathe, stand or "
     "wake, go to the emergency vet now. You can also call this number and speak.",
     contact_more={

@@ -14,6 +14,7 @@ from math import log, sqrt
 import msgspec
 
 from nightdesk.errors import Misconfigured
+from nightdesk.persona.photo import Album
 from nightdesk.persona.vocabulary import plain
 from nightdesk.persona.words import Language
 from nightdesk.settings import library
@@ -74,9 +75,10 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Lore:
-    """All topics, in the order of the files."""
+    """All topics, in the order of the files; and the signs that may be reported of a photo."""
 
     topics: tuple[Topic, ...]
+    album: Album
 
     def about(self, heard: str, *, species: str | None = None) -> Topic | None:
         """
@@ -133,7 +135,7 @@ def lore() -> Lore:
             raise Misconfigured(f"runbooks/{COMPILED}: {error}") from error
     from nightdesk.persona.lore_shelf import load  # pydantic and YAML stay out of the functions
 
-    return load(library() / "runbooks" / "pets" / "knowledge")
+    return load(library() / "runbooks" / "pets")
 
 
 def answer_to(heard: str, language: Language, *, species: str | None = None) -> tuple[str, str]:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
+from nightdesk.incident.severity import Severity
 from nightdesk.persona.allowed import LINK
 from nightdesk.persona.lore import KINDS, Lore, Topic
 from nightdesk.persona.medicines import is_medicine
+from nightdesk.persona.photo import Album, PhotoSign
 from nightdesk.persona.vocabulary import plain
 from nightdesk.triage.pets.strictly import DataFile, Strict
 
@@ -40,8 +43,61 @@ class _File(Strict):
     topics: list[_Topic] = Field(min_length=1)
 
 
+class _Sign(Strict):
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    see: str = Field(min_length=1)
+    severity: Literal["SEV1", "SEV2"]
+    reason: str = Field(min_length=1)
+    ask: _Both
+    reviewer: str | None
+
+
+class _Steps(Strict):
+    SEV1: _Both
+    SEV2: _Both
+
+
+class _Photos(Strict):
+    signs: list[_Sign] = Field(min_length=1)
+    steps: _Steps
+
+
 def load(folder: Path) -> Lore:
-    """Every topic of every file. Raises Misconfigured: file, line, field and why."""
+    """Everything of runbooks/pets that the persona knows. Raises Misconfigured: file, line, field and why."""
+    return Lore(topics=_topics(folder / "knowledge"), album=_album(folder / "photos.yaml"))
+
+
+def _album(path: Path) -> Album:
+    file = DataFile(path)
+    told = file.model(_Photos)
+    seen: set[str] = set()
+    for at, sign in enumerate(told.signs):
+        if sign.id in seen:
+            raise file.wrong(("signs", at, "id"), f"{sign.id} is there twice")
+        seen.add(sign.id)
+        for language, text in (("en", sign.ask.en), ("es", sign.ask.es)):
+            if why := _fault(text) or ("" if text else "is empty"):
+                raise file.wrong(("signs", at, "ask", language), why)
+    return Album(
+        signs=tuple(
+            PhotoSign(
+                id=sign.id,
+                see=sign.see,
+                severity=Severity[sign.severity],
+                reason=sign.reason,
+                ask={"en": sign.ask.en, "es": sign.ask.es},
+                reviewer=sign.reviewer,
+            )
+            for sign in told.signs
+        ),
+        steps={
+            Severity.SEV1: {"en": told.steps.SEV1.en, "es": told.steps.SEV1.es},
+            Severity.SEV2: {"en": told.steps.SEV2.en, "es": told.steps.SEV2.es},
+        },
+    )
+
+
+def _topics(folder: Path) -> tuple[Topic, ...]:
     topics: list[Topic] = []
     seen: dict[str, str] = {}
     paths = sorted(folder.glob("*.yaml"))
@@ -57,7 +113,7 @@ def load(folder: Path) -> Lore:
                 raise file.wrong(("topics", at, "id"), f"{entry.id} is in {seen[entry.id]} already")
             seen[entry.id] = file.name
             topics.append(_topic(entry))
-    return Lore(topics=tuple(topics))
+    return tuple(topics)
 
 
 def _topic(entry: _Topic) -> Topic:

@@ -39,12 +39,13 @@ MOST_SEGMENTS = 3
 _CALL = re.compile(r"\b(?:call|llama)\b", re.IGNORECASE)
 
 
-def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str = "", offer: str = "") -> str:
+def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str | None = None, offer: str = "") -> str:
     """
     The first answer, decided by the verdict alone. clinic: name and number, or empty when none is known.
 
     waking: whether the on-call vet is really being woken, because nobody may believe in help that is not coming. heard:
-    the last text, so that "thanks" in a calm conversation is not answered with its first step again. offer: of first
+    the last text, so that "thanks" in a calm conversation is not answered with its first step again; blank when it was
+    a photo without a word. offer: of first
     aid step by step, said last, because it is what they answer.
     """
     words = WORDS[verdict.language]
@@ -52,9 +53,11 @@ def reflex(verdict: Verdict, *, clinic: str, waking: bool, heard: str = "", offe
     if verdict.human_route:
         told = words.human_told if waking and "being told" not in verdict.first_step else ""
         return _said([*people_first(verdict, words), (3, told), (2, verdict.question or "")])
-    if further := calm_turn(verdict, heard, words):
+    if further := calm_turn(verdict, heard or "", words):
         return _said([(0, further.format(pet=pet))])
     if kind := contact_of(verdict):
+        if kind == "unclear" and heard is not None and not heard.strip():
+            return _said([(0, words.no_words)])
         opening = pick(words.contact.get(kind, ()), verdict.subject).format(pet=pet)
         return _said([(0, opening or verdict.first_step)])
     parts = urgency(verdict, words, pet)

@@ -11,6 +11,7 @@ from nightdesk.persona.language import CARE, WORDS
 from nightdesk.persona.lore import answer_to
 from nightdesk.persona.opening import contact_of, is_known
 from nightdesk.persona.order import action_of, way_of
+from nightdesk.persona.photo import State
 from nightdesk.persona.turn import turn_of
 from nightdesk.persona.urgency import (
     names_a_time,
@@ -26,30 +27,44 @@ MOST_SEGMENTS = 2
 _IN_HOURS = re.compile(r"\b(?:hours|pocas horas)\b")
 
 
-def reply(verdict: Verdict, *, incident: Incident | None, heard: str) -> str:
+def reply(verdict: Verdict, *, incident: Incident | None, heard: str, photo: State = "none") -> str:
     """
     What follows the reflex, or answers a further text of an open case. Never the reflex over again: of the order only
     its action returns, and only while it is urgent. Empty when the reflex has said all there is to say.
 
-    The same words always get the same answer; different ones vary it.
+    The same words always get the same answer; different ones vary it. photo: what came of looking at a photo, which is
+    always said, because somebody who sent one waits for it.
     """
+    return _said(_with_photo(_parts(verdict, incident, heard), verdict, photo))
+
+
+def _parts(verdict: Verdict, incident: Incident | None, heard: str) -> list[Part]:
     speaks = verdict.language
     words = WORDS[speaks]
     pet = pet_words(verdict.pet_name, verdict.species, words)
     if verdict.human_route:
-        return _said(_for_a_person(verdict, words, pet))
+        return _for_a_person(verdict, words, pet)
     if incident and not incident.is_open:
-        return _said([(0, words.case_closed.format(pet=pet))])
+        return [(0, words.case_closed.format(pet=pet))]
     turn = turn_of(heard)
     if incident is None and calm_turn(verdict, heard, words):
-        return ""
+        return []
     if verdict.intent == "plea":
-        return _said([(0, words.plea.format(pet=pet)), (1, _about_our_vet(incident, words))])
+        return [(0, words.plea.format(pet=pet)), (1, _about_our_vet(incident, words))]
     if verdict.severity <= Severity.SEV1:
-        return _said(_while_urgent(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn))
+        return _while_urgent(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn)
     if verdict.severity <= Severity.SEV3 and contact_of(verdict) is None:
-        return _said(_while_calm(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn))
-    return _said(_in_conversation(verdict, words, pet, heard))
+        return _while_calm(verdict, incident, words, CARE[speaks][situation(verdict)], pet, heard, turn)
+    return _in_conversation(verdict, words, pet, heard)
+
+
+def _with_photo(parts: list[Part], verdict: Verdict, photo: State) -> list[Part]:
+    """What became of the photo: after the order while it is urgent, before everything else when it is not."""
+    said = WORDS[verdict.language].photo.get(photo, "")
+    if not said or verdict.human_route:
+        return parts
+    at = sum(rank == 0 for rank, _ in parts[:2]) if verdict.severity <= Severity.SEV1 else 0
+    return [*parts[:at], (0, said), *parts[at:]]
 
 
 def calm_turn(verdict: Verdict, heard: str, words: Words) -> str:

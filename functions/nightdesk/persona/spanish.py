@@ -158,6 +158,14 @@ SPANISH = Words(
             "dímelo primero.",
         ),
     },
+    no_words="Soy Nightdesk, la línea para mascotas. Tu mensaje llegó sin palabras. Dime en pocas: ¿tu mascota respira "
+    "bien, está despierta, y qué pasó?",
+    photo={
+        "unread": "No puedo abrir esa foto. Dime con palabras qué ves: respiración, color de encías, dónde le duele.",
+        "unclear": "No distingo bastante en esa foto. Dime con palabras: respiración, color de encías, dónde le duele.",
+        "nothing": "Gracias por la foto. Puede esconder mucho: dime cómo respira, color de encías, dónde duele.",
+        "seen": "Gracias por la foto; queda anotada para el veterinario.",
+    },
     plea="Estoy contigo. Basta una palabra: ¿respira mal, sangre, veneno, convulsión? Si {pet} no respira bien o no "
     "despierta, ve ahora a urgencias veterinarias. También puedes llamar a este número y hablar.",
     contact_more={

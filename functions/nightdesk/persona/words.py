@@ -73,6 +73,8 @@ class Words:
 
     contact: dict[Contact, tuple[str, ...]]
     plea: str
+    no_words: str
+    photo: dict[str, str]
     contact_more: dict[Contact, tuple[str, ...]]
     no_answer: tuple[str, ...]
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from ulid import ULID
 
+from nightdesk.channel.pictures import Pictures
 from nightdesk.contact.contact import Message
 from nightdesk.desk.answer import Reflection, answer
 from nightdesk.desk.kit import Kit
@@ -88,9 +89,9 @@ class Stage:
             ack = Ack(person="omar", name=name, at=self._now, channel="sms")
             self.kit.store.commit(Change(incident=replace(incident, ack=ack)))
 
-    def answers(self, message_id: str, mind: Mind) -> Reflection | None:
+    def answers(self, message_id: str, mind: Mind | None, *, pictures: Pictures | None = None) -> Reflection | None:
         """The persona's turn, through the duty that the queue calls."""
-        return answer(self.kit, lambda: mind, phone=OWNER, message_id=message_id)
+        return answer(self.kit, lambda: mind, phone=OWNER, message_id=message_id, pictures=lambda: pictures)
 
     def incident(self) -> Incident | None:
         incident = self.kit.store.standing(OWNER).contact.open_incident

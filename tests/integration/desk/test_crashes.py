@@ -12,9 +12,12 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.contact.contact import Message
+from nightdesk.desk.answer import answer
 from nightdesk.desk.approve import ask_approval
 from nightdesk.desk.raise_alarm import raise_alarm
 from nightdesk.desk.receipt import take_receipt
+from nightdesk.desk.receive import receive
 from nightdesk.desk.run_step import run_step, undo_step
 from nightdesk.desk.speak import speak
 from nightdesk.desk.turn import Turn
@@ -22,6 +25,7 @@ from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone, short_code
 from nightdesk.shelf import load
 from nightdesk.store.store import Change
+from tests.fakes.mind import FakePictures, ScriptedMind
 from tests.integration.desk.conftest import RUNBOOKS
 from tests.integration.desk.world import Picture, Side, World
 
@@ -128,6 +132,31 @@ def calls(world: World, phone: str, *path: str, said: str = "", digits: str = ""
     world.settle()
 
 
+def sends_photo(world: World, body: str) -> None:
+    message = Message(
+        id="MMphoto",
+        phone=Phone(OWNER),
+        at=world.now,
+        direction="in",
+        channel="sms",
+        body=body,
+        media=("https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1",),
+    )
+    world.tries(lambda: receive(world.kit, message))
+    world.settle()
+
+
+def looks(world: World, sign: str) -> None:
+    mind = ScriptedMind(["x"], sees=f'{{"shows_animal": true, "signs": ["{sign}"]}}')
+    for message_id, phone in list(world.turns.waiting.items()):
+        world.tries(
+            lambda p=phone, m=message_id: answer(  # type: ignore[misc]
+                world.kit, lambda: mind, phone=p, message_id=m, pictures=FakePictures
+            )
+        )
+    world.settle()
+
+
 def then(*acts: Act) -> Act:
     def one_by_one(world: World) -> None:
         for act in acts:
@@ -155,6 +184,14 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
         lambda w: w.texts(OWNER, "how often should I brush my dog"),
     ),
     "the persona answers": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.thinks()),
+    "a photo opens a case": (
+        lambda w: sends_photo(w, "how often should I brush my dog"),
+        lambda w: looks(w, "pale_gums"),
+    ),
+    "a photo makes it worse": (
+        lambda w: sends_photo(w, "my dog vomited twice today but drinks water"),
+        lambda w: looks(w, "swollen_belly"),
+    ),
     "an owner says where they are": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(OWNER, "62565")),
     "what was told is learned, and asked about at the end": (
         then(

@@ -9,6 +9,7 @@ import pytest
 from nightdesk.errors import MindGarbled, MindUnavailable, NightdeskError
 from nightdesk.mind.absent import AbsentMind
 from nightdesk.mind.claude import ClaudeMind
+from nightdesk.mind.connect import anthropic_api
 from nightdesk.prompt import DEFAULT_MODEL, Prompt
 from tests.integration.mind.wire import Request, Wire, message, serving, text
 
@@ -35,7 +36,7 @@ def wire() -> Iterator[Wire]:
 
 @pytest.fixture
 def claude(wire: Wire) -> ClaudeMind:
-    mind = ClaudeMind(KEY, wire.url, "claude-haiku-5-5", nonce=lambda: "0a1b2c")
+    mind = ClaudeMind(anthropic_api(KEY, wire.url), "claude-haiku-5-5", nonce=lambda: "0a1b2c")
     mind.warm()
     return mind
 
@@ -90,7 +91,7 @@ def test_what_a_stranger_wrote_is_quoted_in_the_user_message_and_cannot_close_it
 
 def test_a_model_that_always_thinks_is_not_told_to_stop(wire: Wire) -> None:
     wire.reply = lambda request: request.say(message(text("Hi.")))
-    mind = ClaudeMind(KEY, wire.url, "claude-opus-5-5")
+    mind = ClaudeMind(anthropic_api(KEY, wire.url), "claude-opus-5-5")
     mind.warm()
 
     mind.phrase(PROMPT, values={"heard": "hello"}, deadline_seconds=PATIENT)
@@ -195,7 +196,7 @@ def test_a_connection_cut_in_mid_answer_is_unavailable(wire: Wire, claude: Claud
 def test_nobody_listening_is_unavailable() -> None:
     with serving() as gone:
         url = gone.url
-    mind = ClaudeMind(KEY, url)
+    mind = ClaudeMind(anthropic_api(KEY, url))
     mind.warm()
 
     with pytest.raises(MindUnavailable):

@@ -122,7 +122,10 @@ def test_the_console_only_reads(template: Template) -> None:
 @pytest.mark.parametrize(
     ("secret", "readers"),
     [
-        ("nightdesk/twilio", {"inbound_sms", "inbound_voice", "delivery_status", "deliver", "audit_chains"}),
+        (
+            "nightdesk/twilio",
+            {"inbound_sms", "inbound_voice", "delivery_status", "deliver", "audit_chains", "take_turn"},
+        ),
         ("nightdesk/alarm-tokens", {"alarm_posted"}),
         ("nightdesk/anthropic", {"take_turn"}),
         ("nightdesk/console", {"console"}),
@@ -201,3 +204,20 @@ def test_the_desk_watches_itself(template: Template) -> None:
     assert {"nightdesk-lost-alarms", "nightdesk-lost-turns", "nightdesk-lost-errands"} <= set(alarms)
     assert {"nightdesk-watch-chain-failed", "nightdesk-unsent-messages", "nightdesk-slow-alarms"} <= set(alarms)
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
+
+
+def test_the_model_on_bedrock_may_be_asked_only_when_named_only_that_one_and_only_by_who_thinks(
+    template: Template,
+) -> None:
+    policies = of_type(template, "AWS::IAM::Policy")
+
+    asking = [one for one in policies.values() if "bedrock" in json.dumps(one["Properties"])]
+
+    (policy,) = asking
+    (statement,) = policy["Properties"]["PolicyDocument"]["Statement"]
+    (role,) = policy["Properties"]["Roles"]
+    assert statement["Action"] == "bedrock:InvokeModel"
+    assert statement["Resource"] == {"Ref": "BedrockModelArn"}
+    assert role == {"Ref": function(template, "take_turn")["Properties"]["Role"]["Fn::GetAtt"][0]}
+    named = template["Conditions"][policy["Condition"]]
+    assert named == {"Fn::Not": [{"Fn::Equals": [{"Ref": "BedrockModelArn"}, ""]}]}

@@ -16,7 +16,7 @@ from nightdesk.settings import library
 from nightdesk.shelf import compile_to
 from nightdesk.triage.pets.judge import judge
 
-KNOWLEDGE = library() / "runbooks" / "pets" / "knowledge"
+PETS = library() / "runbooks" / "pets"
 QUESTIONS = [
     json.loads(line)
     for line in (library() / "tests" / "evals" / "persona" / "questions.jsonl").read_text().splitlines()
@@ -105,7 +105,7 @@ def test_a_model_may_say_what_the_desk_knows() -> None:
 def test_the_compiled_knowledge_is_the_strictly_loaded_one(tmp_path: Path) -> None:
     compile_to(library() / "runbooks", tmp_path)
 
-    assert msgspec.json.decode((tmp_path / COMPILED).read_bytes(), type=Lore) == load(KNOWLEDGE)
+    assert msgspec.json.decode((tmp_path / COMPILED).read_bytes(), type=Lore) == load(PETS)
 
 
 @pytest.mark.parametrize(
@@ -129,9 +129,8 @@ def test_the_compiled_knowledge_is_the_strictly_loaded_one(tmp_path: Path) -> No
     ],
 )
 def test_a_wrong_file_is_refused_with_its_line_and_field(tmp_path: Path, old: str, new: str, told: str) -> None:
-    folder = tmp_path / "knowledge"
-    shutil.copytree(KNOWLEDGE, folder)
-    food = folder / "food.yaml"
+    folder = copied(tmp_path)
+    food = folder / "knowledge" / "food.yaml"
     food.write_text(food.read_text().replace(old, new, 1))
 
     with pytest.raises(Misconfigured) as refused:
@@ -139,6 +138,34 @@ def test_a_wrong_file_is_refused_with_its_line_and_field(tmp_path: Path, old: st
 
     assert "runbooks/pets/knowledge/food.yaml" in str(refused.value)
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("severity: SEV1", "severity: SEV0", "signs.0.severity"),
+        ("- id: blue_gums", "- id: pale_gums", "pale_gums is there twice"),
+        ("are they pale or white?", "are they 2 shades paler?", "no digits"),
+        ("steps:", "stops:", "steps: is missing"),
+    ],
+)
+def test_a_photo_sign_that_breaks_a_rule_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
+    folder = copied(tmp_path)
+    photos = folder / "photos.yaml"
+    photos.write_text(photos.read_text().replace(old, new, 1))
+
+    with pytest.raises(Misconfigured) as refused:
+        load(folder)
+
+    assert "photos.yaml: line" in str(refused.value)
+    assert told in str(refused.value)
+
+
+def copied(tmp_path: Path) -> Path:
+    """What the persona knows, to be broken."""
+    shutil.copytree(PETS / "knowledge", tmp_path / "pets" / "knowledge")
+    shutil.copy(PETS / "photos.yaml", tmp_path / "pets" / "photos.yaml")
+    return tmp_path / "pets"
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:

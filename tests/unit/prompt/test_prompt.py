@@ -72,7 +72,7 @@ def test_a_persona_comes_first_and_changes_the_digest(tmp_path: Path) -> None:
         ("max_tokens: 300", "max_tokens: 0", "max_tokens: must be a whole number"),
         ("max_tokens: 300\n", "", "max_tokens: missing"),
         ("purpose: Answer a text", "purpose:", "purpose: empty"),
-        ("answer: text", "answer: poem", "answer: must be one of text, none"),
+        ("answer: text", "answer: poem", "answer: must be one of text, json, none"),
         ("answer: text", "answer: text\nanswer: text", "answer: given twice"),
         ("answer: text", "temperature: 1", "'temperature: 1' is not one of"),
         ("variables: heard, facts", "variables: heard", "variables: facts is used but not declared"),
