@@ -1,5 +1,6 @@
 """The evidence that a severity is judged from."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,12 @@ SENSITIVE = frozenset({
     "personal", "payment", "payments", "health", "pii", "phi", "pci", "confidential", "restricted", "secret",
     "sensitive", "customer", "financial", "regulated",
 })  # fmt: skip
+
+
+_SERVES_NOBODY = re.compile(
+    r"non ?-?_?prod|pre ?-?_?prod|stag|\bstg|(?:^|[^a-z])dev|test|\bqa|\buat|sandbox|\bsbx|demo|\blab\b|local|\bci\b|"
+    r"integration|preview|\bperf|load|training|experiment"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,7 @@ class Case:
     @property
     def is_production(self) -> bool:
         """Production unless it says otherwise: an unknown environment is treated as the one that matters."""
-        spoken = self.environment.lower()
-        return not spoken or spoken.startswith(("prod", "live", "prd"))
+        return not _SERVES_NOBODY.search(self.environment.lower())
 
     @property
     def is_sensitive(self) -> bool:

@@ -9,7 +9,8 @@ from nightdesk.incident.impact import Impact
 from nightdesk.runbook.service import Catalogue, Service
 from nightdesk.triage.ops.attribution import attribute
 from nightdesk.triage.ops.blast import radius
-from nightdesk.triage.ops.kind import Kind, kinds_of
+from nightdesk.triage.ops.kind import kinds_of
+from nightdesk.triage.ops.kind_words import Kind
 from nightdesk.triage.ops.share import failing_share
 
 _ERRORS = frozenset({"errors", "error", "5xx", "failures", "faults", "failed"})

@@ -2,30 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
-
-
-class Kind(StrEnum):
-    """Kinds of failure. The value is how people say it."""
-
-    DATA_LOSS = "data loss"
-    SECURITY = "security"
-    OUTAGE = "outage"
-    ERRORS = "errors"
-    LATENCY = "latency"
-    DURABILITY = "durability"
-    SATURATION = "saturation"
-    CAPACITY = "capacity"
-    EXPIRY = "expiry"
-    CHANGE = "failed change"
-    ANOMALY = "anomaly"
-    HEARTBEAT = "heartbeat"
-    UNKNOWN = "unrecognised"
-
+from nightdesk.triage.ops.kind_words import KINDS
+from nightdesk.triage.ops.kind_words import Kind as Kind
 
 SPREADING = frozenset({Kind.OUTAGE, Kind.ERRORS, Kind.LATENCY, Kind.SATURATION, Kind.UNKNOWN})
 """Kinds that a failing dependency can cause in the services that lean on it. A full disk or an intruder is no echo."""
@@ -37,109 +19,20 @@ class Finding:
     One kind recognised. words: the words it was recognised by.
 
     is_confirmed: the strong form (a breach rather than something suspicious, expired rather than expiring, full
-    rather than filling). is_partial: one instance of several. is_hedged: only said to be possible.
+    rather than filling). is_imminent: it comes within hours. is_partial: one instance of several. is_hedged: only said
+    to be possible. is_held_off: an attack that did not get in, a weakness that nobody has used.
     """
 
     kind: Kind
     words: str
     is_confirmed: bool = False
+    is_imminent: bool = False
+    is_held_off: bool = False
     is_partial: bool = False
     is_hedged: bool = False
 
 
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.HEARTBEAT, r"watchdog|dead ?man'?s? ?switch|info ?inhibitor"),
-    (
-        Kind.DATA_LOSS,
-        r"data ?loss|los(?:s|ing|t) (?:of )?(?:customer |user |all |some |our )?(?:data|writes|orders|payments|records|"
-        r"transactions|messages|rows)|(?:data|records?|rows?|tables?|orders?|writes?|files?|messages?|blocks?|pages?|"
-        r"ind(?:ex|ices)|wal|disk|volume|database|db)(?: (?:was|were|is|are|has been|have been|being|got))* "
-        r"(?:lost|deleted|wiped|dropped|truncated|overwritten|missing|corrupt\w*)|corrupt(?:ed|ion|ing)\b|"
-        r"unrecoverable|irrecoverable|split ?brain|checksum (?:mismatch|failures?|errors?)|"
-        r"(?:raid|array) (?:failed|degraded)|"
-        r"(?:dropped|truncated|deleted|wiped) (?:the )?(?:production |prod )?"
-        r"(?:table|database|db|bucket|volume)",
-    ),
-    (
-        Kind.SECURITY,
-        r"breach\w*|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|ransom ?ware|rootkit|backdoor|trojan|"
-        r"brute ?force\w*|credential (?:stuffing|leak\w*|theft|access|compromise\w*)|(?:leaked|exposed|stolen) "
-        r"(?:\w+ )?(?:credentials?|secrets?|keys?|tokens?|passwords?|data|bucket)|"
-        r"(?:secrets?|credentials?|keys?|tokens?|passwords?|pii|data)(?: \w+)? (?:leak\w*|exposed|exposure|stolen)|"
-        r"privilege escalation|unauthori[sz]ed (?:\w+ )?(?:access|api|calls?|log ?ins?|activity|changes?|users?)|"
-        r"root (?:account|user|login|credential) ?(?:usage|used|login|activity|sign ?in)?|crypto ?(?:currency|min\w+)|"
-        r"bitcoin|ddos|denial of service|sql ?injection|guard ?duty|security ?hub|suspicious|attack\w*|"
-        r"vulnerabilit\w+|cve \d{4}|security (?:group change|incident|alert|event|finding|risk|issue)|hack\w*|"
-        r"public(?:ly)? (?:accessible|readable|exposed|bucket)|impossible travel|recon\w* (?:ec2|iam)|pen ?test iam|"
-        r"stealth iam|defense ?evasion|port ?(?:scan|probe)\w*|command and control|\bc ?c ?activity|phishing",
-    ),
-    (
-        Kind.DURABILITY,
-        r"backups? (?:\w+ ){0,2}(?:fail\w*|missing|missed|overdue|error\w*|stale|old|not)|"
-        r"(?:fail\w*|missing|missed|overdue|no|stale) (?:\w+ ){0,2}backups?|"
-        r"snapshots? (?:\w+ )?(?:fail\w*|missing|overdue)|replication (?:\w+ )?(?:broken|stopped|fail\w*|halted|"
-        r"lag\w*)|"
-        r"repl(?:ica|ication) ?lag\w*|(?:replica|standby|follower|secondary) (?:\w+ )?(?:lag\w*|behind|broken|lost)|"
-        r"(?:archiv\w+|wal) (?:\w+ )?fail\w*|under ?replicated|point in time recovery|restore (?:test )?fail\w*",
-    ),
-    (
-        Kind.EXPIRY,
-        r"(?:cert\w*|tls|ssl|domain|token|licen[cs]e|secret|key|password) (?:\w+ ){0,4}(?:expir\w*|renew\w*)|"
-        r"expir\w+ (?:\w+ ){0,3}(?:cert\w*|tls|ssl|domain|token|licen[cs]e)|days ?to ?expiry|cert ?expir\w*",
-    ),
-    (
-        Kind.CHANGE,
-        r"(?:deploy\w*|roll ?out|rollback|pipeline|build|release|migration|canary)\b(?: \S+){0,4} "
-        r"(?:fail\w*|aborted|stuck|timed out|rolled back)|fail\w* (?:\w+ )?(?:deploy\w*|roll ?out|release|migration)|"
-        r"generation mismatch|roll ?out stuck",
-    ),
-    (
-        Kind.OUTAGE,
-        r"outage|(?<!scale )(?<!scaled )(?<!scaling )(?<!slow )(?<!cool )(?<!count )(?<!drill )(?<!wind )\bdown\b"
-        r"(?! ?(?:stream|scal\w*|load\w*|grad\w*|time window))|unavailab\w*|unreachab\w*|off ?line|"
-        r"not (?:responding|reachable|available|ready|running|serving|healthy)|(?:is|are|all) dead|crashed|"
-        r"(?:no|0|zero) (?:healthy|available|running|ready|active|live) \w*|no ?leader|lost quorum|quorum lost|"
-        r"health ?checks? (?:\w+ )?(?:fail\w*|bad|critical|unhealthy|red)|(?:can ?not|can't|cannot|unable to) "
-        r"(?:connect|reach|log ?in|check ?out|pay|load|serve)|connection refused|"
-        r"(?:all|every|100 ?%)(?: of)?(?: the)?(?: \w+){0,2} (?:requests?|hosts?|targets?|instances?|pods?|users?|"
-        r"customers?|nodes?)(?: are| is| \w+)? (?:fail\w*|down|unhealthy|erroring|affected|rejected)|"
-        r"un ?healthy(?: ?host)?\w*|"
-        r"healthy ?host ?count|status ?check ?failed|probe ?(?:failed|success)|no (?:traffic|requests)|"
-        r"(?:missed|missing|no|silent|lost) heart ?beats?|"
-        r"heart ?beats? (?:\w+ )?(?:missed|missing|lost|stopped|absent)|"
-        r"absent\b|blackhole|not ?ready|down ?time\b|black ?out|power (?:loss|failure)|fail ?over\b",
-    ),
-    (
-        Kind.ERRORS,
-        r"\berr(?:or)?s?\b|\b5 ?xx\b|\b50[0234]s?\b|\b4 ?xx\b|fail\w*|exceptions?|faults?\b|crash\w*|panics?|reject\w*|"
-        r"time ?outs?\b|timing out|timed out|dead ?letter\w*|\bdlq\b|success ?(?:rate|ratio)|availability|burn ?rate|"
-        r"\bslo\b|error ?budget|declin\w+|abort\w*|broken|retries|packet loss|unprocessed|bad gateway|stack ?trace",
-    ),
-    (
-        Kind.LATENCY,
-        r"laten\w+|slow\w*|response ?times?|\bp ?(?:50|90|95|99|999)\b|durations?|apdex|delay\w*|sluggish|"
-        r"request ?time|round ?trip|ttfb|processing time|lag\b",
-    ),
-    (
-        Kind.CAPACITY,
-        r"disks?\b|storage|file ?systems?|volumes?\b|inodes?|quotas?|free ?space|burst ?balance|credit ?balance|"
-        r"no space left|out of (?:space|capacity|ip\w*)|ip addresses|filling ?up|limit (?:reached|exceeded)|capacity|"
-        r"service limits?|insufficient (?:capacity|instance)",
-    ),
-    (
-        Kind.SATURATION,
-        r"\bcpu\b|memory|\bmem\b|\boom\w*|out of memory|throttl\w*|connections?|pool|exhaust\w*|saturat\w*|queue|"
-        r"backlog|consumer ?lag|\bload\b|io ?wait|threads?|file descriptors?|concurren\w+|iterator ?age|"
-        r"age ?of ?oldest|heap|garbage|\bgc\b|utili[sz]ation|overload\w*|rate ?limit\w*|swap\w*|high usage|"
-        r"messages ?visible",
-    ),
-    (
-        Kind.ANOMALY,
-        r"anomal\w+|unusual\w*|outliers?|deviat\w+|trend\w*|forecast|\bcosts?\b|budget|billing|spend\w*|baseline|"
-        r"unexpected|spike|drop in|notice|drift\w*|maintenance|scheduled|reminder|informational",
-    ),
-)
-_PATTERNS = tuple((kind, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])", re.IGNORECASE)) for kind, words in _KINDS)
+_PATTERNS = tuple((kind, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])", re.IGNORECASE)) for kind, words in KINDS)
 
 _DENIED_BEFORE = re.compile(
     r"\b(?:no|not|without|never|zero|isn't|wasn't|aren't|unlikely|rul(?:ed|ing) out|free of|0)(?: \w+){0,3} $"
@@ -155,17 +48,36 @@ _RISK_AFTER = re.compile(r"^ (?:risk|possible|likely|imminent)")
 _CONFIRMED: dict[Kind, re.Pattern[str]] = {
     Kind.SECURITY: re.compile(
         r"breach|exfiltrat|compromis|ransom|rootkit|backdoor|stolen|leak|exposed|malware|trojan|"
-        r"bitcoin|crypto|confirmed"
+        r"bitcoin|crypto|confirmed|intruder|attacker|defaced|skimm|reverse shell|tor exit|"
+        r"succeeded|(?<!un)successful|copied|fraudulent|unauthori[sz]ed (?:transfers?|payments?)|dump|offered|posted|"
+        r"published|sold|downloaded|bulk read|encrypted|other (?:customer|user|patient)|wrong (?:customer|"
+        r"user|patient)|mix up"
     ),
-    Kind.EXPIRY: re.compile(r"\bexpired|has expired|already expired"),
-    Kind.CAPACITY: re.compile(r"\bfull\b|no space|100 ?%|exhaust|out of|exceeded|\breached"),
+    Kind.EXPIRY: re.compile(r"\bexpired|lapsed"),
+    Kind.CAPACITY: re.compile(
+        r"(?<!% )(?<!free )\bfull\b(?! in)|no space|100 ?%|exhaust|out of|exceeded|\breached|\b0 bytes|read only"
+    ),
     Kind.SATURATION: re.compile(r"exhaust|\boom|out of memory|saturated|100 ?%|maxed|overload|pool"),
 }
+_IMMINENT = re.compile(
+    r"\b(?:in|within|under|next|less than|about) (?:about |the next |less than )?\d+(?:\.\d+)? ?(?:m|min\w*|h|"
+    r"hrs?|hours?)\b|"
+    r"\btomorrow|\btoday|\btonight|\b(?:in|within) (?:[0-3]|one|two|three) days?\b|99(?:\.\d+)? ?%|\bin\d+ ?hours"
+)
+_HELD_OFF = re.compile(
+    r"(?:all|were|was|attempts?|requests?|traffic) (?:\w+ )?(?:blocked|rejected|dropped|denied|mitigated)|"
+    r"blocked (?:requests|attempts|attack\w*)|"
+    r"none succeeded|no (?:\w+ )?(?:exploit\w*|breach|impact|effect|compromise)|not exploited|patch available|"
+    r"before release|"
+    r"known (?:source|scanner|address)|source addresses known|password was reset|mfa passed|announced|"
+    r"nothing new|office address|for legacy|still (?:enabled|offered)"
+)
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:one|an?|single|1 of \d+|instance|node|host|pod|replica|worker|shard|broker|member|target|server|task|"
-    r"container|az|zone|standby|some|partial\w*|unhealthy ?hosts?)\b"
+    r"container|az|zone|standby|some|partial\w*|unhealthy ?hosts?|\w+ of (?:\d+|two|three|four|five|six|nine|"
+    r"ten|twelve))\b"
 )
-_ALL = re.compile(r"\b(?:all|every|complete\w*|total\w*|entire|full|whole|hard)\b")
+_ALL = re.compile(r"\b(?:all|every\w*|complete\w*|total\w*|entire|full|whole|hard|only|0 of \d+|both|nobody|quorum)\b")
 
 
 @lru_cache(maxsize=4096)  # a storm repeats the same few names and summaries
@@ -194,6 +106,8 @@ def _in(said: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
             kind=kind,
             words=match[0].strip(),
             is_confirmed=bool(confirmed and confirmed.search(said)),
+            is_imminent=kind in _CONFIRMED and bool(_IMMINENT.search(said)),
+            is_held_off=kind is Kind.SECURITY and bool(_HELD_OFF.search(said)),
             is_partial=bool(_ONE_OF_SEVERAL.search(said)) and not _ALL.search(said),
             is_hedged=bool(_HEDGED.search(before))
             or (kind is not Kind.DATA_LOSS and bool(_RISK_BEFORE.search(before) or _RISK_AFTER.match(after))),
@@ -223,13 +137,39 @@ def kinds_of(alarm: Alarm) -> tuple[Finding, ...]:
     told = findings(alarm.summary)
     if alarm.source == "eventbridge" and alarm.labels.get("security") == "true":
         named = (Finding(kind=Kind.SECURITY, words=alarm.name, is_confirmed=_names_theft(alarm)), *named)
-    if not named or {finding.kind for finding in named} <= {Kind.ANOMALY}:
-        return (*told, *named) or (Finding(kind=Kind.UNKNOWN, words=alarm.name),)
-    grave = {Kind.DATA_LOSS, Kind.SECURITY}
     known = {finding.kind for finding in named}
-    if Kind.OUTAGE not in known and Kind.ERRORS in known:
+    if known <= _SAYS_LITTLE:
+        return (*told, *(one for one in named if one.kind not in {finding.kind for finding in told})) or (
+            Finding(kind=Kind.UNKNOWN, words=alarm.name),
+        )
+    grave = {Kind.DATA_LOSS, Kind.SECURITY}
+    if Kind.OUTAGE not in known and known & {Kind.ERRORS, Kind.CHANGE}:
         grave.add(Kind.OUTAGE)
-    return (*(finding for finding in told if finding.kind in grave - known), *named)
+    if Kind.SECURITY not in known:
+        grave.add(Kind.WRONG)
+    stronger = {
+        finding.kind: finding for finding in told if finding.is_confirmed or finding.is_imminent or finding.is_held_off
+    }
+    return (
+        *(finding for finding in told if finding.kind in grave - known),
+        *(_strongest(finding, stronger.get(finding.kind), alarm) for finding in named),
+    )
+
+
+_SAYS_LITTLE = frozenset({Kind.ANOMALY, Kind.NOTICE})
+
+
+def _strongest(named: Finding, told: Finding | None, alarm: Alarm) -> Finding:
+    """What the name says, with what the summary knows of the same thing: already so, soon so, or held off."""
+    held_off = named.kind is Kind.SECURITY and bool(_HELD_OFF.search(plain(alarm.summary)))
+    if told is None:
+        return replace(named, is_held_off=named.is_held_off or held_off)
+    return replace(
+        named,
+        is_confirmed=named.is_confirmed or told.is_confirmed,
+        is_imminent=named.is_imminent or told.is_imminent,
+        is_held_off=named.is_held_off or held_off,
+    )
 
 
 def _names_theft(alarm: Alarm) -> bool:

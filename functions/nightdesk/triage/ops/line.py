@@ -43,7 +43,7 @@ def from_line(line: Mapping[str, Any]) -> Case:
     service = _service(line.get("service"))
     told = dict(_facts(line.get("facts")))
     statements = tuple(_statements(told))
-    if not alarms and not statements and not line.get("claimed"):
+    if not alarms and not told and not service and not line.get("claimed"):
         raise Malformed("alarms: neither an alarm, nor a fact, nor a claim to judge")
     firing = tuple(alarm for alarm in alarms if alarm.state == "firing")
     claims = [alarm.claimed_severity for alarm in firing if alarm.claimed_severity is not None]

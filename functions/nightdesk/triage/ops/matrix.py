@@ -1,7 +1,8 @@
 """The mission's severity matrix: kind of failure and how much of it, against how much the service matters."""
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.ops.kind import Finding, Kind
+from nightdesk.triage.ops.kind import Finding
+from nightdesk.triage.ops.kind_words import Kind
 
 SEV0, SEV1, SEV2, SEV3, SEV4 = Severity
 
@@ -10,12 +11,14 @@ _BY_WEIGHT: dict[Kind, tuple[Severity, Severity, Severity, Severity]] = {
     Kind.OUTAGE: (SEV0, SEV1, SEV2, SEV3),
     Kind.ERRORS: (SEV2, SEV2, SEV3, SEV3),
     Kind.LATENCY: (SEV2, SEV2, SEV3, SEV3),
+    Kind.WRONG: (SEV1, SEV2, SEV2, SEV3),
     Kind.DURABILITY: (SEV2, SEV2, SEV3, SEV3),
     Kind.SATURATION: (SEV2, SEV3, SEV3, SEV3),
     Kind.CAPACITY: (SEV2, SEV3, SEV3, SEV3),
     Kind.EXPIRY: (SEV3, SEV3, SEV3, SEV4),
     Kind.CHANGE: (SEV2, SEV3, SEV3, SEV3),
     Kind.ANOMALY: (SEV3, SEV4, SEV4, SEV4),
+    Kind.NOTICE: (SEV4, SEV4, SEV4, SEV4),
     Kind.HEARTBEAT: (SEV4, SEV4, SEV4, SEV4),
     Kind.UNKNOWN: (SEV2, SEV2, SEV3, SEV3),
 }
@@ -27,7 +30,7 @@ _BY_SHARE: tuple[tuple[float, tuple[Severity, Severity, Severity, Severity]], ..
     (0.25, (SEV1, SEV1, SEV2, SEV3)),
     (0.10, (SEV1, SEV2, SEV3, SEV3)),
     (0.01, (SEV2, SEV2, SEV3, SEV3)),
-    (0.00, (SEV3, SEV3, SEV3, SEV4)),
+    (0.00, (SEV3, SEV3, SEV3, SEV3)),
 )
 MUCH_OVER = 5.0
 """A limit exceeded this many times over is a significant degradation, whatever the unit."""
@@ -52,18 +55,24 @@ def by_finding(
 def _plain(finding: Finding, *, weight: int, share: float | None, is_sensitive: bool) -> Severity:
     match finding.kind:
         case Kind.DATA_LOSS:
-            return SEV0 if weight <= 2 or is_sensitive else SEV1
+            return SEV0 if weight <= 2 or is_sensitive else SEV2 if weight == 4 else SEV1
+        case Kind.SECURITY if finding.is_held_off:
+            return SEV2 if weight <= 2 else SEV3
         case Kind.SECURITY if finding.is_confirmed:
             return SEV0 if weight <= 2 or is_sensitive else SEV1
         case Kind.SECURITY:
             return SEV1
         case Kind.OUTAGE | Kind.ERRORS if share is not None:
             return by_share(share, weight)
+        case Kind.WRONG if share is not None:
+            return Severity(min(by_share(share, weight), SEV1 if is_sensitive and weight == 1 else SEV2))
         case Kind.OUTAGE if finding.is_partial:
             return _PARTIAL_OUTAGE[weight - 1]
         case Kind.EXPIRY | Kind.CAPACITY | Kind.SATURATION if finding.is_confirmed:
             worse = 2 if finding.kind is Kind.EXPIRY else 1
             return Severity(max(_BY_WEIGHT[finding.kind][weight - 1] - worse, SEV1))
+        case Kind.EXPIRY | Kind.CAPACITY if finding.is_imminent:
+            return Severity(max(_BY_WEIGHT[finding.kind][weight - 1] - 1, SEV1))
         case Kind.DURABILITY if is_sensitive:
             return min(_BY_WEIGHT[finding.kind][weight - 1], SEV2)
         case _:

@@ -8,15 +8,22 @@ from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.ops import matrix, title
 from nightdesk.triage.ops.case import Case
-from nightdesk.triage.ops.kind import Finding, Kind, findings, kinds_of
+from nightdesk.triage.ops.kind import Finding, findings, kinds_of
+from nightdesk.triage.ops.kind_words import Kind
 from nightdesk.triage.ops.share import failing_share, said_share, times_over
+from nightdesk.triage.ops.standing_down import says_no_impact, stands_down
 from nightdesk.triage.verdict import Verdict
 
 SEV0, SEV1, SEV2, SEV3, SEV4 = Severity
 
 _GRAVE = frozenset({Kind.DATA_LOSS, Kind.SECURITY})
 _HURTING = frozenset({Kind.OUTAGE, Kind.ERRORS, Kind.LATENCY, Kind.SATURATION})
+_FAILING = frozenset({Kind.OUTAGE, Kind.ERRORS, Kind.WRONG, Kind.DURABILITY, Kind.EXPIRY})
+_DEGRADING = frozenset({Kind.LATENCY, Kind.SATURATION, Kind.CAPACITY, Kind.ANOMALY, Kind.DURABILITY})
+_QUIET = frozenset({Kind.ANOMALY, Kind.NOTICE, Kind.HEARTBEAT})
+_MILD = _QUIET | {Kind.UNKNOWN}
 MANY_SERVICES = 3
+LARGE_SEGMENT = 0.25
 LONG_MINUTES = 60
 
 
@@ -26,6 +33,7 @@ class _Judgement:
 
     severity: Severity
     kinds: frozenset[Kind]
+    is_held_off: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def raise_to(self, severity: Severity, why: str) -> None:
@@ -50,7 +58,7 @@ def judge(evidence: Case) -> Verdict:
     """
     case = evidence
     if case.is_over:
-        return _verdict(case, _Judgement(SEV4, frozenset(), ["every alarm has recovered"]))
+        return _verdict(case, _Judgement(SEV4, frozenset(), reasons=["every alarm has recovered"]))
     judged = _worst_finding(case)
     _weigh_customers(case, judged)
     _weigh_spread(case, judged)
@@ -58,6 +66,7 @@ def judge(evidence: Case) -> Verdict:
     _weigh_workaround(case, judged)
     _weigh_claim(case, judged)
     _weigh_environment(case, judged)
+    _weigh_standing_down(case, judged)
     judged.reasons.extend(case.notes)
     return _verdict(case, judged)
 
@@ -84,7 +93,11 @@ def _worst_finding(case: Case) -> _Judgement:
     ]
     severity, lead = min(ranked)
     finding, share, over = told[lead]
-    judged = _Judgement(severity, frozenset(finding.kind for finding, _, _ in told))
+    judged = _Judgement(
+        severity,
+        frozenset(finding.kind for finding, _, _ in told),
+        is_held_off=finding.is_held_off,
+    )
     judged.reasons.append(f"{_in_words(finding, share, over)} on {_standing(case)}: {severity.name}")
     if not case.is_known:
         named = f"service {case.service!r} is not in the catalogue" if case.service else "the service is unknown"
@@ -140,13 +153,36 @@ def _standing(case: Case) -> str:
 def _weigh_customers(case: Case, judged: _Judgement) -> None:
     share = case.customers_share
     if share is None:
+        if says_no_impact(_said(case)) and not judged.kinds & _GRAVE:
+            judged.hold_at(SEV3 if judged.kinds & _HURTING else SEV4, "no impact is said")
         return
     if share > 0:
-        judged.raise_to(matrix.by_share(share, case.weight), f"{share:.0%} of customers affected")
+        # Slow for everybody is a degradation, not an outage: a level milder than failing for everybody.
+        is_slow_only = share >= LARGE_SEGMENT and bool(judged.kinds) and judged.kinds <= _DEGRADING
+        by = matrix.by_share(share, case.weight)
+        judged.raise_to(Severity(min(by + is_slow_only, SEV4)), f"{share:.0%} of customers affected")
+        if share >= 0.9 and case.weight <= 2 and not is_slow_only:
+            judged.raise_to(SEV0, "all customers affected")
     elif not judged.kinds & _GRAVE:
-        judged.hold_at(SEV2, "no customer is affected")
-    if share >= 0.9 and case.weight <= 2:
-        judged.raise_to(SEV0, "all customers affected")
+        floor = SEV2 if judged.kinds & _FAILING else SEV4 if judged.kinds <= _QUIET else SEV3
+        judged.hold_at(floor, "no customer is affected")
+
+
+def _said(case: Case) -> str:
+    return " . ".join((*(f"{alarm.name} {alarm.summary}" for alarm in case.alarms), *case.statements))
+
+
+def _weigh_standing_down(case: Case, judged: _Judgement) -> None:
+    """A drill, a test, a false alarm, a recovery: said in words, and nothing measured that speaks against it."""
+    is_measured = bool(case.customers_share) or (case.failing_share or 0) >= 0.01
+    spoken = (*case.statements,) if any(map(stands_down, case.statements)) else (_each(alarm) for alarm in case.alarms)
+    texts = tuple(spoken)
+    if texts and not is_measured and any(map(stands_down, texts)) and (case.statements or all(map(stands_down, texts))):
+        judged.hold_at(SEV4, "it says that it is a drill, a test, a false alarm or over")
+
+
+def _each(alarm: Alarm) -> str:
+    return f"{alarm.name} . {alarm.summary}"
 
 
 def _weigh_spread(case: Case, judged: _Judgement) -> None:
@@ -179,16 +215,30 @@ def _weigh_claim(case: Case, judged: _Judgement) -> None:
     claim = case.claimed
     if claim is None:
         return
-    if claim < judged.severity and judged.kinds != {Kind.HEARTBEAT}:
-        judged.raise_to(Severity(max(claim, judged.severity - 1)), f"the source claims {claim.name}")
-    elif claim is SEV4 and judged.kinds <= {Kind.UNKNOWN, Kind.ANOMALY, Kind.HEARTBEAT}:
+    if claim < judged.severity:
+        _raise_by_claim(case, judged, claim)
+    elif claim is SEV4 and (judged.kinds <= _MILD or judged.is_held_off):
         # Nothing that we recognise speaks against the source's own word that this is information.
         judged.hold_at(SEV4, "the source calls it informational and nothing speaks against it")
     elif claim > judged.severity:
         judged.reasons.append(f"the source claims only {claim.name}; a claim alone does not lower")
 
 
+def _raise_by_claim(case: Case, judged: _Judgement, claim: Severity) -> None:
+    """One level at most, and only where nothing was measured: many sources call everything critical."""
+    if judged.kinds <= {Kind.HEARTBEAT, Kind.NOTICE} and judged.kinds:
+        return
+    if case.customers_share is not None or case.failing_share is not None:
+        judged.reasons.append(f"the source claims {claim.name}; what was measured says {judged.severity.name}")
+    elif case.weight == 4:
+        judged.reasons.append(f"the source claims {claim.name} for a service that matters little")
+    else:
+        worst = SEV0 if judged.kinds & (_GRAVE | {Kind.OUTAGE}) and not judged.is_held_off else SEV1
+        judged.raise_to(Severity(max(claim, judged.severity - 1, worst)), f"the source claims {claim.name}")
+
+
 def _weigh_environment(case: Case, judged: _Judgement) -> None:
     if not case.is_production:
-        floor = SEV2 if judged.kinds & _GRAVE else SEV3
+        is_grave = judged.kinds & _GRAVE and not judged.is_held_off and (case.weight <= 2 or case.is_sensitive)
+        floor = SEV2 if is_grave else SEV3
         judged.hold_at(floor, f"{case.environment} serves no customers")

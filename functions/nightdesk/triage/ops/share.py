@@ -10,13 +10,42 @@ _RATE_OF_FAILURE = re.compile(
 )
 _RATE_OF_SUCCESS = re.compile(r"(?:success|availab|uptime|health)\w*.*(?:rate|ratio|percent\w*|pct|share|%)?|\bsli\b")
 _ERROR_WORDS = r"err\w*|fail\w*|5 ?xx|50\d|reject\w*|declin\w*|unavailab\w*|timed? ?out\w*|drop\w*|broken|down|faults?"
-_SAID_AFTER = re.compile(rf"(\d{{1,3}}(?:\.\d+)?) ?%(?: \w+){{0,6}}? (?:{_ERROR_WORDS})")
+_OTHER_PERCENT = (
+    r"(?!full|used|usage|util|of forecast|above|below|idle|free|cpu|mem|disk|hit|over|on\b|to\b|in\b|two\b)"
+)
+_SAID_AFTER = re.compile(rf"(\d{{1,3}}(?:\.\d+)?) ?%(?: {_OTHER_PERCENT}\w+){{0,6}}? (?:{_ERROR_WORDS})")
 _SAID_BEFORE = re.compile(
     rf"(?:{_ERROR_WORDS})(?: (?!threshold|limit|above|over|slo|than)\w+){{0,4}}?"
     rf"[ :=(]+(?:at |is |to |now )?(\d{{1,3}}(?:\.\d+)?) ?%"
 )
 _OF = re.compile(
     rf"(\d[\d,]*) (?:out )?of (?:the |last )?(\d[\d,]*) (?:\w+ ){{0,3}}(?:are |were |is |have )?(?:{_ERROR_WORDS})"
+)
+
+
+_PEOPLE = (
+    r"(?:users?|customers?|clients?|visitors?|requests?|quer(?:y|ies)|orders?|payments?|transactions?|calls?|traffic|"
+    r"log ?ins?|sessions?)"
+)
+_FRACTIONS: tuple[tuple[str, float], ...] = (
+    (r"(?:most|the majority)", 0.6), (r"(?:one )?half", 0.5), (r"(?:a|one) third", 0.33), (r"two thirds", 0.67),
+    (r"three quarters", 0.75), (r"(?:a|one) quarter", 0.25), (r"(?:a|one) fifth", 0.2), (r"(?:a|one) tenth", 0.1),
+)  # fmt: skip
+_IN_WORDS = tuple((re.compile(rf"\b{words} (?:of )?(?:\w+ ){{0,2}}?{_PEOPLE}"), share) for words, share in _FRACTIONS)
+_EVERYBODY = re.compile(
+    rf"\b(?:nobody|no one|no (?:users?|customers?|clients?)) (?:can|could|is able|gets?|reaches)|"
+    rf"\b(?:all|every|each|100 ?% of(?: all)?) (?:of )?(?:the |our )?{_PEOPLE}\b|\bfor (?:everyone|everybody)\b|"
+    r"\b(?:alle kunden|todos los clientes|tous les clients|todos os clientes)\b"
+)
+_TROUBLE = re.compile(
+    rf"{_ERROR_WORDS}|can ?not|can't|nobody|no one|lost|blank|wrong|time|refus|bounce|undeliver|"
+    r"not (?:sent|produced|processed)|affected|betroffen|sin |\bdown\b"
+)
+_FELL = re.compile(
+    r"(?:requests?|traffic|throughput|orders?|bookings?|sales|revenue|log ?ins?|payments?|authori[sz]ations?|"
+    r"starts?)\b[^.;,]{0,40}?"
+    r"(?:(?:fell|dropped|down|drop\w*|collapsed)(?: by)? (\d{1,3})(?:\.\d+)? ?%|(\d{1,3}) ?% below|"
+    r"from ([\d,.]+) to ([\d,.]+)\b)"
 )
 
 
@@ -59,7 +88,37 @@ def said_share(text: str) -> float | None:
         if stated := pattern.search(said):
             percent = float(stated[1])
             return percent / 100 if percent <= 100 else None
+    return _told_in_words(said)
+
+
+def _told_in_words(said: str) -> float | None:
+    """ "half of all visitors cannot pay", "nobody can log in", "orders fell 85% below forecast"."""
+    if _TROUBLE.search(said):
+        for pattern, share in _IN_WORDS:
+            if pattern.search(said):
+                return share
+        if _EVERYBODY.search(said):
+            return 1.0
+    if fell := _FELL.search(said):
+        by, below, before, after = fell.groups()
+        lost = float(by or below) / 100 if by or below else _lost(before, after)
+        # A business number that dips a little is an anomaly; one that halves is customers who cannot.
+        return lost if lost is not None and 0.5 <= lost <= 1 else None
     return None
+
+
+def _lost(before: str, after: str) -> float | None:
+    try:
+        was, now = (float(number.replace(",", "").rstrip(".")) for number in (before, after))
+    except ValueError:
+        return None
+    return (was - now) / was if was > now >= 0 else None
+
+
+_FLOOR = re.compile(
+    r"success|avail|health|uptime|free|remaining|left|hit|requests?\b|traffic|throughput|orders?|apdex|starts?\b|below|low\b|min"
+)
+"""Measures that are in trouble when they are low. Any other value under its limit is fine."""
 
 
 def times_over(alarm: Alarm) -> float | None:
@@ -67,4 +126,6 @@ def times_over(alarm: Alarm) -> float | None:
     if not alarm.value or not alarm.threshold or alarm.value < 0 or alarm.threshold < 0:
         return None
     ratio = alarm.value / alarm.threshold
-    return ratio if ratio >= 1 else 1 / ratio
+    if ratio >= 1:
+        return ratio
+    return 1 / ratio if _FLOOR.search(plain(f"{alarm.name} {alarm.labels.get('metric', '')}")) else None

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops.kind import Kind, kinds_of, leading
+from nightdesk.triage.ops.kind import kinds_of, leading
+from nightdesk.triage.ops.kind_words import Kind
 from nightdesk.triage.ops.share import failing_share
 
 LONGEST_SUBJECT = 90

@@ -1,0 +1,178 @@
+"""The words by which each kind of failure is recognised, as monitoring systems and people write them."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of failure. The value is how people say it."""
+
+    DATA_LOSS = "data loss"
+    SECURITY = "security"
+    OUTAGE = "outage"
+    ERRORS = "errors"
+    LATENCY = "latency"
+    WRONG = "wrong results"
+    DURABILITY = "durability"
+    SATURATION = "saturation"
+    CAPACITY = "capacity"
+    EXPIRY = "expiry"
+    CHANGE = "failed change"
+    ANOMALY = "anomaly"
+    NOTICE = "notice"
+    HEARTBEAT = "heartbeat"
+    UNKNOWN = "unrecognised"
+
+
+KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.HEARTBEAT, r"watchdog|dead ?man'?s? ?switch|info ?inhibitor"),
+    (
+        Kind.DATA_LOSS,
+        r"data ?loss|los(?:s|ing|t) (?:of )?(?:customer |user |all |some |our )?(?:data|writes|orders|payments|records|"
+        r"transactions|messages|rows)|(?:data|records?|rows?|tables?|orders?|writes?|files?|messages?|blocks?|pages?|"
+        r"ind(?:ex|ices)|wal|disk|volume|database|db)(?: (?:was|were|is|are|has been|have been|being|got))* "
+        r"(?:lost|deleted|wiped|dropped|truncated|overwritten|missing|corrupt\w*)|corrupt(?:ed|ion|ing)\b|"
+        r"unrecoverable|irrecoverable|split ?brain|checksum (?:mismatch|failures?|errors?)|"
+        r"(?:raid|array)(?: \d+)?(?: array)? (?:failed|offline)|two disks failed|(?:data|objects?|"
+        r"rows?) (?:at risk|unfound|gone)|"
+        r"(?:rows?|records?|objects?|files?|writes?|orders?|events?|data)(?: \w+){1,3} (?:lost|deleted|wiped|"
+        r"dropped|gone|vanished)\b|"
+        r"(?:acknowledged|committed) (?:messages|writes|transactions) (?:\w+ ){0,2}lost|"
+        r"rolled back [\d,]+ (?:\w+ )?writes|"
+        r"(?:silent )?overwrit(?:e|es|ing|ten)\b|reverting to old|lost (?:the last|edits|updates)|"
+        r"delete(?: ?objects?)? spike|"
+        r"(?:single|only|last) (?:remaining )?copy (?:left|of (?:the )?data)|no (?:usable|valid|good|"
+        r"other) (?:backup|copy)|"
+        r"backups? (?:is |are )?(?:unreadable|corrupt\w*|unusable)|repli\w+ [^.;]{0,30}\band (?:\w+ ){0,3}backups?|"
+        r"wrap ?around|rm rf|"
+        r"(?:dropped|truncated|deleted|wiped) (?:the )?(?:production |prod )?"
+        r"(?:table|database|db|bucket|volume)",
+    ),
+    (
+        Kind.SECURITY,
+        r"breach\w*|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|ransom ?ware|rootkit|backdoor|trojan|"
+        r"brute ?force\w*|credential (?:stuffing|leak\w*|theft|access|compromise\w*)|(?:leaked|exposed|stolen) "
+        r"(?:\w+ )?(?:credentials?|secrets?|keys?|tokens?|passwords?|data|bucket)|"
+        r"(?:secrets?|credentials?|keys?|tokens?|passwords?|pii|data)(?: \w+)? (?:leak\w*|exposed|exposure|stolen)|"
+        r"privilege escalation|unauthori[sz]ed (?:\w+ )?(?:access|api|calls?|log ?ins?|activity|changes?|users?)|"
+        r"root (?:account|user|login|credential) ?(?:usage|used|login|activity|sign ?in)?|crypto ?(?:currency|min\w+)|"
+        r"bitcoin|ddos|denial of service|sql ?injection|guard ?duty|security ?hub|suspicious|attack\w*|"
+        r"vulnerabilit\w+|cve \d{4}|exploit\w*|attacker|hacker|defaced|skimm\w+|reverse shell|web ?shell|tor exit|"
+        r"fraudulent|unauthori[sz]ed (?:transfers?|payments?|transactions?)|mining pool|botnet|"
+        r"(?:without|no) (?:mfa|2fa|multi factor)|root (?:shell|account|access key)|signing key|"
+        r"(?:ssh|login|sign ?in|password|authentication)s? (?:fail\w*|attempts?) (?:from|against|by|on)|"
+        r"failed (?:\w+ )?(?:log ?ins?|sign ?ins?) "
+        r"(?:from|against|in|by)|(?:customer|client|user|patient|card|personal|staff) (?:list|data|records?|"
+        r"files?|dump|details) "
+        r"(?:\w+ ){0,2}(?:posted|published|seen|offered|sold|copied|downloaded|leaked|stolen|exported to)|"
+        r"(?:database|card|customer|union select) dump|dump of|copied to an? (?:unknown|foreign|external)|"
+        r"bulk read|unknown (?:token|person|script|process|party)|encrypted with extension|"
+        r"(?:see|sees|seeing|shown|view\w*|access\w*|under|logged in as)(?: \w+){0,3} (?:the wrong|another|"
+        r"other|someone else's|"
+        r"different) (?:customer|user|patient|tenant|account|person|people)\S*|session mix ?up|weak cipher|"
+        r"security (?:group change|incident|alert|event|finding|risk|issue)|hack\w*|"
+        r"public(?:ly)? (?:accessible|readable|exposed|bucket)|impossible travel|recon\w* (?:ec2|iam)|pen ?test iam|"
+        r"stealth iam|defense ?evasion|port ?(?:scan|probe)\w*|command and control|\bc ?c ?activity|phishing",
+    ),
+    (
+        Kind.WRONG,
+        r"(?:wrong|incorrect|mistaken) (?:\w+ ){0,2}(?:prices?|amounts?|balances?|totals?|tax\w*|results?|orders?|"
+        r"recipients?|dos(?:e|age)s?|invoices?|rates?|address\w*)|(?:charged|booked|billed|posted|paid|"
+        r"debited|refunded) (?:twice|"
+        r"double|again|at 0)|double (?:charg\w+|post\w+|bill\w+|book\w+|debit\w+)|duplicate (?:charges?|payments?|"
+        r"orders?|transfers?|bookings?|debits?)|diverge\w*|inconsisten\w+",
+    ),
+    (
+        Kind.DURABILITY,
+        r"backups? (?:\w+ ){0,2}(?:fail\w*|missing|missed|overdue|error\w*|stale|old|not)|"
+        r"(?:fail\w*|missing|missed|overdue|no|stale) (?:\w+ ){0,2}backups?|"
+        r"snapshots? (?:\w+ )?(?:fail\w*|missing|overdue)|replication (?:\w+ )?(?:broken|stopped|fail\w*|halted|"
+        r"lag\w*)|"
+        r"repl(?:ica|ication) ?lag\w*|(?:replica|standby|follower|secondary) (?:\w+ )?(?:lag\w*|behind|broken|lost)|"
+        r"(?:archiv\w+|wal) (?:\w+ )?fail\w*|under ?replicated|point in time recovery|restore (?:test )?fail\w*",
+    ),
+    (
+        Kind.EXPIRY,
+        r"(?:cert\w*|tls|ssl|domain|token|licen[cs]e|secret|key|password) (?:\w+ ){0,4}(?:expir\w*|renew\w*)|"
+        r"expir\w+ (?:\w+ ){0,3}(?:cert\w*|tls|ssl|domain|token|licen[cs]e)|days ?to ?expiry|cert ?expir\w*",
+    ),
+    (
+        Kind.CHANGE,
+        r"(?:deploy\w*|roll ?out|rollback|pipeline|build|release|migration|canary)\b(?: \S+){0,4} "
+        r"(?:fail\w*|aborted|stuck|timed out|rolled back)|fail\w* (?:\w+ )?(?:deploy\w*|roll ?out|release|migration)|"
+        r"generation mismatch|roll ?out stuck",
+    ),
+    (
+        Kind.OUTAGE,
+        r"outage|(?<!scale )(?<!scaled )(?<!scaling )(?<!slow )(?<!cool )(?<!count )(?<!drill )(?<!wind )\bdown\b"
+        r"(?! ?(?:stream|scal\w*|load\w*|grad\w*|time window))|unavailab\w*|unreachab\w*|off ?line|"
+        r"not (?:responding|reachable|available|ready|running|serving|healthy)|(?:is|are|all) dead|crashed|"
+        r"(?:no|0|zero) (?:healthy|available|running|ready|active|live) \w*|no ?leader|lost quorum|quorum lost|"
+        r"health ?checks? (?:\w+ )?(?:fail\w*|bad|critical|unhealthy|red)|(?:can ?not|can't|cannot|unable to) "
+        r"(?:connect|reach|log ?in|check ?out|pay|load|serve)|connection refused|"
+        r"(?:all|every|100 ?%)(?: of)?(?: the)?(?: \w+){0,2} (?:requests?|hosts?|targets?|instances?|pods?|users?|"
+        r"customers?|nodes?)(?: are| is| \w+)? (?:fail\w*|down|unhealthy|erroring|affected|rejected)|"
+        r"un ?healthy(?: ?host)?\w*|"
+        r"healthy ?host ?count|status ?check ?failed|probe ?(?:failed|success)|no (?:traffic|requests)|"
+        r"(?:missed|missing|no|silent|lost) heart ?beats?|"
+        r"heart ?beats? (?:\w+ )?(?:missed|missing|lost|stopped|absent)|"
+        r"absent\b|blackhole|not ?ready|down ?time\b|black ?out|power (?:loss|failure|lost)|power ?\w* lost|"
+        r"loss of power|fail ?over\b(?! ?test)|"
+        r"(?:nobody|no one|no (?:users?|customers?|clients?|stores?|requests?|visitors?|payments?|orders?|calls?|mail|"
+        r"labels?|tills?))(?: in \w+)? (?:can|could|is able|are able|gets?|reach\w*|works?|succeeds?|accepted|"
+        r"delivered|"
+        r"processed)|blank page|halted|stopped working|does not (?:answer|respond|load|start)|"
+        r"do not (?:answer|respond)|"
+        r"not (?:answering|loading)|no primary|(?:traffic|requests|throughput|orders|payments) (?:vanished|"
+        r"collapsed|stopped|at (?:0|zero))|zero (?:throughput|traffic|requests|orders|payments)|is dead\b|hard down|"
+        r"0 of \d+ (?:\w+ )?(?:replicas?|pods?|brokers?|tasks?|instances?|hosts?|nodes?|alive|ready|running|healthy)|"
+        r"running 0 of|all (?:\w+ )?in crash ?loop\w*|nicht (?:erreichbar|verf\S+gbar)|totalausfall|ausfall\b|"
+        r"sin servicio|ca[i\u00ed]d[oa]\b|hors service|indisponible|en panne|fora do ar|nichts geht|"
+        r"(?:session|query|login|write|account)s? (?:can ?not|cannot) be (?:opened|written)",
+    ),
+    (
+        Kind.ERRORS,
+        r"\berr(?:or)?s?\b|\b5 ?xx\b|\b50[0234]s?\b|\b4 ?xx\b|fail\w*|exceptions?|faults?\b|crash\w*|panics?|reject\w*|"
+        r"time ?outs?\b|timing out|timed out|dead ?letter\w*|\bdlq\b|success ?(?:rate|ratio)|availability|burn ?rate|"
+        r"\bslo\b|error ?budget|declin\w+|abort\w*|broken|retries|packet loss|unprocessed|bad gateway|stack ?trace|"
+        r"can ?not\b|can't|cannot|unable to|refus\w+|undeliver\w+|bounced|not (?:sent|produced|delivered|processed|"
+        r"finished|received|created|reported|responded)|did not (?:run|report|start|finish|arrive)|no ping received|"
+        r"\b40[0134]s?\b|missing\b|(?:traffic|requests|throughput|orders?(?: per minute)?|bookings?|sales|revenue|"
+        r"sign ?ups?|conversions?)(?: \w+){0,2} (?:fell|dropped|drop|loss|low|down \d|\d+ ?% below)|crash ?loop\w*|"
+        r"flap\w*|withdrawn|blocked\b(?! (?:requests|attempts))|degraded|fehler\w*|ausnahme|interrupted|"
+        r"nullpointer\w*|typeerror",
+    ),
+    (
+        Kind.LATENCY,
+        r"laten\w+|slow\w*|response ?times?|\bp ?(?:50|90|95|99|999)\b|durations?|apdex|delay\w*|sluggish|"
+        r"request ?time|round ?trip|ttfb|processing time|lag\b|\blate\b|behind\b|stale\b|not refreshed|overdue|"
+        r"wait(?:s|ing|ed)? \d+|takes? (?:\d+|longer)|rebuffer\w*|langsam\w*|\blento\w*",
+    ),
+    (
+        Kind.CAPACITY,
+        r"disks?\b|storage|file ?systems?|volumes?\b|inodes?|quotas?|free ?space|burst ?balance|credit ?balance|"
+        r"no space left|out of (?:space|capacity|ip\w*)|ip addresses|filling ?up|limit (?:reached|exceeded)|capacity|"
+        r"service limits?|insufficient (?:capacity|instance)|out of (?:ports|inodes|tokens)|tablespace|"
+        r"transaction log|runtime \d+ min",
+    ),
+    (
+        Kind.SATURATION,
+        r"\bcpu\b|memory|\bmem\b|\boom\w*|out of memory|throttl\w*|connections?|pool|exhaust\w*|saturat\w*|queue|"
+        r"backlog|consumer ?lag|\bload\b|io ?wait|threads?|file descriptors?|concurren\w+|iterator ?age|"
+        r"age ?of ?oldest|heap|garbage|\bgc\b|utili[sz]ation|overload\w*|rate ?limit\w*|swap\w*|high usage|"
+        r"messages ?visible|zombie\w*|temperature|hit ?rate|evict\w*|compactions?|buffer|deadlocks?|"
+        r"restarts? (?:often|loop)|"
+        r"scal\w+ (?:at|to) (?:its )?max\w*|at max\b|clock (?:drift|skew|offset)|chillers?|battery",
+    ),
+    (
+        Kind.ANOMALY,
+        r"anomal\w+|unusual\w*|outliers?|deviat\w+|trend\w*|forecast|\bcosts?\b|budget|billing|spend\w*|baseline|"
+        r"unexpected|spike|drop in|drift\w*|above usual|below usual|overdue|new device",
+    ),
+    (
+        Kind.NOTICE,
+        r"notice|maintenance|scheduled|reminder|informational|retires?\b|retirement|succeeded|success(?:ful|fully)?\b|"
+        r"as planned|planned\b|passed\b|renewed|test (?:notification|alert|message|alarm)|this is (?:only )?a test|"
+        r"published|scale ?(?:in|out)\b|launch\b|deployed to|new host registered|found nothing|pending updates?|"
+        r"updates pending|deprecat\w+|non ?compliant|finished (?:db )?\w+ backup|finished|cosmetic",
+    ),
+)
