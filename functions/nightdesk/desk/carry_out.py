@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nightdesk.desk import advise, check_in, relay
+from nightdesk.desk import advise, check_in, holding, relay
 from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.pages import Call, Climb
@@ -13,6 +13,7 @@ from nightdesk.escalation.watch import (
     Close,
     ExpireAdvice,
     ExpireAsk,
+    HoldOver,
     Nudge,
     OwnerSilent,
     Release,
@@ -74,6 +75,8 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             check_in.go_after(draft, kit)
         case Update():
             _update(draft, kit)
+        case HoldOver():
+            holding.end_of_hold(draft, kit)
         case Close():
             close(draft, kit, actor="watch", how="every alarm ended and stayed quiet")
 

@@ -1,19 +1,25 @@
 """What every duty needs: the table, the people, the clock and the dice. Made by wiring, passed in, never imported."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster
 from nightdesk.runbook.protocol import Protocol
+from nightdesk.runbook.service import Catalogue
+from nightdesk.runbook.window import Window
 from nightdesk.settings import Settings
 from nightdesk.store.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """now: aware UTC. new_id: a fresh ULID. policies: by name. protocols: first aid, the most urgent first."""
+    """
+    now: aware UTC. new_id: a fresh ULID. policies: by name. protocols: first aid, the most urgent first.
+
+    catalogue: the services, for what a responder orders. windows: planned maintenance.
+    """
 
     store: Store
     roster: Roster
@@ -22,6 +28,8 @@ class Kit:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     protocols: tuple[Protocol, ...] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    windows: tuple[Window, ...] = ()
 
     def pace(self, minutes: float) -> timedelta:
         """How long a policy's minutes really take here."""

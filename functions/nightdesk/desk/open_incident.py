@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Literal
 
+from nightdesk.desk import holding
 from nightdesk.desk.carry_out import run_watch
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.incident.desk import Desk, Phone, incident_id
 from nightdesk.incident.impact import Impact
-from nightdesk.incident.incident import AlarmSeen, Incident, Status
+from nightdesk.incident.incident import AlarmSeen, Hold, Incident, Status
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Fact, Kind
 from nightdesk.triage.verdict import Verdict
@@ -72,8 +73,13 @@ def open_for_alarm(
     started_at: datetime | None,
     links: tuple[str, ...] = (),
     policy_name: str = "ops",
+    hold: Hold | None = None,
 ) -> Draft:
-    """Something in production is wrong, opened by its first alarm. Investigation starts beside the watch."""
+    """
+    Something in production is wrong, opened by its first alarm. Investigation starts beside the watch.
+
+    hold: it was announced, so nobody is woken and nothing is begun until that ends.
+    """
     now = kit.now()
     first = min(started_at or now, now)
     incident = Incident(
@@ -98,6 +104,9 @@ def open_for_alarm(
     draft.noted(Fact(at=first, kind=Kind.ANOMALY, actor=f"alarm:{alarm.source}", text=f"{alarm.name} began"))
     draft.note(Kind.ALARM, f"alarm:{alarm.source}", f"{alarm.name} fired", fingerprint=alarm.fingerprint)
     draft.note(Kind.OPENED, "desk", f"{verdict.severity.name} ({verdict.severity.label}): {'; '.join(verdict.reasons)}")
+    if hold:
+        holding.hold(draft, hold)
     run_watch(draft, kit)
-    draft.start_work()
+    if not hold:
+        draft.start_work()
     return draft

@@ -22,6 +22,7 @@ def seen(alarm: Alarm, now: datetime, why: str) -> AlarmSeen:
         first_at=alarm.started_at or now,
         last_at=now,
         why_joined=why,
+        since=alarm.started_at,
     )
 
 

@@ -57,7 +57,9 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
             purpose: Purpose = "report"
             draft.text(current.owner, pets.summary_ready(current, language=current.language), purpose)
         contact, orders = _leave_or_confirm(kit, draft)
-        board = off_board(kit.store.board(Desk.OPS), incident_id) if current.desk is Desk.OPS else None
+        board = None
+        if current.desk is Desk.OPS:
+            board = off_board(kit.store.board(Desk.OPS), incident_id, incident=current, now=draft.now)
         kit.store.commit(draft.change(board=board, contact=contact, errands=orders))
 
     decide_again_if_stale(note)

@@ -77,6 +77,11 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldOver:
+    """The time for which nobody was to be woken is over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """Every alarm has been over for long enough."""
 
@@ -93,6 +98,7 @@ Action = (
     | CheckIn
     | OwnerSilent
     | Update
+    | HoldOver
     | Close
 )
 Moment = tuple[datetime, Action]
@@ -120,6 +126,9 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
         # Nobody is woken for what is over; if an alarm comes back the status does too.
         yield _closing(incident, pace), Close()
         return
+    if incident.hold:
+        yield incident.hold.until, HoldOver()
+        return
     yield from tiers_due(incident, roster=roster, now=now, pace=pace)
     yield from pages_due(incident, roster=roster, pace=pace)
     yield from _holding(incident, pace)
@@ -139,7 +148,9 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
 
 def _closing(incident: Incident, pace: Pace) -> datetime:
     """After the quiet time; later while a fix is still being verified, which closes the incident or is undone."""
-    quiet = (incident.recovered_at or incident.opened_at) + pace(incident.policy.quiet_minutes)
+    quiet = (incident.recovered_at or incident.opened_at) + pace(
+        incident.policy.quiet_minutes * incident.quiet_times
+    )
     unverified = [step.ended_at for step in incident.steps if step.state is StepState.ACTED and step.ended_at]
     return max([quiet, *(ended_at + VERIFYING for ended_at in unverified)])
 
@@ -160,11 +171,12 @@ def _holding(incident: Incident, pace: Pace) -> Iterator[Moment]:
 
 def _promises(incident: Incident, pace: Pace) -> Iterator[Moment]:
     promise = PROMISES[incident.severity]
+    since = max(incident.detected_at, incident.held_until or incident.detected_at)
     is_silent = incident.first_acked_at is None and incident.policy.wakes(incident.severity)
     if is_silent and "acknowledge" not in incident.breached:
-        yield incident.detected_at + pace(promise.acknowledge), Breach("acknowledge")
+        yield since + pace(promise.acknowledge), Breach("acknowledge")
     if promise.resolve is not None and "resolve" not in incident.breached and incident.desk is Desk.OPS:
-        yield incident.detected_at + pace(promise.resolve), Breach("resolve")
+        yield since + pace(promise.resolve), Breach("resolve")
 
 
 def _silence(incident: Incident, pace: Pace) -> Iterator[Moment]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from nightdesk.incident.ask import Ask, AskState, StepTaken
-from nightdesk.incident.incident import Ack, AlarmSeen, Incident, Page, PageState, Status
+from nightdesk.incident.incident import Ack, AlarmSeen, Hold, Incident, Page, PageState, Status
 from nightdesk.incident.severity import Severity
 
 _RANK = {
@@ -23,6 +23,8 @@ _RANK = {
     PageState.ANSWERED: 9,
 }
 
+MOST_ENDS = 64
+"""Ends of one alarm that are remembered: of one that flaps every half minute, the last half hour."""
 MOST_ADVICE = 12
 """Requests that are remembered; older ones stand in the timeline."""
 
@@ -108,6 +110,23 @@ def set_by_human(incident: Incident, *, severity: Severity) -> Incident:
     return replace(incident, severity=severity, generation=incident.generation + 1)
 
 
+def held(incident: Incident, hold: Hold) -> Incident:
+    """Nobody is woken until then. The watch must notice when it ends."""
+    return replace(
+        incident,
+        hold=hold,
+        held_in=hold.window or incident.held_in,
+        generation=incident.generation + bool(incident.version),
+    )
+
+
+def unheld(incident: Incident, *, at: datetime) -> Incident:
+    """People may be woken again, and what was promised counts from now on."""
+    if incident.hold is None:
+        return incident
+    return replace(incident, hold=None, held_until=at, generation=incident.generation + bool(incident.version))
+
+
 def breached(incident: Incident, promise: str) -> Incident:
     """A promise of the severity was not kept; noted once."""
     return replace(incident, breached=(*incident.breached, promise))
@@ -174,13 +193,24 @@ def with_alarm(incident: Incident, alarm: AlarmSeen) -> Incident:
     if known is None:
         alarms = (*incident.alarms, alarm)
     else:
-        again = replace(alarm, first_at=known.first_at, times=known.times + 1, why_joined=known.why_joined)
+        again = replace(
+            alarm,
+            first_at=known.first_at,
+            times=known.times + 1,
+            why_joined=known.why_joined,
+            since=alarm.since if alarm.since or not known.is_firing else known.since,
+            ends=known.ends,
+            came_from=known.came_from,
+        )
         alarms = tuple(again if old.fingerprint == alarm.fingerprint else old for old in incident.alarms)
-    status = incident.status
+    status, generation = incident.status, incident.generation
     if status is Status.MONITORING:
-        status = Status.ACKNOWLEDGED if incident.ack else Status.OPEN
+        # The watch sleeps until it would have closed, which may be long: a new one looks at once.
+        status, generation = Status.ACKNOWLEDGED if incident.ack else Status.OPEN, generation + 1
     services = tuple(dict.fromkeys((*incident.services, *((alarm.service,) if alarm.service else ()))))
-    return replace(incident, alarms=alarms, services=services, status=status, recovered_at=None)
+    return replace(
+        incident, alarms=alarms, services=services, status=status, generation=generation, recovered_at=None
+    )
 
 
 def alarm_ended(incident: Incident, fingerprint: str, *, at: datetime) -> Incident:
@@ -189,10 +219,14 @@ def alarm_ended(incident: Incident, fingerprint: str, *, at: datetime) -> Incide
 
     The watch has to close it, so a new generation is wanted.
     """
-    alarms = tuple(
-        replace(old, is_firing=False, last_at=at) if old.fingerprint == fingerprint else old for old in incident.alarms
-    )
+    alarms = tuple(_ended(old, at) if old.fingerprint == fingerprint else old for old in incident.alarms)
     calmed = replace(incident, alarms=alarms)
     if any(alarm.is_firing for alarm in alarms) or incident.recovered_at or not incident.is_open:
         return calmed
     return replace(calmed, status=Status.MONITORING, recovered_at=at, generation=incident.generation + 1)
+
+
+def _ended(alarm: AlarmSeen, at: datetime) -> AlarmSeen:
+    if not alarm.is_firing:
+        return alarm
+    return replace(alarm, is_firing=False, last_at=at, ends=(*alarm.ends, at)[-MOST_ENDS:])

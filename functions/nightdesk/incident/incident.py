@@ -62,7 +62,12 @@ class Ack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmSeen:
-    """An alarm as the incident remembers it; the raw payload is kept beside it in the table."""
+    """
+    An alarm as the incident remembers it; the raw payload is kept beside it in the table.
+
+    since: when it last began to fire, as its source tells. ends: the last times it ended, oldest first.
+    came_from: the incident it belonged to before that one was merged into this one.
+    """
 
     fingerprint: str
     source: str
@@ -79,6 +84,23 @@ class AlarmSeen:
     last_at: datetime
     times: int = 1
     why_joined: str = ""
+    since: datetime | None = None
+    ends: tuple[datetime, ...] = ()
+    came_from: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """
+    Why nobody is woken for a while. window: the key of the maintenance window, "" when a responder asked for quiet.
+
+    by: a name. It never outlasts `until`, and what may not be held (SEV0, data, security) ends it at once.
+    """
+
+    until: datetime
+    by: str
+    why: str
+    window: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +139,11 @@ class Incident:
     relayed_at: when the owner's words last went to a vet; unrelayed: those that wait to be sent on together.
     is_opted_out: the owner texted STOP; what must be said goes by voice.
     following: the first aid the owner is being led through, and where.
+    quiet_times: how many of the policy's quiet times must pass before it closes; more while an alarm flaps.
+    flapping: fingerprints of alarms that were found to flap, and said to.
+    hold: why nobody is woken now. held_in: the maintenance window it was held in, for its review; held_until: when
+    that ended, from when on its promises count. merged_into: where its alarms went when a human merged it.
+    also_told: people woken for incidents that were merged into this one.
     seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
     """
 
@@ -170,6 +197,13 @@ class Incident:
     unrelayed: tuple[str, ...] = ()
     is_opted_out: bool = False
     following: Following | None = None
+    quiet_times: int = 1
+    flapping: tuple[str, ...] = ()
+    hold: Hold | None = None
+    held_in: str = ""
+    held_until: datetime | None = None
+    merged_into: IncidentId | None = None
+    also_told: tuple[str, ...] = ()
     last_update_at: datetime | None = None
     recovered_at: datetime | None = None
     resolved_at: datetime | None = None
@@ -187,4 +221,4 @@ class Incident:
     @property
     def paged_people(self) -> tuple[str, ...]:
         """Ids of everyone woken so far, each once, in the order they were woken."""
-        return tuple(dict.fromkeys(page.person for page in self.pages))
+        return tuple(dict.fromkeys((*(page.person for page in self.pages), *self.also_told)))

@@ -38,6 +38,9 @@ class Kind(StrEnum):
     REVIEW = "review"
     BRIDGED = "bridged"
     ERASED = "erased"
+    HELD = "held"
+    MERGED = "merged"
+    SPLIT = "split"
     NOTE = "note"
 
 

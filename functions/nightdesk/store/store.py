@@ -31,16 +31,31 @@ class OpenIncident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastIncident:
+    """
+    An incident that is over, for as long as the board remembers it: whatever recurs links to it.
+
+    ends: fingerprint -> when that alarm ended lately, so that one that flaps slowly is known for what it is.
+    """
+
+    id: IncidentId
+    fingerprints: tuple[str, ...]
+    at: datetime
+    ends: dict[str, tuple[datetime, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """
     A desk's open incidents in one strongly consistent row, so that two alarms arriving together cannot open
     two incidents for one cause. (An index would be eventually consistent.) pending: resolutions that came
-    before their alarm, fingerprint -> when.
+    before their alarm, fingerprint -> when. past: incidents that are over, oldest first.
     """
 
     desk: Desk
     open: tuple[OpenIncident, ...] = ()
     pending: dict[str, datetime] = field(default_factory=dict)
+    past: tuple[PastIncident, ...] = ()
     version: int = 0
 
 

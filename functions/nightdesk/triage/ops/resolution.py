@@ -50,6 +50,17 @@ def was_overtaken(alarm: Alarm, *, pending: Mapping[str, datetime], now: datetim
     return alarm.started_at <= recovered_at
 
 
+def is_of_before(alarm: Alarm, known: AlarmSeen) -> bool:
+    """
+    Whether this recovery ends an earlier firing of the alarm than the one that is known: it was late, and the alarm
+    has come back since. Both times are the source's own, so its clock may be wrong and the answer still right.
+    """
+    if known.since is None or alarm.ended_at is None or not known.is_firing:
+        return False
+    is_same = alarm.started_at is not None and alarm.started_at >= known.since
+    return alarm.ended_at < known.since and not is_same
+
+
 def unexpired(pending: Mapping[str, datetime], *, now: datetime) -> dict[str, datetime]:
     """The remembered recoveries that still matter."""
     return {fingerprint: at for fingerprint, at in pending.items() if now - at <= REMEMBERED}

@@ -1,0 +1,14 @@
+"""What became of an alarm."""
+
+from dataclasses import dataclass
+
+from nightdesk.incident.desk import IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """What became of one alarm: "opened", "joined", "repeated", "ended", "early" (its end came first) or "seen"."""
+
+    outcome: str
+    incident: IncidentId | None = None
+    why: str = ""
