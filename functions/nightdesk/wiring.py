@@ -54,6 +54,7 @@ def kit() -> Kit:
         roster=books.roster,
         policies=books.policies,
         protocols=books.protocols,
+        catalogue=books.catalogue,
         settings=settings(),
         now=lambda: datetime.now(UTC),
         new_id=_new_id,

@@ -173,6 +173,7 @@ def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ..
     """Everyone woken so far who is still on the roster, except one. A page that was dropped has woken nobody."""
     known = {person.id: person for person in kit.roster.people}
     woken = {page.person for page in draft.incident.pages if page.state is not PageState.DROPPED}
+    woken |= set(draft.incident.also_told)
     return tuple(known[p] for p in draft.incident.paged_people if p in known and p in woken and p != but)
 
 

@@ -11,11 +11,12 @@ from nightdesk.desk import verbs
 from nightdesk.desk.approve import answer_ask, counted
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.regroup import merge, split
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
-from nightdesk.incident.desk import IncidentId, short_code
+from nightdesk.incident.desk import Desk, IncidentId, short_code
 from nightdesk.incident.severity import parse_severity
 from nightdesk.persona import ops
 from nightdesk.roster.roster import Person
@@ -41,6 +42,8 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     if command.verb == "say" and len(context.open) > 1 and not is_named:
         # Words for one owner must not reach another: the last page is not sure enough.
         return _only_say(kit, message, f"Which one? {context.choices('say', tail=' + your words')}.", once=once)
+    if command.verb in {"merge", "split"}:
+        return _regroup(kit, person, message, command, once=once)
     incident = kit.store.incident(IncidentId(command.target))
     if incident is None or not kit.roster.may_work(person, incident.desk):
         return _only_say(kit, message, ops.unknown_code(command.target), once=once)
@@ -70,6 +73,29 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Mess
         return verbs.set_severity(draft, kit, person, severity=severity)
     act = acts.get(command.verb)
     return act() if act else ops.not_yet(command.verb)
+
+
+def _regroup(kit: Kit, person: Person, message: Message, command: Command, *, once: str) -> str:
+    """What was one becomes two, or two become one; the board changes with them, in one transaction."""
+    other = command.argument or ""
+    wanted = [command.target or "", *([other] if command.verb == "merge" else [])]
+    found, board = kit.store.with_board([IncidentId(one) for one in wanted], Desk.OPS)
+    known = {one.id: one for one in found if kit.roster.may_work(person, one.desk)}
+    unknown = [one for one in wanted if one not in known]
+    if unknown:
+        return _only_say(kit, message, ops.unknown_code(unknown[0]), once=once)
+    first = known[IncidentId(wanted[0])]
+    if command.verb == "merge":
+        made = merge(kit, person, loser=first, winner=known[IncidentId(other)], board=board)
+    else:
+        made = split(kit, person, incident=first, name=other, board=board)
+    if not made.drafts:
+        return _only_say(kit, message, made.body, once=once)
+    lead, *rest = made.drafts
+    lead.text(message.phone, made.body, "reply")
+    also = tuple(draft.change() for draft in rest)
+    kit.store.commit(lead.change(once=once, messages=(message,), board=made.board, also=also))
+    return made.body
 
 
 def _approve(kit: Kit, person: Person, message: Message, command: Command, standing: Standing, *, once: str) -> str:

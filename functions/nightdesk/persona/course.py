@@ -86,3 +86,25 @@ def split(old: Incident, new: Incident, *, by: str) -> str:
         (0, held),
     ]
     return compose(parts, at_most=2, keep=f"Undo: merge {fresh} into {mine}.")
+
+
+def nothing_to_split(incident: Incident, name: str, *, is_all: bool) -> str:
+    """Why nothing was split, and what could be."""
+    code = short_code(incident.id)
+    services = ", ".join(list(dict.fromkeys(alarm.service for alarm in incident.alarms if alarm.service))[:8])
+    if is_all:
+        return fit(f"All of INC-{code} is {brief(name, 40)}: nothing would be left. Nothing was changed.", segments=2)
+    first = f"INC-{code} has no alarm of {brief(name, 40)}." if name else f"Split what from INC-{code}?"
+    listed = f"Its services: {services}." if services else "Its alarms name no service."
+    return fit(f"{first} {listed}", segments=2, keep=f"Reply split {code} and a service.")
+
+
+def only_ops() -> str:
+    """Two pets are two cases."""
+    return "Only incidents of systems can be merged; two owners are two cases. Nothing was changed."
+
+
+def at_work(loser: Incident, winner: Incident) -> str:
+    """A step must be watched to its end where it was begun."""
+    mine, theirs = short_code(loser.id), short_code(winner.id)
+    return f"A fix is running for INC-{mine}, so it can't go yet. Reply merge {theirs} into {mine} instead, or wait."

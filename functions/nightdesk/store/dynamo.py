@@ -70,21 +70,18 @@ class DynamoStore:
         return thing(Incident, found) if found else None
 
     def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
-        wanted: Any = [key(keys.incident(one)) for one in dict.fromkeys(incidents)]
-        found: dict[IncidentId, Incident] = {}
-        while wanted:
-            asked: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}
-            try:
-                answer: Any = self._client.batch_get_item(RequestItems=asked)
-            except ClientError as error:
-                raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
-            except BotoCoreError as error:
-                raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
-            for row in answer["Responses"].get(self._table, []):
-                incident = thing(Incident, row)
-                found[incident.id] = incident
-            wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
-        return tuple(found[one] for one in dict.fromkeys(incidents) if one in found)
+        rows = self._batch([keys.incident(one) for one in dict.fromkeys(incidents)])
+        found = {row["pk"]["S"]: thing(Incident, row) for row in rows}
+        in_order = [keys.incident(one)[0] for one in dict.fromkeys(incidents)]
+        return tuple(found[pk] for pk in in_order if pk in found)
+
+    def with_board(self, incidents: Sequence[IncidentId], desk: Desk) -> tuple[tuple[Incident, ...], Board]:
+        place = keys.board(desk)
+        rows = self._batch([place, *(keys.incident(one) for one in dict.fromkeys(incidents))])
+        board = next((thing(Board, row) for row in rows if row["pk"]["S"] == place[0]), Board(desk=desk))
+        found = {row["pk"]["S"]: thing(Incident, row) for row in rows if row["pk"]["S"] != place[0]}
+        in_order = [keys.incident(one)[0] for one in dict.fromkeys(incidents)]
+        return tuple(found[pk] for pk in in_order if pk in found), board
 
     def standing(self, phone: Phone) -> Standing:
         pk, _ = keys.profile(phone)
@@ -236,6 +233,8 @@ class DynamoStore:
         for paged in change.paged:
             expires = _epoch(paged.at + _KEEP_ERRANDS)
             yield self._put(item(keys.paged(paged.phone, paged.incident), paged, expires=expires))
+        for other in change.also:
+            yield from self._writes(other)
 
     def _versioned(self, saved: Item) -> dict[str, Any]:
         version = int(saved["version"]["N"])
@@ -266,6 +265,22 @@ class DynamoStore:
         except BotoCoreError as error:
             raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
         return True
+
+    def _batch(self, pairs: Sequence[tuple[str, str]]) -> list[Item]:
+        """These rows as far as they are there, in any order; at most a hundred."""
+        wanted: Any = [key(pair) for pair in pairs]
+        rows: list[Item] = []
+        while wanted:
+            asked: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}
+            try:
+                answer: Any = self._client.batch_get_item(RequestItems=asked)
+            except ClientError as error:
+                raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
+            except BotoCoreError as error:
+                raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+            rows += answer["Responses"].get(self._table, [])
+            wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
+        return rows
 
     def _get(self, pair: tuple[str, str]) -> Item | None:
         found: Item | None = self._ask("get_item", Key=key(pair), ConsistentRead=True).get("Item")

@@ -105,6 +105,7 @@ class Change:
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
     chain and raises Stale when somebody else was first. The same holds for contact and board.
     alarm: (fingerprint, raw payload) kept beside the incident.
+    also: what happens to other incidents by the same event; in these only what belongs to an incident counts.
     """
 
     once: str | None = None
@@ -117,6 +118,7 @@ class Change:
     codes: tuple[Code, ...] = ()
     paged: tuple[Paged, ...] = ()
     alarm: tuple[str, str] | None = None
+    also: "tuple[Change, ...]" = ()
 
 
 class Store(Protocol):
@@ -134,6 +136,10 @@ class Store(Protocol):
 
     def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
         """Those that are there, in the order asked for, read in one round trip; at most a hundred."""
+        ...
+
+    def with_board(self, incidents: Sequence[IncidentId], desk: Desk) -> tuple[tuple[Incident, ...], Board]:
+        """`several` and `board` in one round trip."""
         ...
 
     def standing(self, phone: Phone) -> Standing:

@@ -44,6 +44,7 @@ class Night:
             roster=books.roster,
             policies=books.policies,
             protocols=books.protocols,
+            catalogue=books.catalogue,
             settings=Settings(table=TABLE, number=Phone("+12025550100"), public_url="https://desk.example"),
             now=lambda: self.now,
             new_id=lambda: str(ULID.from_datetime(self.now)),

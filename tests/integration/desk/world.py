@@ -88,6 +88,7 @@ class World:
             roster=self.books.roster,
             policies=self.books.policies,
             protocols=self.books.protocols,
+            catalogue=self.books.catalogue,
             settings=Settings(table=TABLE, number=Phone("+12025550100"), public_url="https://desk.example"),
             now=lambda: self.now,
             new_id=lambda: str(ULID.from_datetime(self.now)),
