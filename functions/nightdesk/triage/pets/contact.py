@@ -78,13 +78,21 @@ def _unasked(facts: Facts, held: list[str]) -> Answer:
     is_about_pet = facts.mentions_pet or facts.mentions_somebody
     if facts.temperature_is_odd:
         return "concern", Severity.SEV2, "unclear", "temperature"
-    if held or (is_about_pet and "worry" in facts.frames) or "body" in facts.frames:
+    is_unclear = (is_about_pet and "worry" in facts.frames) or "body" in facts.frames
+    is_known = bool(facts.signs) or "withdrawn" in facts.frames
+    if held or (is_unclear and not is_known):  # of signs only calm ones are left here: it is known what it is about
         return "concern", Severity.SEV2, "unclear", "unclear"
     if facts.signs or facts.denied:
         return "concern", Severity.SEV3, "unclear", "unclear"
     if facts.mentions_pet and facts.words > SHORT:
         return "concern", Severity.SEV3, "unclear", "unclear"
     return _stranger(facts)
+
+
+def is_well(facts: Facts, rules: Rules) -> bool:
+    """Is it said to eat or act as usual, or all of it taken back, and no trouble beside that?"""
+    says_so = not {"acts_fine", "eats_fine"}.isdisjoint(facts.signs) or "withdrawn" in facts.frames
+    return says_so and not any(_is_trouble(name, rules) for name in facts.signs)
 
 
 def _is_trouble(name: str, rules: Rules) -> bool:

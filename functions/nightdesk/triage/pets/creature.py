@@ -103,10 +103,16 @@ def _conditions(pet: Pet | None) -> tuple[str, ...]:
 
 
 def _breed(mentions: Sequence[Mention], row: Sequence[Token], rules: Rules) -> Breed | None:
-    own = [
-        m for m in mentions if not any(t.raw in rules.marks["aggressors"] for t in row[max(0, m.start - 2) : m.start])
-    ]
+    own = [m for m in mentions if not _just_before(row, m.start) & rules.marks["aggressors"]]
     return rules.breed_named[max(own, key=lambda m: len(m.at)).name] if own else None
+
+
+def _just_before(row: Sequence[Token], at: int) -> set[str]:
+    """The two words before a position, of the same clause."""
+    first = at
+    while first > max(0, at - 2) and not row[first].gap:
+        first -= 1
+    return {t.raw for t in row[first:at]}
 
 
 def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | None, rules: Rules) -> tuple[str, ...]:
@@ -114,7 +120,7 @@ def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | N
     if breed:
         scores[breed.species] = 2.5
     for mention in mentions:
-        before = {t.raw for t in row[max(0, mention.start - 2) : mention.start]}
+        before = _just_before(row, mention.start)
         after = row[mention.end + 1] if mention.end + 1 < len(row) else None
         score = 1.0 + 2.0 * bool(before & rules.marks["own"]) - 3.0 * bool(before & rules.marks["aggressors"])
         if after and after.gap == 0 and after.stem in rules.marks["nouns_after"]:

@@ -82,7 +82,7 @@ def _is_exposure(
     rules: Rules,
 ) -> bool:
     """Is this mention an exposure at all, and not a name, a denial or an everyday meaning?"""
-    if scope.is_denied(mention) or is_untouched(row, mention, scope):
+    if scope.is_denied(mention) or scope.is_withdrawn(mention) or is_untouched(row, mention, scope):
         return False
     if is_namesake(row, mention, product, ate, rules):
         return False

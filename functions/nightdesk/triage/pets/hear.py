@@ -25,7 +25,7 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     row, found = heard.row, heard.found
     products = found.get("product", [])
     mentions = signs.mentioned(row, found.get("sign", []), products, rules)
-    scope = Scope(row, mentions, found.get("frame", []), rules.marks)
+    scope = Scope(row, mentions, frames_of(row, found.get("frame", [])), rules.marks)
     times = spans(row)
     held, denied = signs.held(row, mentions, scope, times, rules)
     measured = vitals(row)
@@ -55,8 +55,26 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         denied=denied,
         troubles=signs.troubles(held, rules),
         graves=signs.graves(held, rules),
-        resembles=resemblance(row, rules.likeness, rules.marks["hearsay"]),
+        resembles=resemblance(_told(row, mentions, scope, rules), rules.likeness, rules.marks["hearsay"]),
     )
+
+
+def told(turns: Sequence[str], rules: Rules) -> list[Token]:
+    """The words of a conversation without those of signs that are denied, taken back, another's or a way of talking."""
+    heard = read(turns, rules)
+    mentions = signs.mentioned(heard.row, heard.found.get("sign", []), heard.found.get("product", []), rules)
+    scope = Scope(heard.row, mentions, frames_of(heard.row, heard.found.get("frame", [])), rules.marks)
+    return _told(heard.row, mentions, scope, rules)
+
+
+def _told(row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, rules: Rules) -> list[Token]:
+    dropped = signs.unsaid(row, mentions, scope, rules)
+    return [token for at, token in enumerate(row) if at not in dropped]
+
+
+def frames_of(row: Sequence[Token], found: Sequence[Mention]) -> list[Mention]:
+    """The kinds of talk, without parts of the writer's own body ("threw it at my head")."""
+    return [m for m in found if m.name != "body" or not (m.start and row[m.start - 1].raw in {"my", "our", "your"})]
 
 
 def _with_remembered(
@@ -74,7 +92,8 @@ def _names(row: Sequence[Token], animal: Animal, rules: Rules) -> bool:
 
 
 _EXPLAINS = (
-    "swallowed_line swallowed_sharp swallowed_object unknown_ingested garbage ate_poop grass venom sting electric"
+    "swallowed_line swallowed_sharp swallowed_object unknown_ingested garbage ate_poop grass venom sting electric "
+    "eats_fine"
 )
 """Signs that say already what was eaten."""
 

@@ -132,6 +132,9 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
     )
 
 
+SURELY_URGENT_FROM = 0.9
+"""How sure it must be that SEV1 or worse where an animal is said to be well and no rule knows of any trouble."""
+
 _MAY_BE_MORE: frozenset[Intent] = frozenset({"concern", "unclear"})
 """What a contact may be that was not understood in full. Who asks for the way or grieves has been understood."""
 
@@ -143,6 +146,8 @@ def _raised_by_likeness(judged: _Judged, facts: Facts, rules: Rules) -> _Judged 
         return None
     if is_told_of(facts.frames):
         return None  # a question in general, a story, long ago: the same words, and no emergency
+    if facts.resembles.urgent < SURELY_URGENT_FROM and contact.is_well(facts, rules):
+        return None
     step = rules.lines.steps["reads_grave" if severity is Severity.SEV0 else "reads_urgent"]
     question = judged.question or rules.lines.questions["unclear"]
     return _Judged(intent="concern", severity=severity, step=step, question=question)

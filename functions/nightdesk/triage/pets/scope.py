@@ -23,6 +23,9 @@ TAKEN_BACK_WITHIN = 6
 _OWN_DENIALS = frozenset({"<not>", "<cant>", "<wont>"})
 
 
+_AFTER_GONE = frozenset({"now", "by", "today", "since", "already", "after", "again", "and", "so", "but", "completely"})
+"""After a "gone" that says that something is over."""
+
 _WISHES = frozenset({"to", "how", "can", "could", "do", "i", "we", "make", "get", "help", "please", "will", "need"})
 
 
@@ -54,6 +57,7 @@ class Scope:
             self._clauses.setdefault(self._clause[frame.start], set()).add(frame.name)
         self.frames = frozenset(f.name for f in frames)
         self._asking = {at for f in frames if f.name in ASKING for at in f.at}
+        self._withdrawn_at = max((f.start for f in frames if f.name == "withdrawn" and _takes_back(row, f)), default=-1)
 
     def frames_of(self, at: int) -> set[str]:
         """The kinds of talk in the sentence of position `at`."""
@@ -70,6 +74,10 @@ class Scope:
         if mention.name.endswith(("_fine", "_calm")) and self._is_beyond(mention.start):
             return True
         return self._denied_before(mention.start, is_listed=not has_own)
+
+    def is_withdrawn(self, mention: Mention) -> bool:
+        """Is it taken back afterwards as a mistake ("false alarm", "never mind", "no sorry it's paint")?"""
+        return mention.end < self._withdrawn_at
 
     def _is_beyond(self, start: int) -> bool:
         """Can it not do what is called fine ("hasn't been able to breathe well")?"""
@@ -153,11 +161,18 @@ class Scope:
                 "keeps",
             }:
                 return False
-            if "<over>" in row[at].classes:
+            if "<over>" in row[at].classes and self._ends_there(at):
                 return True
             if at in self._starts:
                 return False
         return bool(self.frames_of(mention.start) & {"long_ago"}) and not self.is_now(mention)
+
+    def _ends_there(self, at: int) -> bool:
+        """Is it what came before that is over, and not what follows ("stopped pushing", "gone very quiet")?"""
+        if at + 1 >= len(self._row) or self._row[at + 1].gap:
+            return True
+        after = self._row[at + 1]
+        return not after.raw.endswith("ing") and (self._row[at].raw != "gone" or after.raw in _AFTER_GONE)
 
     def is_now(self, mention: Mention) -> bool:
         """Is it going on as they write: present tense or a word like "now"?"""
@@ -233,6 +248,21 @@ class Scope:
             if self._row[at].raw in self._marks["hearsay"]:
                 return True
         return False
+
+
+def _takes_back(row: Sequence[Token], frame: Mention) -> bool:
+    """Does a clause begin with it and say nothing else of it ("never mind the mess", "so false alarm?")?"""
+    if row[frame.start].raw in _WAS:
+        return True  # "the blood was ketchup"
+    before = {t.raw for t in row[max(0, frame.start - 2) : frame.start]}
+    after = row[frame.end + 1] if frame.end + 1 < len(row) else None
+    is_said = not frame.start or row[frame.start].gap > 0 or bool(before & _SAYS_SORRY)
+    return is_said and not (after and not after.gap and after.raw in _OF_ANOTHER_THING)
+
+
+_WAS = frozenset({"was", "is", "just", "only", "actually", "like"})
+_SAYS_SORRY = frozenset({"sorry", "ok", "okay", "oh", "was", "haha", "lol", "no", "and", "phew", "wait"})
+_OF_ANOTHER_THING = frozenset({"the", "my", "what", "that", "about", "him", "her", "if", "his"})
 
 
 def _numbered(row: Sequence[Token], gap: int) -> list[int]:

@@ -68,7 +68,7 @@ def held(
     denied: list[str] = []
     shown = any(scope.is_shown(m) for m in mentions if not rules.signs[m.name].calm)
     for mention in mentions:
-        if scope.is_denied(mention):
+        if scope.is_denied(mention) or scope.is_withdrawn(mention):
             denied.append(mention.name)
             continue
         if scope.is_elsewhere(mention, asked_counts=shown) or is_the_writers(row, mention, rules.marks):
@@ -93,6 +93,16 @@ def held(
     for name in ended_only:
         kept[f"{name}.ended"] = ended_only[name]
     return kept, tuple(dict.fromkeys(denied))
+
+
+def unsaid(row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, rules: Rules) -> set[int]:
+    """Positions of words by which no trouble of the animal is told, for whoever reads words and not signs."""
+    told, other = set[int](), set[int]()
+    for mention in mentions:
+        is_calm = rules.signs[mention.name].calm and rules.signs[mention.name].swallows
+        is_off = scope.is_denied(mention) or scope.is_withdrawn(mention) or scope.is_elsewhere(mention)
+        (other if is_calm or is_off or is_the_writers(row, mention, rules.marks) else told).update(mention.at)
+    return other - told
 
 
 def _joined(old: SignFact | None, new: SignFact) -> SignFact:

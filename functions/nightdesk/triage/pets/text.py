@@ -164,7 +164,12 @@ _BREAKS = frozenset({"but", "so", "because", "and", "pero", "y"})
 _ANSWERS = frozenset({"yes", "no", "yeah", "yep", "nope", "not", "none", "si", "ok", "okay", "sorry", "thanks"})
 
 
+_AFTER_NUMBERS = frozenset({"yo"})
+"""Short for something only behind a number: "2 yo" is an age, "yo" by itself is Spanish or a greeting."""
+
+
 def _pieces(text: str, rewrites: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    before = ""
     for piece in _PIECE.findall(text):
         if "'" in piece:
             for ending, opened in _ENDINGS.items():
@@ -173,7 +178,9 @@ def _pieces(text: str, rewrites: Mapping[str, Sequence[str]]) -> Iterable[str]:
                     break
             piece = piece.replace("'", "")
         for word in piece.split():
-            yield from rewrites.get(word, (word,))
+            is_other = word in _AFTER_NUMBERS and not before[-1:].isdigit()
+            yield from (word,) if is_other else rewrites.get(word, (word,))
+            before = word
 
 
 _IS = frozenset(f"{who}'s" for who in ("he", "she", "it", "that", "there", "what", "who", "where", "here"))
