@@ -1,15 +1,19 @@
 """POST /twilio/status/{outbox}: the carrier says what became of a text or a call."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
+from nightdesk.channel.caller import caller
 from nightdesk.channel.webhook import forbidden, path
+from nightdesk.desk.call_back import hung_up
 from nightdesk.desk.receipt import take_receipt
 from nightdesk.errors import BadSignature
 
 log = Logger()
+OVER = frozenset({"completed", "failed", "canceled", "no-answer", "busy"})
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -22,8 +26,19 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         log.warning("receipt refused", extra={"why": str(error)})
         return forbidden()
     outbox = path(event).rsplit("/", 1)[-1]
+    if outbox == "inbound":
+        return _owner_call_ended(form)
     status = form.get("MessageStatus") or form.get("CallStatus") or ""
     code = form.get("ErrorCode", "")
     take_receipt(wiring.kit(), outbox, status=status, error=int(code) if code.isdigit() else 0)
     log.info("receipt", extra={"outbox": outbox, "status": status, "error": code})
+    return {"statusCode": 204}
+
+
+def _owner_call_ended(form: Mapping[str, str]) -> dict[str, Any]:
+    """Somebody who had called the desk is no longer on the line."""
+    call, status = form.get("CallSid", ""), form.get("CallStatus", "")
+    if status in OVER:
+        hung_up(wiring.kit(), call=call, phone=caller(form))
+    log.info("call over", extra={"call": call, "status": status})
     return {"statusCode": 204}

@@ -1,10 +1,13 @@
 """POST /twilio/voice and below: every turn of every call."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
+from nightdesk.channel.caller import caller
 from nightdesk.channel.twiml import render
 from nightdesk.channel.webhook import forbidden, hints_of, path, twiml
 from nightdesk.desk.speak import speak
@@ -15,6 +18,31 @@ from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4
 
 log = Logger()
+FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+
+
+def turn_of(form: Mapping[str, str], below: str) -> Turn:
+    """The request as the desk reads it: the person on the phone is `phone`, whoever rang whom."""
+    is_outbound = form.get("Direction", "").startswith("outbound")
+    joined = form.get("DialBridged", "")
+    return Turn(
+        path=tuple(below.split("/")) if below else (),
+        call=form.get("CallSid", ""),
+        phone=Phone(form.get("To", "")) if is_outbound else caller(form),
+        other=Phone(form.get("From" if is_outbound else "To", "")),
+        said=form.get("SpeechResult", "")[:2000],
+        confidence=_number(form.get("Confidence", "")),
+        digits=form.get("Digits", ""),
+        status=form.get("DialCallStatus", ""),
+        is_bridged=joined == "true" if joined else None,
+        is_over=form.get("CallStatus", "") in FINAL,
+        parent=form.get("ParentCallSid", ""),
+        hints={} if is_outbound else hints_of(form),
+    )
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\d?\.?\d{1,9}", text) else None
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -25,18 +53,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         log.warning("call refused", extra={"why": str(error)})
         return forbidden()
     below = path(event).split("/twilio/voice", 1)[-1].strip("/")
-    is_outbound = form.get("Direction", "").startswith("outbound")
-    caller, called = Phone(form.get("From", "")), Phone(form.get("To", ""))
-    turn = Turn(
-        path=tuple(below.split("/")) if below else (),
-        call=form.get("CallSid", ""),
-        phone=called if is_outbound else caller,
-        other=caller if is_outbound else called,
-        said=form.get("SpeechResult", "")[:2000],
-        digits=form.get("Digits", ""),
-        status=form.get("DialCallStatus", ""),
-        hints={} if is_outbound else hints_of(form),
-    )
+    turn = turn_of(form, below)
     facts = {"phone": last4(turn.phone), "call": turn.call, "path": below}
     try:
         verbs = speak(wiring.kit(), turn)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nightdesk.desk import advise, check_in, holding, relay
+from nightdesk.desk import advise, call_back, check_in, holding, relay
 from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.pages import Call, Climb
@@ -17,8 +17,10 @@ from nightdesk.escalation.watch import (
     Nudge,
     OwnerSilent,
     Release,
+    RingBack,
     SendHeld,
     Update,
+    WriteBack,
     next_due,
 )
 from nightdesk.incident import changes
@@ -73,6 +75,10 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             check_in.ask(draft, kit)
         case OwnerSilent():
             check_in.go_after(draft, kit)
+        case RingBack():
+            call_back.ring(draft)
+        case WriteBack():
+            call_back.write(draft)
         case Update():
             _update(draft, kit)
         case HoldOver():

@@ -5,6 +5,7 @@ from contextlib import suppress
 from nightdesk.channel.twiml import Gather, Hangup, Say, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.bridge_call import dial, responder
+from nightdesk.desk.came_back import resume
 from nightdesk.desk.hear import hear
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.turn import Turn, url_of
@@ -14,7 +15,8 @@ from nightdesk.incident.incident import Incident
 from nightdesk.persona import checking, speech
 from nightdesk.persona.phrases import SPOKEN
 
-_MEANS = {"2": "about the same", "3": "it is getting worse"}
+WORSE = "3"
+_MEANS = {"2": "about the same", WORSE: "it is getting worse"}
 
 
 def check(kit: Kit, turn: Turn, incident_id: IncidentId, *, is_answer: bool) -> tuple[Verb, ...]:
@@ -28,7 +30,11 @@ def check(kit: Kit, turn: Turn, incident_id: IncidentId, *, is_answer: bool) -> 
         return (Say(connecting, language=language), dial(kit, incident, to=responder(kit, incident).phone))
     if is_answer and turn.digits in _MEANS:
         _hear(kit, turn, _MEANS[turn.digits])
-        return (Say(checking.noted(incident), language=language), Hangup())
+        noted = Say(checking.noted(incident), language=language)
+        if turn.digits == WORSE or incident.following:
+            # Whoever says it is worse, or stands in the middle of first aid, is not left with a goodbye.
+            return (noted, resume(kit, kit.store.incident(incident_id) or incident, opening=""))
+        return (noted, Hangup())
     return _asked(kit, incident, language)
 
 

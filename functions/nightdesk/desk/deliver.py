@@ -23,6 +23,7 @@ from nightdesk.errand.errand import (
     Think,
 )
 from nightdesk.errors import ChannelUnavailable, Unavailable
+from nightdesk.incident.masked import is_masked
 
 MOST_TRIES = 4
 """Rounds of quick tries, a minute apart."""
@@ -87,6 +88,8 @@ def _note_again(kit: Kit, outbox: str) -> None:
 
 
 def _is_worth_it(kit: Kit, row: Outbox) -> bool:
+    if isinstance(row.errand, Text | Ring) and is_masked(row.errand.to):
+        return False  # a caller who hides the number can be sent nothing
     if row.until and kit.now() > row.until:
         return False
     if not row.unless or row.incident is None:

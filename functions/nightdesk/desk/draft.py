@@ -12,6 +12,7 @@ from typing import Any, Literal
 from nightdesk.errand.errand import AnswerTask, Errand, Outbox, Purpose, Ring, StartWatch, StartWork, Text, Think
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
 from nightdesk.incident.timeline import Fact, Kind
 from nightdesk.store.store import Change, Code, Paged
 
@@ -46,7 +47,7 @@ class Draft:
         What an owner is told is remembered on the case, for whoever takes it.
         """
         if to == self.incident.owner:
-            if self.incident.is_opted_out:
+            if self.incident.is_opted_out or is_masked(to):
                 return ""
             if purpose in {"reflex", "reply"}:
                 self.incident = replace(self.incident, told=(*self.incident.told, body)[-3:])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from nightdesk.contact.contact import Consent, Contact, Message
-from nightdesk.desk import advise, check_in, first_aid, forgetting, household, relay, whereto
+from nightdesk.desk import advise, call_back, check_in, first_aid, forgetting, household, relay, whereto
 from nightdesk.desk.carry_out import close, run_watch
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -15,6 +15,7 @@ from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text, Think
 from nightdesk.incident import changes
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import pets, visit
@@ -36,7 +37,8 @@ class Heard:
     """
     What was made of an owner's words: the verdict, the incident if there is one, and the reflex that was said.
 
-    led: the step of first aid it was, if it was one; is_offered: first aid was offered with it.
+    led: the step of first aid it was, if it was one; is_offered: first aid was offered with it. asking: what was said
+    about a question that went to a vet. is_news: it opened the case or made it worse. is_shown: the way was texted.
     """
 
     verdict: Verdict
@@ -44,6 +46,9 @@ class Heard:
     reflex: str
     led: first_aid.Guided | None = None
     is_offered: bool = False
+    asking: str = ""
+    is_news: bool = True
+    is_shown: bool = False
 
 
 def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
@@ -104,7 +109,8 @@ def _open(
         kit, opened, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
     )
     if not may_text(contact):
-        begin_by_voice(draft)
+        begin_by_voice(draft, is_on_the_line=channel == "call")
+    call_back.spoke(draft, message)
     offer = first_aid.offer(draft, kit, verdict, contact)
     reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0, offer=offer)
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
@@ -116,7 +122,14 @@ def _open(
     contact = replace(contact, open_incident=draft.incident.id)
     saved = replace(message, incident=draft.incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
-    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex, is_offered=bool(offer))
+    return Heard(
+        verdict=verdict,
+        incident=draft.incident,
+        reflex=reflex,
+        is_offered=bool(offer),
+        asking=asking,
+        is_shown=_is_shown(draft, None),
+    )
 
 
 def _go_on(
@@ -131,6 +144,7 @@ def _go_on(
 ) -> Heard:
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     draft.note(Kind.HEARD, "owner", message.body[:1000])
+    call_back.spoke(draft, message)
     is_worse = verdict.severity < incident.severity
     if is_worse:
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
@@ -153,7 +167,9 @@ def _go_on(
         relay.heard(draft, kit, message.body, raised_from=incident.severity if is_worse else None, is_asked=is_asked)
     way = _way(kit, contact, message, verdict, species=incident.species)
     reflex = _reflex(contact, verdict, clinic=incident.clinic, waking=draft.incident.ack is None, offer=offer)
-    if progress.wants_to_talk(message.body):
+    if progress.wants_to_talk(message.body) and channel == "call":
+        pass  # they are on the line and are put through
+    elif progress.wants_to_talk(message.body):
         draft.ring(message.phone, f"bridge/{incident.id}/owner", "bridge")
         draft.note(Kind.BRIDGED, "owner", "asked to talk")
         reflex = pets.bridging(language=verdict.language)
@@ -179,7 +195,22 @@ def _go_on(
     contact = whereto.show(draft, contact, message, verdict, way)
     saved = replace(message, incident=incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
-    return Heard(verdict=verdict, incident=draft.incident, reflex=reflex, led=led, is_offered=bool(offer))
+    return Heard(
+        verdict=verdict,
+        incident=draft.incident,
+        reflex=reflex,
+        led=led,
+        is_offered=bool(offer),
+        asking=asking,
+        is_news=is_worse,
+        is_shown=_is_shown(draft, incident),
+    )
+
+
+def _is_shown(draft: Draft, before: Incident | None) -> bool:
+    """Whether the way to a clinic was texted with this."""
+    was = before.directed if before else ""
+    return draft.incident.directed not in {was, "none"} and not draft.incident.is_opted_out
 
 
 def _reflex(contact: Contact, verdict: Verdict, *, clinic: str, waking: bool, offer: str = "") -> str:
@@ -207,8 +238,8 @@ def _say(draft: Draft, message: Message, body: str, channel: Literal["sms", "cal
 
 
 def may_text(contact: Contact) -> bool:
-    """False once the number has opted out; an emergency then goes on by voice."""
-    return contact.consent is not Consent.STOPPED
+    """False once the number has opted out, or when it is hidden; an emergency then goes on by voice."""
+    return contact.consent is not Consent.STOPPED and not is_masked(contact.phone)
 
 
 def _remember(contact: Contact, message: Message) -> Contact:

@@ -49,7 +49,7 @@ def open_for_owner(
     return draft
 
 
-def open_for_caller(kit: Kit, *, owner: Phone, why: str) -> Draft:
+def open_for_caller(kit: Kit, *, owner: Phone, why: str, language: Literal["en", "es"] = "en") -> Draft:
     """Somebody asks for a vet, or cannot speak, before anything is known: taken for SEV1 until it is."""
     verdict = Verdict(
         desk=Desk.PETS,
@@ -58,7 +58,7 @@ def open_for_caller(kit: Kit, *, owner: Phone, why: str) -> Draft:
         subject=f"Caller wants a vet ({why})",
         confidence=0.3,
     )
-    return open_for_owner(kit, verdict, owner=owner, clinic="", heard=f"({why})")
+    return open_for_owner(kit, verdict, owner=owner, clinic="", heard=f"({why})", language=language)
 
 
 def open_for_alarm(

@@ -9,6 +9,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.incident import changes
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import checking
@@ -50,12 +51,15 @@ def go_on_by_voice(draft: Draft, kit: Kit) -> None:
         draft.ring(incident.owner, f"bridge/{incident.id}/owner", "bridge")
 
 
-def begin_by_voice(draft: Draft) -> None:
-    """A case of somebody who had opted out before: nothing is texted, and in an emergency the phone rings at once."""
+def begin_by_voice(draft: Draft, *, is_on_the_line: bool = False) -> None:
+    """A case of somebody who had opted out before: nothing is texted, and in an emergency the phone rings at once, unless they are on it."""
     incident = draft.incident
     with_incident(draft, is_opted_out=True)
+    if incident.owner and is_masked(incident.owner):
+        draft.note(Kind.NOTE, "desk", "the caller hides the number: only this call reaches them")
+        return
     draft.note(Kind.NOTE, "desk", "the owner has opted out of texts; going on by voice")
-    if incident.owner and incident.severity <= Severity.SEV1:
+    if incident.owner and incident.severity <= Severity.SEV1 and not is_on_the_line:
         draft.ring(incident.owner, f"bridge/{incident.id}/owner", "bridge")
 
 

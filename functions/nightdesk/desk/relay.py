@@ -32,7 +32,7 @@ def tell(draft: Draft, body: str) -> None:
     if draft.incident.owner:
         draft.note(Kind.SAID, "vet", body)
         draft.text(draft.incident.owner, body, "reply", unless="resolved")
-        with_incident(draft, vet_said_at=draft.now)
+        with_incident(draft, vet_said_at=draft.now, vet_words=body)
 
 
 def say(draft: Draft, person: Person, words: str) -> str:

@@ -9,8 +9,10 @@ from nightdesk.channel.channel import Turns
 from nightdesk.channel.twiml import Dial, Gather, Hangup, Say, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.turn import Turn, url_of
+from nightdesk.desk.owner_line import greeting
+from nightdesk.desk.turn import Thread, Turn, thread_of, url_of
 from nightdesk.persona import pets, speech
+from nightdesk.persona.phrases import SPOKEN
 from nightdesk.triage.pets.judge import judge
 
 SEND_AGAIN = "Nightdesk could not record your text and did nothing with it. Please send it again in a minute."
@@ -47,12 +49,19 @@ def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return (listen, Hangup())
         case ("whisper", _, "key"):
             return () if turn.digits else (Hangup(),)
-        case ("dialled", _):
-            talked = turn.status in {"completed", "answered"}
+        case ("dialled", *_):
+            talked = turn.status in {"completed", "answered"} and turn.is_bridged is not False
             return (Say(speech.AFTER_CALL if talked else speech.NOBODY_YET), Hangup())
     if kit.roster.by_phone(turn.phone):
         return (Say(YOU_ARE_PAGED), Hangup())
-    first = (Say(speech.reflex(judge((turn.said,), pets=()), waking=False)),) if turn.said.strip() else ()
+    if not turn.path:
+        return (greeting(kit, Thread()),)
+    chosen = thread_of(turn.path[1:]) if turn.path[:1] == ("said",) else None
+    language = chosen.language if chosen else "en"
+    said = turn.said.strip() or SPOKEN[language].keys.get(turn.digits, "")
+    verdict = judge((said,), pets=()) if said else None
+    spoken = SPOKEN[verdict.language if verdict else language]
+    first = (Say(speech.reflex(verdict, waking=False), language=spoken.code),) if verdict else ()
     rung = kit.policies["pets"].rungs[0]
     connect = Dial(
         number=kit.roster.holders(rung.roles, kit.now())[0].phone,
@@ -60,4 +69,4 @@ def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
         whisper=url_of(kit, "whisper/unsaved"),
         action=url_of(kit, "dialled/unsaved"),
     )
-    return (*first, Say(speech.CONNECTING), connect)
+    return (*first, Say(spoken.connecting, language=spoken.code), connect)

@@ -14,6 +14,7 @@ from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
 from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
+from nightdesk.incident.owner_call import wants_ringing
 from nightdesk.incident.severity import PROMISES, Severity
 from nightdesk.roster.roster import Roster
 
@@ -23,6 +24,8 @@ TOGETHER = timedelta(seconds=20)
 """An owner's texts this close to the last one sent on are sent on together."""
 MOST_SILENCES = 2
 """What follows a check-in that nobody answers: a call to the owner, then a word to the vet."""
+RING_BACK_MINUTES, WRITE_BACK_MINUTES = 1 / 3, 1.5
+RINGS = timedelta(seconds=40)
 VERIFYING = timedelta(minutes=30)
 """Metrics keep their own time; no verification is given more patience than this."""
 
@@ -72,6 +75,16 @@ class OwnerSilent:
 
 
 @dataclass(frozen=True, slots=True)
+class RingBack:
+    """The owner hung up on an emergency before a human had it: they are rung, once."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBack:
+    """The owner did not take that call: they are written to, and that is all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Tell everyone involved where things stand."""
 
@@ -97,6 +110,8 @@ Action = (
     | SendHeld
     | CheckIn
     | OwnerSilent
+    | RingBack
+    | WriteBack
     | Update
     | HoldOver
     | Close
@@ -143,6 +158,7 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
     if incident.check_in_at:
         yield incident.check_in_at, CheckIn()
     yield from _silence(incident, pace)
+    yield from _ringing_back(incident, pace)
     yield from _updates(incident, pace)
 
 
@@ -184,6 +200,18 @@ def _silence(incident: Incident, pace: Pace) -> Iterator[Moment]:
     if incident.severity is Severity.SEV0 and incident.asked_owner_at and incident.silences < MOST_SILENCES:
         patience = incident.policy.ack_sla_minutes(incident.severity)
         yield incident.asked_owner_at + pace(patience * (incident.silences + 1)), OwnerSilent()
+
+
+def _ringing_back(incident: Incident, pace: Pace) -> Iterator[Moment]:
+    """Somebody may have hung up by mistake, or to press with both hands: a moment, then the phone rings."""
+    call = incident.owner_call
+    if call is None or not wants_ringing(incident):
+        return
+    if call.hung_up_at and call.rung_at is None:
+        yield call.hung_up_at + pace(RING_BACK_MINUTES), RingBack()
+    if call.rung_at and not call.is_followed:
+        # The phone rings for half a minute, and carriers keep their own time.
+        yield call.rung_at + max(pace(WRITE_BACK_MINUTES), RINGS), WriteBack()
 
 
 def _updates(incident: Incident, pace: Pace) -> Iterator[Moment]:

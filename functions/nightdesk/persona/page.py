@@ -26,7 +26,7 @@ def page(incident: Incident, *, code: str, tier_label: str, why: str = "") -> st
 
 def page_speech(incident: Incident, *, is_whisper: bool = False) -> str:
     """
-    What somebody woken by a call hears. Only a key is an answer, so it ends with the keys.
+    What somebody woken by a call hears; the keys that answer it come behind it, see responder_speech.py.
 
     is_whisper: said to a vet before an owner is put through; the key that takes the call is asked for apart.
     """
@@ -36,8 +36,7 @@ def page_speech(incident: Incident, *, is_whisper: bool = False) -> str:
         return f"Nightdesk, case {code}. The owner wants to talk. {what}"
     kind = "pet emergency" if incident.desk is Desk.PETS else "incident"
     hurt = plain(told(incident.impact.summary, names=incident.services))
-    heard = f"This is Nightdesk. {incident.severity.label} severity, {kind} number {code}. {what} {hurt}".strip()
-    return f"{heard} Press 4 to acknowledge, 5 to pass it on, 0 to hear it again."
+    return f"This is Nightdesk. {incident.severity.label} severity, {kind} number {code}. {what} {hurt}".strip()
 
 
 def _of_a_pet(incident: Incident, code: str) -> list[Part]:

@@ -38,6 +38,11 @@ def reply(verdict: Verdict, *, incident: Incident | None, heard: str, photo: Sta
     return _said(_with_photo(_parts(verdict, incident, heard), verdict, photo))
 
 
+def parts(verdict: Verdict, *, incident: Incident | None, heard: str) -> list[Part]:
+    """The same with its ranks and with the accents a text loses: for the ear."""
+    return _parts(verdict, incident, heard)
+
+
 def _parts(verdict: Verdict, incident: Incident | None, heard: str) -> list[Part]:
     speaks = verdict.language
     words = WORDS[speaks]

@@ -12,9 +12,10 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.impact import Impact
 from nightdesk.incident.incident import Ack, Hypothesis, Incident, Status
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import guard, ops, speech
+from nightdesk.persona import guard, ops, responder_speech, speech
 from nightdesk.persona.composing import elapsed
 from nightdesk.prompt import load
+from nightdesk.roster.roster import Person
 from tests.unit.persona.test_pets import AT, CLINIC, SHAKING, incident
 
 PLAN = Plan(
@@ -107,10 +108,11 @@ def test_a_page_carries_no_number_secret_or_order_that_came_with_the_alarm() -> 
 
 
 def test_a_call_says_the_same_for_the_ear_and_ends_with_the_keys() -> None:
-    text = ops.page_speech(outage())
+    ana = Person(id="ana", name="Ana", phone=Phone("+12025550121"))
+    text = f"{ops.page_speech(outage())} {responder_speech.keys(outage(), ana)}"
 
     assert text.startswith("This is Nightdesk. High severity, incident number 42. checkout: errors 12.5 percent")
-    assert text.endswith("Press 4 to acknowledge, 5 to pass it on, 0 to hear it again.")
+    assert text.endswith("Press 4 to acknowledge, 5 to pass it on, 2 for more, star to hear it again.")
     assert "Press" not in ops.page_speech(incident(), is_whisper=True)
 
 

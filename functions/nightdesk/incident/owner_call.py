@@ -1,0 +1,72 @@
+"""The owner on the phone: who hung up on an emergency before a human had it is rung back, once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from nightdesk.incident.severity import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerCall:
+    """
+    The newest call of a case's owner. call: the carrier's id.
+
+    is_settled: a human took it, or they said goodbye. hung_up_at: since when somebody ought to ring back.
+    rung_at: when the desk did, once in a case. is_followed: they answered that, were written to, or came back.
+    """
+
+    call: str = ""
+    is_settled: bool = False
+    hung_up_at: datetime | None = None
+    rung_at: datetime | None = None
+    is_followed: bool = False
+
+
+class _Case(Protocol):
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def ack(self) -> object | None: ...
+    @property
+    def is_opted_out(self) -> bool: ...
+
+
+def wants_ringing(case: _Case) -> bool:
+    """Whether an owner who hung up may be rung: a case that cannot wait, that nobody has, and no STOP."""
+    return case.is_open and case.severity <= Severity.SEV1 and case.ack is None and not case.is_opted_out
+
+
+def heard(before: OwnerCall | None, *, call: str, is_goodbye: bool) -> OwnerCall | None:
+    """The owner said something, on this call or ("") by text: nobody need ring them back for what was before."""
+    if before is None and not call:
+        return None
+    was = before or OwnerCall()
+    back = was.rung_at is not None or was.is_followed
+    is_settled = is_goodbye or (was.is_settled and was.call == call)
+    return replace(was, call=call or was.call, is_settled=is_settled, hung_up_at=None, is_followed=back)
+
+
+def taken(before: OwnerCall | None, *, call: str) -> OwnerCall:
+    """A human took this call."""
+    return replace(before or OwnerCall(), call=call, is_settled=True, hung_up_at=None, is_followed=True)
+
+
+def hung_up(before: OwnerCall | None, *, call: str, at: datetime) -> OwnerCall | None:
+    """This call is over. None when nothing follows from that: it was settled, or they were rung back before."""
+    was = before or OwnerCall()
+    if was.rung_at is not None or was.hung_up_at is not None or (was.is_settled and was.call == call):
+        return None
+    return replace(was, call=call, hung_up_at=at, is_followed=False)
+
+
+def rung(before: OwnerCall, *, at: datetime) -> OwnerCall:
+    """The desk rings back."""
+    return replace(before, rung_at=at, hung_up_at=None)
+
+
+def followed(before: OwnerCall) -> OwnerCall:
+    """They picked up, or were written to: that was all."""
+    return replace(before, is_followed=True, hung_up_at=None)
