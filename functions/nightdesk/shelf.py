@@ -18,9 +18,11 @@ from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster
+from nightdesk.runbook.heartbeat import Heartbeat
 from nightdesk.runbook.protocol import Protocol
 from nightdesk.runbook.runbook import Runbook
 from nightdesk.runbook.service import Catalogue
+from nightdesk.runbook.window import Window
 from nightdesk.settings import library
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Shelf:
     protocols: tuple[Protocol, ...] = ()
     sources: dict[str, Mapping] = field(default_factory=dict)
     """Further alarm sources, each read through the mapping it declares."""
+    windows: tuple[Window, ...] = ()
+    heartbeats: tuple[Heartbeat, ...] = ()
 
 
 @cache
@@ -59,18 +63,24 @@ def load(folder: Path) -> Shelf:
     """Every file, strictly. Raises Misconfigured with file, field and why."""
     from nightdesk.action.known import RISKS
     from nightdesk.alarm.declared import load as read_sources
-    from nightdesk.roster.files import read_policies, read_roster
+    from nightdesk.roster.files import read_roster
+    from nightdesk.roster.ladders import read_policies
     from nightdesk.runbook.catalogue import load as read_catalogue
+    from nightdesk.runbook.heartbeat import load as read_heartbeats
     from nightdesk.runbook.library import load_all
+    from nightdesk.runbook.windows import load as read_windows
 
     roster = read_roster(folder / "roster.yaml")
+    catalogue = read_catalogue(folder / "services.yaml")
     return Shelf(
         roster=roster,
         policies=read_policies(folder / "policies.yaml", roster=roster),
-        catalogue=read_catalogue(folder / "services.yaml"),
+        catalogue=catalogue,
         runbooks=load_all(folder / "ops", RISKS),
         protocols=protocols(folder),
         sources=read_sources(folder / "sources.yaml"),
+        windows=read_windows(folder / "maintenance.yaml", catalogue=catalogue, people={p.id for p in roster.people}),
+        heartbeats=read_heartbeats(folder / "heartbeats.yaml", catalogue=catalogue),
     )
 
 
@@ -86,8 +96,10 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     from nightdesk.action.known import RISKS
     from nightdesk.alarm.declared import load as read_sources
     from nightdesk.persona.lore_shelf import load as load_lore
-    from nightdesk.roster.files import read_policies, read_roster
+    from nightdesk.roster.files import read_roster
+    from nightdesk.roster.ladders import read_policies
     from nightdesk.runbook.catalogue import load as read_catalogue
+    from nightdesk.runbook.heartbeat import load as read_heartbeats
     from nightdesk.runbook.library import load_all
     from nightdesk.triage.pets.rules import load as load_rules
 
@@ -96,6 +108,8 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
         ("policies.yaml", lambda: read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))),
         ("services.yaml", lambda: read_catalogue(folder / "services.yaml")),
         ("sources.yaml", lambda: read_sources(folder / "sources.yaml")),
+        ("maintenance.yaml", lambda: _windows(folder)),
+        ("heartbeats.yaml", lambda: read_heartbeats(folder / "heartbeats.yaml", catalogue=_catalogue(folder))),
         ("ops/", lambda: load_all(folder / "ops", RISKS)),
         ("pets/", lambda: load_rules(folder / "pets")),
         ("pets/knowledge/ and pets/photos.yaml", lambda: load_lore(folder / "pets")),
@@ -128,3 +142,17 @@ def _known_protocols(folder: Path, rules: "Rules") -> None:
     # "poison" is what a verdict says of any exposure; it stands for rows of toxins.csv.
     if wrong := unknown_flags(protocols(folder), {"poison", *(flag.id for flag in rules.flags)}):
         raise Misconfigured("\n".join(wrong))
+
+
+def _catalogue(folder: Path) -> Catalogue:
+    from nightdesk.runbook.catalogue import load as read_catalogue
+
+    return read_catalogue(folder / "services.yaml")
+
+
+def _windows(folder: Path) -> tuple[Window, ...]:
+    from nightdesk.roster.files import read_roster
+    from nightdesk.runbook.windows import load as read_windows
+
+    people = {person.id for person in read_roster(folder / "roster.yaml").people}
+    return read_windows(folder / "maintenance.yaml", catalogue=_catalogue(folder), people=people)

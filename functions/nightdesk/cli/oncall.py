@@ -1,42 +1,140 @@
-"""nightdesk oncall [--at T]: who is on call on each tier, and who is next."""
+"""nightdesk oncall: who is on call on each tier and who is next, who has which shifts, and who can be reached."""
 
 import argparse
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nightdesk.cli.lines import show
+from nightdesk.cli.lines import Json, show
 from nightdesk.errors import Malformed
-from nightdesk.roster.roster import Roster
+from nightdesk.incident.policy import Policy
+from nightdesk.roster.defects import defects, now_in_words, span_in_words
+from nightdesk.roster.roster import Person, Roster
+from nightdesk.roster.spans import Stretch, handed_over, stretches
 from nightdesk.shelf import shelf
+
+MOST_DAYS = 400
 
 
 def add_to(commands: Any) -> None:
     """Add the command to the grammar."""
     parser = commands.add_parser("oncall", help="who is on call per tier, and next")
     parser.add_argument("--at", help="an ISO 8601 time with its zone; now when left out")
-    parser.add_argument("--pretty", action="store_true", help="a table for people")
+    parser.add_argument("--for", dest="whom", metavar="NAME", help="what this person holds, in their own zone")
+    parser.add_argument("--days", type=_days, help="every shift of so many days, and every gap")
+    parser.add_argument("--zone", help="print times in this zone; the schedule's (or the person's) when left out")
+    parser.add_argument("--roster", type=Path, help="another roster file")
+    parser.add_argument("--policies", type=Path, help="another policies file; with --roster")
+    parser.add_argument("--pretty", action="store_true", help="a table for people, with what is wrong below it")
     parser.set_defaults(run=_oncall)
 
 
 def _oncall(chosen: argparse.Namespace) -> int:
-    at, books, rows = _time(chosen.at), shelf(), []
-    for policy in books.policies.values():
+    at = _time(chosen.at)
+    roster, policies = _books(chosen)
+    whom = _person(roster, chosen.whom) if chosen.whom else None
+    zone = _zone(chosen.zone) if chosen.zone else ZoneInfo(whom.time_zone) if whom else None
+    try:
+        if chosen.days:
+            rows = list(_shifts(roster, at, at + timedelta(days=chosen.days), whom, zone))
+        else:
+            rows = [row for row in _now(roster, policies, at, zone) if not whom or row["person"] == whom.id]
+            if whom and not rows:
+                rows = [_idle(roster, whom, at, zone)]
+        found = defects(roster, at)
+    except OverflowError as error:
+        raise Malformed(f"--at: {chosen.at} is too far away to reckon with") from error
+    show(rows, is_pretty=chosen.pretty)
+    if chosen.pretty:
+        for defect in found:
+            print(f"! {defect}")
+    return 0
+
+
+def _now(roster: Roster, policies: dict[str, Policy], at: datetime, zone: ZoneInfo | None) -> Iterator[Json]:
+    """One row for each role of each tier. A gap names who is woken instead, and says so."""
+    for policy in policies.values():
         for rung in policy.rungs:
             for role in rung.roles:
-                holder, following = books.roster.holder(role, at), _next(books.roster, role, at)
-                rows.append(
-                    {
-                        "policy": policy.name,
-                        "tier": rung.tier,
-                        "role": role,
-                        "person": holder.id,
-                        "name": holder.name,
-                        "next": following[0] if following else None,
-                        "next_at": following[1].isoformat() if following else None,
-                    }
-                )
-    show(rows, is_pretty=chosen.pretty)
-    return 0
+                holding, following = roster.holding(role, at), handed_over(roster, role, at)
+                then, next_at = following or (None, None)
+                yield {
+                    "policy": policy.name,
+                    "tier": rung.tier,
+                    "role": role,
+                    "person": holding.person.id,
+                    "name": holding.person.name,
+                    "by": holding.by,
+                    "next": then.person.id if then else None,
+                    "next_name": then.person.name if then else None,
+                    "next_at": _shown(next_at, zone or _zone_of(roster, role)),
+                    "gap": now_in_words(roster, role, at) or None,
+                }
+
+
+def _shifts(
+    roster: Roster, start: datetime, end: datetime, whom: Person | None, zone: ZoneInfo | None
+) -> Iterator[Json]:
+    found = (one for role in roster.schedules for one in stretches(roster, role, start, end))
+    for one in sorted(found, key=lambda stretch: (stretch.starts_at, stretch.role)):
+        if whom is None or (one.holding.person.id == whom.id and not one.holding.is_gap):
+            yield _shift(roster, one, zone or _zone_of(roster, one.role))
+
+
+def _shift(roster: Roster, one: Stretch, zone: ZoneInfo) -> Json:
+    schedule = _zone_of(roster, one.role)
+    when = span_in_words(one.starts_at.astimezone(schedule), one.ends_at.astimezone(schedule))
+    return {
+        "role": one.role,
+        "person": one.holding.person.id,
+        "name": one.holding.person.name,
+        "by": one.holding.by,
+        "starts_at": _shown(one.starts_at, zone),
+        "ends_at": _shown(one.ends_at, zone),
+        "gap": f"nobody is on call {when} as {one.role}" if one.holding.is_gap else None,
+    }
+
+
+def _idle(roster: Roster, whom: Person, at: datetime, zone: ZoneInfo | None) -> Json:
+    """Somebody who holds nothing now: what they hold next."""
+    for days in (14, MOST_DAYS):
+        for one in sorted(
+            (s for role in roster.schedules for s in stretches(roster, role, at, at + timedelta(days=days))),
+            key=lambda stretch: stretch.starts_at,
+        ):
+            if one.holding.person.id == whom.id and not one.holding.is_gap:
+                where = zone or _zone_of(roster, one.role)
+                return {"person": whom.id, "name": whom.name, "next_role": one.role} | {
+                    "next_at": _shown(one.starts_at, where),
+                    "next_until": _shown(one.ends_at, where),
+                }
+    return {"person": whom.id, "name": whom.name, "next_role": None, "next_at": None, "next_until": None}
+
+
+def _books(chosen: argparse.Namespace) -> tuple[Roster, dict[str, Policy]]:
+    """The files in use, or the ones named."""
+    if chosen.roster is None and chosen.policies is None:
+        return shelf().roster, shelf().policies
+    from nightdesk.roster.files import read_roster  # pydantic and YAML, which other commands do without
+    from nightdesk.roster.ladders import read_policies
+    from nightdesk.settings import library
+
+    folder = library() / "runbooks"
+    roster = read_roster(chosen.roster or folder / "roster.yaml")
+    return roster, read_policies(chosen.policies or folder / "policies.yaml", roster=roster)
+
+
+def _person(roster: Roster, told: str) -> Person:
+    """By id, by name or by any part of the name that only one has."""
+    wanted = told.strip().casefold()
+    exact = [p for p in roster.people if wanted in {p.id.casefold(), p.name.casefold()}]
+    found = exact or [p for p in roster.people if wanted in p.name.casefold().split()]
+    if len(found) != 1:
+        known = ", ".join(p.id for p in found or roster.people)
+        raise Malformed(f"--for: {'several are' if found else 'nobody is'} called {told!r}; there are {known}")
+    return found[0]
 
 
 def _time(text: str | None) -> datetime:
@@ -51,16 +149,23 @@ def _time(text: str | None) -> datetime:
     return at
 
 
-def _next(roster: Roster, role: str, at: datetime) -> tuple[str, datetime] | None:
-    """Who takes over next and when; None when the same person stays on."""
-    rotation, holder = roster.schedules.get(role), roster.holder(role, at)
-    if rotation is None:
-        return None
-    turn = timedelta(hours=rotation.hours)
-    edges = [rotation.starts_at + turn * ((at - rotation.starts_at) // turn + k) for k in (1, 2, 3)]
-    edges += [edge for o in roster.overrides if o.role == role for edge in (o.starts_at, o.ends_at)]
-    for edge in sorted(edge for edge in edges if edge > at):
-        following = roster.holder(role, edge)
-        if following.id != holder.id:
-            return following.id, edge
-    return None
+def _days(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"needs a number of days from 1 to {MOST_DAYS}")
+    return int(text)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Malformed(f"--zone: no time zone is called {name!r}") from error
+
+
+def _zone_of(roster: Roster, role: str) -> ZoneInfo:
+    schedule = roster.schedules.get(role)
+    return schedule.zone if schedule else ZoneInfo("UTC")
+
+
+def _shown(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return at.astimezone(zone).isoformat() if at else None

@@ -1,10 +1,13 @@
 """nightdesk runbooks check [FOLDER]: does every data file load?"""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nightdesk.errors import Misconfigured
+from nightdesk.roster.defects import defects
+from nightdesk.roster.roster import Roster
 from nightdesk.settings import library
 from nightdesk.shelf import compile_to, files
 
@@ -26,8 +29,10 @@ def _check(chosen: argparse.Namespace) -> int:
     folder, wrong = chosen.folder or library() / "runbooks", 0
     for name, load in files(folder):
         try:
-            load()
+            loaded = load()
             print(f"{name}: {_fine(name, folder)}")
+            for defect in defects(loaded, datetime.now(UTC)) if isinstance(loaded, Roster) else ():
+                print(f"{name}: {defect}")
         except Misconfigured as error:
             wrong = 1
             print(f"{name}: {error}")

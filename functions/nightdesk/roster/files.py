@@ -1,197 +1,123 @@
-"""Reads runbooks/roster.yaml and runbooks/policies.yaml, strictly: a roster with a hole in it must not load."""
+"""Reads runbooks/roster.yaml, strictly: a roster with a hole in it must not load, and every hole is shown at once."""
 
 from pathlib import Path
-from typing import Any, Literal, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import phonenumbers
-import yaml
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from nightdesk.errors import Misconfigured
-from nightdesk.incident.desk import Desk, Phone
-from nightdesk.incident.policy import Policy, Rung
-from nightdesk.incident.severity import Severity
-from nightdesk.roster.roster import Override, Person, Roster, Rotation
-
-T = TypeVar("T", bound=BaseModel)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Person(_Strict):
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    name: str = Field(min_length=1)
-    phone: str
-    channels: tuple[Literal["sms", "call"], ...] = Field(default=("sms", "call"), min_length=1)
-    time_zone: str = "UTC"
-    vet: bool = False
-
-
-class _Rotation(_Strict):
-    people: tuple[str, ...] = Field(min_length=1)
-    starts_at: AwareDatetime
-    hours: float = Field(default=168, gt=0)
-
-
-class _Override(_Strict):
-    role: str
-    person: str
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
-
-
-class _Roster(_Strict):
-    catch_all: str
-    people: tuple[_Person, ...] = Field(min_length=1)
-    desks: dict[Desk, tuple[str, ...]]
-    schedules: dict[str, _Rotation]
-    overrides: tuple[_Override, ...] = ()
-
-
-class _Rung(_Strict):
-    tier: int = Field(ge=1, le=9)
-    roles: tuple[str, ...] = Field(min_length=1)
-    label: str
-
-
-class _Policy(_Strict):
-    name: str
-    desk: Desk
-    rungs: tuple[_Rung, ...] = Field(min_length=1)
-    pages_from: Literal["SEV0", "SEV1", "SEV2", "SEV3", "SEV4"] = "SEV3"
-    receipt_minutes: float = Field(default=1, gt=0)
-    ack_minutes: dict[str, float] = {}
-    second_call_minutes: float = Field(default=2, gt=0, le=3)
-    nudge_minutes: dict[str, float] = {}
-    check_in_minutes: dict[str, float] = {}
-    update_minutes: dict[str, float] = {}
-    approval_minutes: float = Field(default=15, gt=0)
-    quiet_minutes: float = Field(default=5, gt=0)
-
-
-class _Policies(_Strict):
-    policies: tuple[_Policy, ...] = Field(min_length=1)
+from nightdesk.incident.desk import Phone
+from nightdesk.roster.departures import planned, refuse_unknown
+from nightdesk.roster.layer import Shift
+from nightdesk.roster.marked import Marked, Place
+from nightdesk.roster.person import Channel, Person, Quiet
+from nightdesk.roster.roster import Digest, Roster
+from nightdesk.roster.schedule import Schedule
+from nightdesk.roster.shapes import NumberShape, PersonShape, RosterShape, Span
+from nightdesk.roster.written import schedule, zone_of
 
 
 def read_roster(path: Path) -> Roster:
-    """The roster in this file. Raises Misconfigured naming file, field and why."""
-    file = _parse(path, _Roster)
-    known = {person.id for person in file.people}
-    _unique(path, "people", "id", [person.id for person in file.people])
-    for i, person in enumerate(file.people):
-        _zone(path, f"people[{i}].time_zone", person.time_zone)
-    phones = [_number(path, f"people[{i}].phone", person.phone) for i, person in enumerate(file.people)]
-    _unique(path, "people", "phone", list(phones))
-    _named(path, known, [("catch_all", file.catch_all)])
-    _named(path, known, [(f"desks.{d.value}[{i}]", p) for d, ps in file.desks.items() for i, p in enumerate(ps)])
-    _named(
-        path,
-        known,
-        [(f"schedules.{role}.people[{i}]", p) for role, r in file.schedules.items() for i, p in enumerate(r.people)],
-    )
-    for i, override in enumerate(file.overrides):
-        _named(path, known, [(f"overrides[{i}].person", override.person)])
-        if override.role not in file.schedules:
-            raise Misconfigured(f"{path}: overrides[{i}].role: no schedule named {override.role!r}")
-        if override.ends_at <= override.starts_at:
-            raise Misconfigured(f"{path}: overrides[{i}].ends_at: is not after starts_at")
+    """The roster in this file. Raises Misconfigured naming file, line, field and why, a line for each defect."""
+    file = Marked(path)
+    shape = file.shaped(RosterShape)
+    people = tuple(_person(file, ("people", i), one) for i, one in enumerate(shape.people))
+    ids = [person.id for person in people]
+    for i, name in enumerate(ids):
+        if name in ids[:i]:
+            file.refuse(("people", i, "id"), "is used twice")
+    _own_numbers(file, shape, people)
+    known = set(ids)
+    refuse_unknown(file, known, [(("catch_all",), shape.catch_all)])
+    for desk, members in shape.desks.items():
+        refuse_unknown(file, known, ((("desks", desk.value, i), member) for i, member in enumerate(members)))
+
+    def calendar(name: str, zone: ZoneInfo) -> tuple[Shift, ...]:
+        from nightdesk.roster.ical import read_calendar  # only for rosters that have one
+
+        return read_calendar(path.parent / name, zone=zone, people=people)
+
+    schedules = {}
+    for role, one in shape.schedules.items():
+        at: Place = ("schedules", role)
+        schedules[role] = schedule(file, at, one, calendar)
+        for i, layer in enumerate(one.layers or (one,)):
+            where: Place = (*at, "layers", i) if one.layers else at
+            refuse_unknown(file, known, (((*where, "people", j), p) for j, p in enumerate(layer.people or ())))
+    changes = planned(file, shape, schedules, {person.id: person for person in people})
+    digest = _digest(file, shape, schedules)
+    file.settle()
     return Roster(
-        people=tuple(
-            Person(id=p.id, name=p.name, phone=phone, channels=p.channels, time_zone=p.time_zone, is_vet=p.vet)
-            for p, phone in zip(file.people, phones, strict=True)
-        ),
-        schedules={
-            role: Rotation(people=r.people, starts_at=r.starts_at, hours=r.hours) for role, r in file.schedules.items()
-        },
-        catch_all=file.catch_all,
-        desks={desk.value: people for desk, people in file.desks.items()},
-        overrides=tuple(
-            Override(role=o.role, person=o.person, starts_at=o.starts_at, ends_at=o.ends_at) for o in file.overrides
-        ),
+        people=people,
+        schedules=schedules,
+        catch_all=shape.catch_all,
+        desks={desk.value: members for desk, members in shape.desks.items()},
+        planned=changes,
+        digest=digest,
     )
 
 
-def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
-    """The policies in this file by name. Raises Misconfigured; a rung may only name roles the roster has."""
-    file = _parse(path, _Policies)
-    _unique(path, "policies", "name", [policy.name for policy in file.policies])
-    for i, policy in enumerate(file.policies):
-        if [rung.tier for rung in policy.rungs] != list(range(1, len(policy.rungs) + 1)):
-            raise Misconfigured(f"{path}: policies[{i}].rungs: tiers must count up from 1 without a gap")
-        for rung in policy.rungs:
-            for role in rung.roles:
-                if role not in roster.schedules:
-                    raise Misconfigured(f"{path}: policies[{i}].rungs[{rung.tier - 1}].roles: no schedule {role!r}")
-        for field in ("ack_minutes", "nudge_minutes", "check_in_minutes", "update_minutes"):
-            _minutes(path, f"policies[{i}].{field}", getattr(policy, field))
-    return {
-        p.name: Policy(
-            name=p.name,
-            desk=p.desk,
-            rungs=tuple(Rung(tier=r.tier, roles=r.roles, label=r.label) for r in p.rungs),
-            pages_from=p.pages_from,
-            receipt_minutes=p.receipt_minutes,
-            ack_minutes=p.ack_minutes,
-            second_call_minutes=p.second_call_minutes,
-            nudge_minutes=p.nudge_minutes,
-            check_in_minutes=p.check_in_minutes,
-            update_minutes=p.update_minutes,
-            approval_minutes=p.approval_minutes,
-            quiet_minutes=p.quiet_minutes,
-        )
-        for p in file.policies
-    }
+def _person(file: Marked, place: Place, shape: PersonShape) -> Person:
+    zone_of(file, (*place, "time_zone"), shape.time_zone)
+    written = [((*place, "numbers", i), one) for i, one in enumerate(shape.numbers)]
+    if shape.phone is not None:
+        written.insert(0, (place, NumberShape(number=shape.phone, landline=shape.landline)))
+    if not written:
+        file.refuse(place, f"{shape.id} has no number: give a phone")
+    numbers = [
+        (_number(file, (*at, "phone" if at == place else "number"), one.number), one.landline) for at, one in written
+    ]
+    texted = [phone for phone, is_landline in numbers if not is_landline]
+    every: tuple[Channel, ...] = ("sms", "call")
+    channels = shape.channels or (every if texted else ("call",))
+    if len(set(channels)) != len(channels):
+        file.refuse((*place, "channels"), "names one twice")
+    if numbers and "sms" in channels and not texted:
+        file.refuse((*place, "channels"), f"{shape.id} cannot be texted: every number is a landline")
+    return Person(
+        id=shape.id,
+        name=shape.name,
+        phone=next(iter(texted or [phone for phone, _ in numbers]), Phone("")),
+        channels=channels,
+        time_zone=shape.time_zone,
+        is_vet=shape.vet,
+        rings=tuple(phone for phone, _ in numbers) if len(numbers) > 1 else (),
+        known_as=shape.known_as,
+        quiet=_quiet(file, place, shape.quiet),
+    )
 
 
-def _parse(path: Path, shape: type[T]) -> T:
-    try:
-        raw: Any = yaml.safe_load(path.read_text("utf-8"))
-        return shape.model_validate(raw)
-    except OSError as error:
-        raise Misconfigured(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise Misconfigured(f"{path}: is not text in UTF-8") from error
-    except yaml.YAMLError as error:
-        raise Misconfigured(f"{path}: is not YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "(file)"
-        raise Misconfigured(f"{path}: {where}: {first['msg']}") from error
+def _quiet(file: Marked, place: Place, shape: Span | None) -> Quiet | None:
+    if shape and shape.starts == shape.ends:
+        file.refuse((*place, "quiet"), "would be the whole day; leave the person off the schedules instead")
+    return Quiet(starts=shape.starts, ends=shape.ends) if shape else None
 
 
-def _number(path: Path, field: str, raw: str) -> Phone:
+def _number(file: Marked, place: Place, raw: str) -> Phone:
     try:
         parsed = phonenumbers.parse(raw, None)
-    except phonenumbers.NumberParseException as error:
-        raise Misconfigured(f"{path}: {field}: not a telephone number in E.164 (+12025550142)") from error
+    except phonenumbers.NumberParseException:
+        file.refuse(place, "not a telephone number in E.164 (+12025550142)")
+        return Phone(raw)
     if not phonenumbers.is_possible_number(parsed):
-        raise Misconfigured(f"{path}: {field}: no such telephone number is possible")
+        file.refuse(place, "no such telephone number is possible")
     return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _zone(path: Path, field: str, name: str) -> None:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Misconfigured(f"{path}: {field}: no time zone is called {name!r}") from error
+def _own_numbers(file: Marked, shape: RosterShape, people: tuple[Person, ...]) -> None:
+    """An answer by text must be somebody's, so no number is two people's."""
+    owner: dict[Phone, str] = {}
+    for i, person in enumerate(people):
+        field = "phone" if shape.people[i].phone else "numbers"
+        for number in person.numbers:
+            if number and owner.setdefault(number, person.id) != person.id:
+                file.refuse(("people", i, field), f"is used twice: it is {owner[number]}'s number too")
 
 
-def _unique(path: Path, where: str, field: str, values: list[str]) -> None:
-    for i, value in enumerate(values):
-        if value in values[:i]:
-            raise Misconfigured(f"{path}: {where}[{i}].{field}: used twice")
-
-
-def _named(path: Path, known: set[str], uses: list[tuple[str, str]]) -> None:
-    for field, person in uses:
-        if person not in known:
-            raise Misconfigured(f"{path}: {field}: nobody called {person!r}")
-
-
-def _minutes(path: Path, field: str, minutes: dict[str, float]) -> None:
-    for severity, value in minutes.items():
-        if severity not in Severity.__members__ or value <= 0:
-            raise Misconfigured(f"{path}: {field}.{severity}: needs SEV0-SEV4 and a number above 0")
+def _digest(file: Marked, shape: RosterShape, schedules: dict[str, Schedule]) -> Digest | None:
+    if shape.digest is None:
+        return None
+    zone = zone_of(file, ("digest", "time_zone"), shape.digest.time_zone)
+    for i, role in enumerate(shape.digest.leads):
+        if role not in schedules:
+            file.refuse(("digest", "leads", i), f"no schedule named {role!r}")
+    return Digest(weekday=shape.digest.day, at=shape.digest.at, time_zone=zone.key, leads=shape.digest.leads)

@@ -1,61 +1,59 @@
 """The people who can be woken and the schedules that say who is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 from nightdesk.incident.desk import Desk, Phone
+from nightdesk.roster.changes import Changes
+from nightdesk.roster.person import Person
+from nightdesk.roster.schedule import Schedule
+
+__all__ = ["Digest", "Holding", "LiveRoster", "Person", "Roster"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Holding:
     """
-    Somebody who can be woken.
+    Who is woken for a role, and by what. by: "catch-all" means that nobody is on call and somebody is woken anyway.
 
-    id: short lower-case name used in logs and timelines. channels: in order of preference. is_vet: may answer what
-    only a vet may (a medicine, a dose, making a pet vomit).
+    "stand-in": somebody earlier in the order is on vacation.
     """
 
-    id: str
-    name: str
-    phone: Phone
-    channels: tuple[Literal["sms", "call"], ...] = ("sms", "call")
-    time_zone: str = "UTC"
-    is_vet: bool = False
+    person: Person
+    by: Literal["turn", "swap", "stand-in", "override", "catch-all"]
+
+    @property
+    def is_gap(self) -> bool:
+        """Nobody is on call."""
+        return self.by == "catch-all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rotation:
-    """People who take turns. The first takes over at `starts_at`; each turn lasts `hours`."""
+class Digest:
+    """When the week's texts go out, by the clock of a zone (Monday is 0), and which roles get one besides those on."""
 
-    people: tuple[str, ...]
-    starts_at: datetime
-    hours: float = 168.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
-    """Someone stands in for a role between two aware times."""
-
-    role: str
-    person: str
-    starts_at: datetime
-    ends_at: datetime
+    weekday: int
+    at: time
+    time_zone: str
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """
-    Everyone, and who holds each role when. catch_all: woken when a role has nobody.
+    Everyone, and who holds each role when. catch_all: woken when a role has nobody. planned: the file's departures.
 
     Pure: `now` is always passed in and must be aware.
     """
 
     people: tuple[Person, ...]
-    schedules: dict[str, Rotation]
+    schedules: dict[str, Schedule]
     catch_all: str
     desks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    overrides: tuple[Override, ...] = ()
+    planned: Changes = field(default_factory=Changes)
+    digest: Digest | None = None
 
     def person(self, person_id: str) -> Person:
         """The person with this id. KeyError when there is none: a loaded roster names only people it has."""
@@ -66,18 +64,37 @@ class Roster:
 
     def by_phone(self, phone: Phone) -> Person | None:
         """Whose number this is, if it is anyone's on the roster."""
-        return next((p for p in self.people if p.phone == phone), None)
+        return next((p for p in self.people if phone in p.numbers), None)
+
+    def changes(self) -> Changes:
+        """Every departure from the schedules."""
+        return self.planned
+
+    def holding(self, role: str, now: datetime) -> Holding:
+        """
+        Who is woken for a role at `now`, and by what.
+
+        The covering layer's turn; as swapped; the next in its order while they are away, and then the layer below;
+        overrides in the order they were made; and the catch-all, so that somebody always is.
+        """
+        changes, found = self.changes(), ""
+        by: Literal["turn", "swap", "stand-in", "override"] = "turn"
+        schedule = self.schedules.get(role)
+        for order in schedule.orders(now) if schedule else ():
+            real = [changes.swapped(person, role, now) for person in order]
+            found = next((person for person in real if not changes.is_away(person, now)), "")
+            if found:
+                by = "stand-in" if found != real[0] else "turn" if found == order[0] else "swap"
+                break
+        if (covering := changes.covered(found, role, now)) != found:
+            found, by = covering, "override"
+        if not found:
+            return Holding(person=self.person(self.catch_all), by="catch-all")
+        return Holding(person=self.person(found), by=by)
 
     def holder(self, role: str, now: datetime) -> Person:
-        """Who holds a role at `now`: an override first, then the rotation, then the catch-all."""
-        for override in self.overrides:
-            if override.role == role and override.starts_at <= now < override.ends_at:
-                return self.person(override.person)
-        rotation = self.schedules.get(role)
-        if rotation is None or not rotation.people:
-            return self.person(self.catch_all)
-        turns = int((now - rotation.starts_at).total_seconds() // (rotation.hours * 3600))
-        return self.person(rotation.people[turns % len(rotation.people)])
+        """Who is woken for a role at `now`."""
+        return self.holding(role, now).person
 
     def holders(self, roles: tuple[str, ...], now: datetime) -> tuple[Person, ...]:
         """Everyone who holds one of these roles, each person once, in the order of the roles."""
@@ -90,3 +107,27 @@ class Roster:
     def may_work(self, person: Person, desk: Desk) -> bool:
         """Whether this person may act on that desk's incidents."""
         return person.id == self.catch_all or person.id in self.desks.get(desk.value, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveRoster(Roster):
+    """A roster together with what people have changed since it was written, as it was last read."""
+
+    latest: Callable[[], Changes]
+
+    def changes(self) -> Changes:
+        """The file's departures, and then the night's."""
+        return self.planned.then(self.latest().of_known([p.id for p in self.people], self.schedules))
+
+
+def live(roster: Roster, latest: Callable[[], Changes]) -> LiveRoster:
+    """This roster, changing as `latest` does."""
+    return LiveRoster(
+        people=roster.people,
+        schedules=roster.schedules,
+        catch_all=roster.catch_all,
+        desks=roster.desks,
+        planned=roster.planned,
+        digest=roster.digest,
+        latest=latest,
+    )

@@ -11,7 +11,8 @@ from nightdesk.incident.incident import AlarmSeen, Hypothesis, Incident, Page, P
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Fact, Kind, Seal
-from nightdesk.roster.roster import Person, Roster, Rotation
+from nightdesk.roster.roster import Person, Roster
+from nightdesk.roster.schedule import turns
 from nightdesk.runbook.service import Catalogue, Service
 
 OPENED = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -21,8 +22,8 @@ ANA, BEN, OWNER = Phone("+12025550121"), Phone("+12025550122"), Phone("+12025550
 ROSTER = Roster(
     people=(Person(id="ana", name="Ana Duarte", phone=ANA), Person(id="ben", name="Ben Sato", phone=BEN)),
     schedules={
-        "on-call engineer": Rotation(people=("ana",), starts_at=OPENED - timedelta(days=7)),
-        "senior on-call": Rotation(people=("ben",), starts_at=OPENED - timedelta(days=7)),
+        "on-call engineer": turns(("ana",), starts_at=OPENED - timedelta(days=7)),
+        "senior on-call": turns(("ben",), starts_at=OPENED - timedelta(days=7)),
     },
     catch_all="ana",
 )

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.incident.desk import Desk, Phone
-from nightdesk.roster.roster import Override, Person, Roster, Rotation
+from nightdesk.roster.changes import Changes, Override
+from nightdesk.roster.roster import Person, Roster
+from nightdesk.roster.schedule import turns
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PEOPLE = tuple(
@@ -16,15 +18,17 @@ PEOPLE = tuple(
 ROSTER = Roster(
     people=PEOPLE,
     schedules={
-        "on-call": Rotation(people=("ana", "ben"), starts_at=START, hours=24),
-        "senior": Rotation(people=("ben",), starts_at=START),
+        "on-call": turns(("ana", "ben"), starts_at=START, hours=24),
+        "senior": turns(("ben",), starts_at=START),
     },
     catch_all="gus",
     desks={"ops": ("ana", "ben")},
-    overrides=(
-        Override(
-            role="on-call", person="gus", starts_at=START + timedelta(hours=2), ends_at=START + timedelta(hours=3)
-        ),
+    planned=Changes(
+        overrides=(
+            Override(
+                role="on-call", person="gus", starts_at=START + timedelta(hours=2), ends_at=START + timedelta(hours=3)
+            ),
+        )
     ),
 )
 

@@ -1,0 +1,77 @@
+"""Reads runbooks/policies.yaml, strictly: a ladder may only name roles that the roster has."""
+
+from pathlib import Path
+
+from nightdesk.incident.desk import Desk
+from nightdesk.incident.policy import Policy, Rung
+from nightdesk.incident.severity import Severity
+from nightdesk.roster.marked import Marked, Place
+from nightdesk.roster.roster import Roster
+from nightdesk.roster.shapes import PoliciesShape, PolicyShape
+
+FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
+    Desk.OPS: (
+        ("on-call engineer",),
+        ("senior on-call", "team lead"),
+        ("engineering manager", "director"),
+        ("vp engineering", "executives"),
+    ),
+    Desk.PETS: (("on-call vet",), ("second vet", "desk lead"), ("head vet",), ("owner of the practice",)),
+}
+"""Who is woken on a desk whose policy does not say: the mission's four tiers."""
+
+
+def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
+    """The policies in this file by name. Raises Misconfigured naming file, line, field and why, for each defect."""
+    file = Marked(path)
+    shape = file.shaped(PoliciesShape)
+    found: dict[str, Policy] = {}
+    for i, one in enumerate(shape.policies):
+        if one.name in found:
+            file.refuse(("policies", i, "name"), "is used twice")
+        found[one.name] = _policy(file, ("policies", i), one, roster)
+    for desk in Desk:
+        # An incident whose service names no policy, or one that is gone, has the desk's own.
+        if desk.value not in found:
+            file.refuse(("policies",), f"none is called {desk.value}, which is the ladder of that desk")
+    file.settle()
+    return found
+
+
+def _policy(file: Marked, place: Place, shape: PolicyShape, roster: Roster) -> Policy:
+    for field in ("ack_minutes", "nudge_minutes", "check_in_minutes", "update_minutes"):
+        _minutes(file, (*place, field), getattr(shape, field))
+    return Policy(
+        name=shape.name,
+        desk=shape.desk,
+        rungs=_rungs(file, place, shape, roster),
+        **shape.model_dump(exclude={"name", "desk", "rungs"}),  # the shape mirrors the words
+    )
+
+
+def _rungs(file: Marked, place: Place, shape: PolicyShape, roster: Roster) -> tuple[Rung, ...]:
+    if shape.rungs is None:
+        rungs = tuple(
+            Rung(tier=tier, roles=roles, label=" and ".join(roles))
+            for tier, roles in enumerate(FOUR_TIERS[shape.desk], start=1)
+        )
+    else:
+        rungs = tuple(Rung(tier=r.tier, roles=r.roles, label=r.label) for r in shape.rungs)
+    if [rung.tier for rung in rungs] != list(range(1, len(rungs) + 1)):
+        file.refuse((*place, "rungs"), "tiers must count up from 1 without a gap")
+    for i, rung in enumerate(rungs):
+        for role in rung.roles:
+            if role not in roster.schedules:
+                file.refuse((*place, "rungs", i, "roles"), f"no schedule {role!r}")
+                continue
+            for person in roster.schedules[role].people:
+                if not roster.may_work(roster.person(person), shape.desk):
+                    why = f"{role} is held by {person}, who is not of the desk {shape.desk.value} and could not answer"
+                    file.refuse((*place, "rungs", i, "roles"), why)
+    return rungs
+
+
+def _minutes(file: Marked, place: Place, minutes: dict[str, float]) -> None:
+    for severity, value in minutes.items():
+        if severity not in Severity.__members__ or not 0 < value < float("inf"):
+            file.refuse((*place, severity), "needs SEV0-SEV4 and a number above 0")

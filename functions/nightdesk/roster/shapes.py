@@ -1,0 +1,211 @@
+"""The shapes of runbooks/roster.yaml and runbooks/policies.yaml, as they are written."""
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from nightdesk.incident.desk import Desk
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_EVERY = re.compile(r"(?:(\d{1,4})\s+)?(minute|hour|day|week|month)s?", re.IGNORECASE)
+_OFTEN = {
+    "hourly": "1 hour",
+    "daily": "1 day",
+    "weekly": "1 week",
+    "fortnightly": "2 weeks",
+    "biweekly": "2 weeks",
+    "monthly": "1 month",
+}
+
+
+def _weekday(told: Any) -> Any:
+    """A day by its name, long or short."""
+    name = str(told).strip().lower()
+    for i, (short, long) in enumerate(zip(DAYS, _WEEKDAYS, strict=True)):
+        if name in {short, long}:
+            return i
+    raise ValueError(f"{told!r} is not a day; write mon, tue, wed, thu, fri, sat or sun")
+
+
+def _clock(told: Any) -> Any:
+    """09:00, also as YAML 1.1 reads it unquoted: in sixties."""
+    if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= 24 * 60:
+        told = f"{told // 60:02}:{told % 60:02}"
+    if isinstance(told, str) and told.strip() in {"24:00", "24:00:00"}:
+        told = "00:00"
+    return told
+
+
+def _every(told: Any) -> Any:
+    """ "2 weeks" -> (2, "week")"""
+    match = _EVERY.fullmatch(_OFTEN.get(str(told).strip().lower(), str(told).strip()))
+    if not match or int(match[1] or 1) == 0:
+        raise ValueError(f"{told!r} is no length of a turn; write 12 hours, 1 day, 2 weeks or 1 month")
+    return int(match[1] or 1), match[2].lower()
+
+
+def _moment(told: Any) -> Any:
+    """A date, or a time with or without a zone. Neither numbers nor anything else is guessed at."""
+    if isinstance(told, datetime) or type(told) is date:
+        return told
+    if not isinstance(told, str):
+        raise ValueError("needs a time such as 2026-11-02T09:00")  # noqa: TRY004 - pydantic wants ValueError
+    try:
+        return date.fromisoformat(told) if re.fullmatch(r"\d{4}-\d\d-\d\d", told) else datetime.fromisoformat(told)
+    except ValueError as error:
+        raise ValueError(f"{told!r} is not a time; write 2026-11-02T09:00") from error
+
+
+Weekday = Annotated[int, BeforeValidator(_weekday)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Every = Annotated[tuple[int, Literal["minute", "hour", "day", "week", "month"]], BeforeValidator(_every)]
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+"""Without a zone it is read in the schedule's; a date is its midnight."""
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Role = Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class Strict(BaseModel):
+    """Nothing that is not known by name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Span(Strict):
+    """From one time of day to another, past midnight when the second is not later."""
+
+    starts: Clock = Field(alias="from")
+    ends: Clock = Field(alias="to")
+
+
+class NumberShape(Strict):
+    """One of several numbers. landline: it cannot be texted."""
+
+    number: str
+    landline: bool = False
+
+
+class PersonShape(Strict):
+    """phone, or several numbers in order."""
+
+    id: Id
+    name: str = Field(min_length=1)
+    phone: str | None = None
+    landline: bool = False
+    numbers: tuple[NumberShape, ...] = ()
+    channels: tuple[Literal["sms", "call"], ...] | None = Field(default=None, min_length=1)
+    time_zone: str = "UTC"
+    vet: bool = False
+    known_as: tuple[str, ...] = ()
+    quiet: Span | None = None
+
+
+class HoursShape(Strict):
+    """days with times, or one stretch from a day and time to another ("fri 17:00", "mon 09:00")."""
+
+    days: tuple[Weekday, ...] = ()
+    starts: str | int | None = Field(default=None, alias="from")
+    ends: str | int | None = Field(default=None, alias="to")
+
+
+class LayerShape(Strict):
+    """People and how they take turns, or a calendar file."""
+
+    name: str = ""
+    people: tuple[str, ...] | None = Field(default=None, min_length=1)
+    starts_at: Moment | None = None
+    every: Every | None = None
+    ends_at: Moment | None = None
+    only: tuple[HoursShape, ...] = ()
+    calendar: str | None = None
+
+
+class ScheduleShape(LayerShape):
+    """Layers, or one layer's own fields. hours: in short, turns of so many hours that go back for ever."""
+
+    time_zone: str | None = None
+    layers: tuple[LayerShape, ...] | None = Field(default=None, min_length=1)
+    hours: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+
+
+class OverrideShape(Strict):
+    """role: of one schedule; left out with instead_of: wherever that person is on call."""
+
+    role: str | None = None
+    person: str
+    instead_of: str | None = None
+    starts_at: Moment
+    ends_at: Moment
+
+
+class SwapShape(Strict):
+    """Two people have each other's turns."""
+
+    people: tuple[str, str]
+    role: str | None = None
+    starts_at: Moment
+    ends_at: Moment
+
+
+class AwayShape(Strict):
+    """A vacation. With dates, ends_at is the last day of it."""
+
+    person: str
+    starts_at: Moment
+    ends_at: Moment
+
+
+class DigestShape(Strict):
+    """When the week's texts go out."""
+
+    day: Weekday
+    at: Clock
+    time_zone: str = "UTC"
+    leads: tuple[str, ...] = ()
+
+
+class RosterShape(Strict):
+    """The file."""
+
+    catch_all: str
+    people: tuple[PersonShape, ...] = Field(min_length=1)
+    desks: dict[Desk, tuple[str, ...]]
+    schedules: dict[Role, ScheduleShape]
+    overrides: tuple[OverrideShape, ...] = ()
+    swaps: tuple[SwapShape, ...] = ()
+    away: tuple[AwayShape, ...] = ()
+    digest: DigestShape | None = None
+
+
+class RungShape(Strict):
+    """One tier."""
+
+    tier: int = Field(ge=1, le=9)
+    roles: tuple[str, ...] = Field(min_length=1)
+    label: str
+
+
+class PolicyShape(Strict):
+    """One ladder. Without rungs it has the four of its desk."""
+
+    name: str = Field(min_length=1)
+    desk: Desk
+    rungs: tuple[RungShape, ...] | None = Field(default=None, min_length=1)
+    pages_from: Literal["SEV0", "SEV1", "SEV2", "SEV3", "SEV4"] = "SEV3"
+    receipt_minutes: float = Field(default=1, gt=0, allow_inf_nan=False)
+    ack_minutes: dict[str, float] = {}
+    second_call_minutes: float = Field(default=2, gt=0, le=3)
+    nudge_minutes: dict[str, float] = {}
+    check_in_minutes: dict[str, float] = {}
+    update_minutes: dict[str, float] = {}
+    approval_minutes: float = Field(default=15, gt=0, allow_inf_nan=False)
+    quiet_minutes: float = Field(default=5, gt=0, allow_inf_nan=False)
+
+
+class PoliciesShape(Strict):
+    """The file."""
+
+    policies: tuple[PolicyShape, ...] = Field(min_length=1)

@@ -1,0 +1,68 @@
+"""Who holds a role over time: stretches, the next hand-over, and the gaps between."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nightdesk.roster.roster import Holding, Roster
+
+FURTHEST = timedelta(days=400)
+"""How far ahead a next hand-over is looked for."""
+_LOOKS = (timedelta(days=2), timedelta(days=16), timedelta(days=100), FURTHEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One holder of a role, from one aware moment up to but not including another."""
+
+    role: str
+    holding: Holding
+    starts_at: datetime
+    ends_at: datetime
+
+
+def stretches(roster: Roster, role: str, start: datetime, end: datetime) -> Iterator[Stretch]:
+    """
+    Who holds a role from start to end, without a hole between them: where nobody is on call, the catch-all is.
+
+    Somebody who follows themselves for the same reason has one stretch.
+    """
+    schedule = roster.schedules.get(role)
+    found = schedule.edges(start, end) if schedule else iter(())
+    edges = sorted({start, *(e for e in (*found, *roster.changes().edges(role)) if start < e < end)})
+    began, before = start, roster.holding(role, start)
+    for edge in edges[1:]:
+        holding = roster.holding(role, edge)
+        if (holding.person.id, holding.by) != (before.person.id, before.by):
+            yield Stretch(role=role, holding=before, starts_at=began, ends_at=edge)
+            began, before = edge, holding
+    if start < end:
+        yield Stretch(role=role, holding=before, starts_at=began, ends_at=end)
+
+
+def handed_over(roster: Roster, role: str, now: datetime) -> tuple[Holding, datetime] | None:
+    """Who takes over from whoever holds a role now, and when; None when nobody does within FURTHEST."""
+    holder = roster.holding(role, now)
+    for look in _LOOKS:
+        for stretch in stretches(roster, role, now, now + look):
+            if stretch.holding.person.id != holder.person.id or stretch.holding.is_gap != holder.is_gap:
+                return stretch.holding, stretch.starts_at
+    return None
+
+
+def gaps(roster: Roster, role: str, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """When nobody is on call for a role between two moments."""
+    for stretch in stretches(roster, role, start, end):
+        if stretch.holding.is_gap:
+            yield stretch.starts_at, stretch.ends_at
+
+
+def turns_of(roster: Roster, person: str, start: datetime, end: datetime) -> tuple[Stretch, ...]:
+    """Everything this person holds between two moments, in order; not what falls to them as the catch-all."""
+    held = (
+        stretch
+        for role in roster.schedules
+        for stretch in stretches(roster, role, start, end)
+        if stretch.holding.person.id == person and not stretch.holding.is_gap
+    )
+    return tuple(sorted(held, key=lambda stretch: (stretch.starts_at, stretch.role)))
