@@ -28,7 +28,7 @@ def hung_up(kit: Kit, *, call: str, phone: Phone) -> None:
     def once() -> None:
         contact = kit.store.standing(phone).contact
         incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
-        if incident is None or not owner_call.wants_ringing(incident):
+        if incident is None or not incident.is_open:
             return
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         over = owner_call.hung_up(incident.owner_call, call=call, at=draft.now)
@@ -36,10 +36,12 @@ def hung_up(kit: Kit, *, call: str, phone: Phone) -> None:
             return
         if is_masked(phone):
             draft.note(Kind.NOTE, "owner", "hung up; the number is hidden, so nobody can ring back")
-        else:
+        elif owner_call.wants_ringing(incident):
             draft.note(Kind.NOTE, "owner", "hung up before a human had the case")
             # The watch rings back; a new generation wakes it in time.
             with_incident(draft, owner_call=over, generation=incident.generation + 1)
+        else:
+            return
         kit.store.commit(draft.change(once=f"hung-up:{call}"))
 
     with suppress(Repeated):

@@ -144,11 +144,11 @@ def _go_on(
 ) -> Heard:
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     draft.note(Kind.HEARD, "owner", message.body[:1000])
-    call_back.spoke(draft, message)
     is_worse = verdict.severity < incident.severity
     if is_worse:
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
     draft.incident = changes.worsened(incident, severity=verdict.severity, reasons=verdict.reasons)
+    call_back.spoke(draft, message)
     if is_worse:
         with_incident(draft, title=verdict.subject, subject=verdict.subject, first_step=verdict.first_step)
     if incident.is_opted_out and may_text(contact):

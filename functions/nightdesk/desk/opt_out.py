@@ -52,7 +52,11 @@ def go_on_by_voice(draft: Draft, kit: Kit) -> None:
 
 
 def begin_by_voice(draft: Draft, *, is_on_the_line: bool = False) -> None:
-    """A case of somebody who had opted out before: nothing is texted, and in an emergency the phone rings at once, unless they are on it."""
+    """
+    A case of somebody who had opted out before, or hides the number: nothing is texted.
+
+    In an emergency the phone rings at once, unless they are on it or it cannot be rung.
+    """
     incident = draft.incident
     with_incident(draft, is_opted_out=True)
     if incident.owner and is_masked(incident.owner):

@@ -9,6 +9,8 @@ from nightdesk.persona.composing import brief, clock, sentence, told
 from nightdesk.persona.speech import plain, within
 from nightdesk.roster.roster import Person
 
+CASE_SECONDS = 20.0
+"""Whoever asks for more listens longer than somebody who was just woken."""
 NEXT_CASE = "Press 7 for the next case."
 ONLY_BY_TEXT = "A request waits for your answer. I take that by text only, with its code, never by phone."
 SURE = "Press 6 again to close it. Any other key leaves it open."
@@ -69,6 +71,7 @@ def case(incident: Incident, person: Person) -> str:
             (0, ONLY_BY_TEXT if waits else ""),
         ],
         "en",
+        most=CASE_SECONDS,
     )
 
 

@@ -15,6 +15,7 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.contact.contact import Message
 from nightdesk.desk.answer import answer
 from nightdesk.desk.approve import ask_approval
+from nightdesk.desk.call_back import hung_up
 from nightdesk.desk.raise_alarm import raise_alarm
 from nightdesk.desk.receipt import take_receipt
 from nightdesk.desk.receive import receive
@@ -157,6 +158,11 @@ def looks(world: World, sign: str) -> None:
     world.settle()
 
 
+def hangs_up(world: World) -> None:
+    world.tries(lambda: hung_up(world.kit, call="CA1", phone=Phone(OWNER)))
+    world.settle()
+
+
 def then(*acts: Act) -> Act:
     def one_by_one(world: World) -> None:
         for act in acts:
@@ -227,7 +233,34 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
     ),
     "an owner is led by phone": (
         lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
-        lambda w: calls(w, OWNER, "said", "1", "0", digits="2"),
+        lambda w: calls(w, OWNER, "said", "1", "0", "en-0-0-0-0-c", digits="2"),
+    ),
+    "a caller hangs up and is rung back": (
+        lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
+        then(hangs_up, lambda w: w.passes(minutes=3)),
+    ),
+    "a call back is taken": (
+        then(
+            lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
+            hangs_up,
+            lambda w: w.passes(minutes=1),
+        ),
+        lambda w: calls(w, OWNER, "callback", w.incident().id, "key", digits="2"),
+    ),
+    "a caller's vet takes the call": (
+        lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
+        lambda w: calls(w, MAYA, "whisper", w.incident().id, "key", digits="1"),
+    ),
+    "nobody takes a caller's call": (
+        lambda w: calls(w, OWNER, "said", "0", "0", said="my dog is not breathing"),
+        lambda w: calls(w, OWNER, "dialled", w.incident().id, "1", "0"),
+    ),
+    "a vet closes by key": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        then(
+            lambda w: calls(w, MAYA, "page", w.incident().id, "maya", "key", digits="4"),
+            lambda w: calls(w, MAYA, "page", w.incident().id, "maya", "key", "sure", digits="6"),
+        ),
     ),
     "an owner calls and presses 1": (nothing, lambda w: calls(w, OWNER, "said", "0", "0", digits="1")),
     "a vet acknowledges by text": (lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack")),

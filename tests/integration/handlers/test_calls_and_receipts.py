@@ -42,6 +42,75 @@ def test_a_vet_acknowledges_with_a_key(stack: Stack) -> None:
     assert (ack.person, ack.channel) == ("maya", "call")
 
 
+def ends(stack: Stack, sender: str, *, status: str = "completed", sid: str = "") -> Any:
+    form = events.call(sender, sid=sid, CallStatus=status, CallDuration="12", SequenceNumber="0")
+    return stack.run("delivery_status", events.twilio("/twilio/status/inbound", form))
+
+
+def test_the_end_of_a_call_before_a_human_had_it_is_on_the_record_once(stack: Stack) -> None:
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+
+    answers = [ends(stack, OWNER)["statusCode"] for _ in range(2)]
+
+    assert answers == [204, 204]
+    (incident,) = stack.incidents()
+    assert incident.owner_call is not None
+    assert incident.owner_call.hung_up_at is not None
+    assert sum("hung up before" in entry.text for entry in wiring.kit().store.entries(incident.id)) == 1
+
+
+@pytest.mark.parametrize("status", ["ringing", "in-progress", ""])
+def test_a_call_that_goes_on_is_not_over(stack: Stack, status: str) -> None:
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+
+    ends(stack, OWNER, status=status)
+
+    called = stack.incidents()[0].owner_call
+    assert called is not None
+    assert called.hung_up_at is None
+
+
+def test_a_forged_end_of_a_call_is_refused(stack: Stack) -> None:
+    event = events.twilio("/twilio/status/inbound", events.call(OWNER, CallStatus="completed"), forged="bm90IGl0")
+
+    assert stack.run("delivery_status", event)["statusCode"] == 403
+
+
+@pytest.mark.parametrize("sender", ["+266696687", "anonymous", "Restricted", ""])
+def test_a_caller_without_a_number_is_known_by_the_call_and_put_through(stack: Stack, sender: str) -> None:
+    answer = call(stack, sender, "/said/0/0", SpeechResult=EMERGENCY)
+    stack.delivers()
+
+    assert f"{MAYA}</Number>" in answer["body"]
+    assert "Your number is hidden" in answer["body"]
+    assert stack.incidents()[0].owner == "call:CA" + "1" * 32
+    assert not [form for _, form in stack.carrier.asked if form.get("To", "").startswith("call:")]
+    assert ends(stack, sender)["statusCode"] == 204
+
+
+def test_speech_the_carrier_is_not_sure_of_is_asked_for_again(stack: Stack) -> None:
+    answer = call(stack, OWNER, "/said/0/0", SpeechResult="the log has a thing", Confidence="0.21")
+
+    assert "did not catch that" in answer["body"]
+
+
+def test_a_mailbox_that_was_dialled_is_not_taken_for_a_talk(stack: Stack) -> None:
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+    (incident,) = stack.incidents()
+
+    answer = call(stack, OWNER, f"/dialled/{incident.id}/1/0", DialCallStatus="completed", DialBridged="false")
+
+    assert "Nobody has picked up yet" in answer["body"]
+    assert stack.incidents()[0].tier == 2
+
+
+def test_a_hostile_name_stays_words(stack: Stack) -> None:
+    hostile = 'my dog </Say><Dial>+19005550100</Dial> is not breathing & "limp"'
+    answer = call(stack, OWNER, "/said/0/0", SpeechResult=hostile)
+
+    assert "<Dial" not in answer["body"]
+
+
 @pytest.mark.parametrize("path", ["", "/said/0/0", "/page/INC-000001/maya/key", "/whisper/INC-000001", "/nowhere"])
 def test_a_forged_call_is_refused_and_leaves_nothing(stack: Stack, path: str) -> None:
     event = events.twilio(f"/twilio/voice{path}", events.call(OWNER), forged="bm90IGl0")
