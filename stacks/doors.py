@@ -30,6 +30,7 @@ ROUTES = (
     (POST, "/twilio/voice/{proxy+}", "inbound_voice"),
     (POST, "/twilio/status/{outbox}", "delivery_status"),
     (POST, "/alarms/{source}", "alarm_posted"),
+    (POST, "/alarms/heartbeat/{name}", "alarm_posted"),
     (GET, "/sounds/{name}", "sound"),
     (GET, "/console", "console"),
     (GET, "/console/{proxy+}", "console"),

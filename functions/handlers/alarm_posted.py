@@ -12,8 +12,10 @@ from nightdesk import wiring
 from nightdesk.alarm.readers import READERS, read
 from nightdesk.alarm.sns import is_sns
 from nightdesk.channel.webhook import path, raw_body
+from nightdesk.desk.heartbeats import beat
 from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
 from nightdesk.errors import BadSignature, Malformed, UnknownSource
+from nightdesk.runbook.heartbeat import named
 from nightdesk.shelf import shelf
 
 log = Logger()
@@ -24,6 +26,8 @@ FROM_AWS = {"cloudwatch", "eventbridge"}
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """202 with what became of each alarm; 401, 403, 404 or 422 with the reason. What a known sender posts is kept."""
     source = path(event).rsplit("/", 1)[-1]
+    if path(event).rstrip("/").split("/")[-3:-1] == ["alarms", "heartbeat"]:
+        return _beat(source, event.get("headers") or {})
     known = READERS.keys() | shelf().sources.keys()
     if source not in known:
         return _answer(404, {"error": f"no alarm reader is called {source[:40]!r}", "known": sorted(known)})
@@ -37,6 +41,18 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     # The sender's retry carries the same bytes: within the minute, the same body is the same delivery.
     minute = f"{wiring.kit().now():%Y%m%d%H%M}"
     return _take(source, raw, delivery=f"{source}:{hashlib.sha256(raw).hexdigest()[:24]}:{minute}")
+
+
+def _beat(name: str, headers: dict[str, str]) -> dict[str, Any]:
+    """A sign of life. Its token may be its own or the one that all heartbeats share; whatever it posts is not read."""
+    if not (_may_post(f"heartbeat-{name}", headers) or _may_post("heartbeat", headers)):
+        return _answer(401, {"error": "needs the token of source heartbeat as Authorization: Bearer"})
+    heartbeat = named(shelf().heartbeats, name)
+    if heartbeat is None:
+        return _answer(404, {"error": f"no heartbeat is called {name[:40]!r} in runbooks/heartbeats.yaml"})
+    next_by = beat(wiring.kit(), heartbeat)
+    log.info("heartbeat", extra={"heartbeat": name})
+    return _answer(202, {"heartbeat": name, "next_by": next_by.isoformat()})
 
 
 def _body(event: dict[str, Any]) -> bytes:

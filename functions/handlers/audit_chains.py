@@ -8,6 +8,8 @@ from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from nightdesk import wiring
 from nightdesk.desk.audit_chains import audit_chains
+from nightdesk.desk.each_minute import look_after
+from nightdesk.shelf import shelf
 
 log = Logger()
 metrics = Metrics(namespace="Nightdesk", service="nightdesk")
@@ -16,11 +18,18 @@ metrics = Metrics(namespace="Nightdesk", service="nightdesk")
 @metrics.log_metrics
 def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     """What was found and mended. The beat goes to NIGHTDESK_HEARTBEAT_URL; its silence raises an alarm elsewhere."""
-    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat)
+    missed = look_after(wiring.kit(), shelf().heartbeats)
+    for one in missed:
+        log.error("minute's duty failed", extra={"why": one})
+    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat if not missed else _silence)
     metrics.add_metric(name="OversleptIncidents", unit=MetricUnit.Count, value=len(found.overslept))
     metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck)
     log.info("chains audited", extra=asdict(found))
     return asdict(found)
+
+
+def _silence() -> None:
+    """All is not well, so somebody elsewhere must hear that nothing was heard."""
 
 
 def _beat() -> None:

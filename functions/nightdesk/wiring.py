@@ -55,6 +55,7 @@ def kit() -> Kit:
         policies=books.policies,
         protocols=books.protocols,
         catalogue=books.catalogue,
+        windows=books.windows,
         settings=settings(),
         now=lambda: datetime.now(UTC),
         new_id=_new_id,

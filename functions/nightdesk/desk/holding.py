@@ -1,7 +1,7 @@
 """Pages that wait: for the end of a maintenance window, or of the quiet a responder asked for. Nothing is dropped."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.draft import Draft
@@ -11,6 +11,7 @@ from nightdesk.incident import changes
 from nightdesk.incident.incident import Hold, Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
+from nightdesk.persona import course, ops
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.maintenance import announced, is_grave
 
@@ -67,8 +68,22 @@ def end_of_hold(draft: Draft, kit: Kit) -> None:
     again = hold_for(kit, kit.catalogue, alarms, severity=severity, now=draft.now) if current.window else None
     if again:
         hold(draft, again)
-    else:
-        release(draft, why="the window is over" if current.window else "the quiet is over")
+        return
+    release(draft, why="the window is over" if current.window else "the quiet is over")
+    if draft.incident.ack:
+        # Whoever asked for quiet has it: asked first, and passed on if that is not answered.
+        draft.text(kit.roster.person(draft.incident.ack.person).phone, ops.nudge(draft.incident), "page")
+        draft.incident = changes.nudged(draft.incident, at=draft.now)
+
+
+def snooze(draft: Draft, *, by: str, minutes: int) -> str:
+    """A responder asks for quiet on one incident; returns what they are told. Some things are never silenced."""
+    incident = draft.incident
+    if incident.severity is Severity.SEV0 or may_not_wait(firing(incident)):
+        return course.may_not_snooze(incident)
+    until = draft.now + timedelta(minutes=minutes)
+    hold(draft, Hold(until=until, by=by, why=f"asked for {minutes} quiet minutes"))
+    return course.snoozed(draft.incident)
 
 
 def release(draft: Draft, *, why: str) -> None:

@@ -22,6 +22,9 @@ from nightdesk.persona import ops
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change, Standing
 
+SNOOZE_MINUTES = 30
+"""Of quiet, when no number is told."""
+
 
 def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     """Do what the text says, if it says something; returns the answer. Raises Repeated on a message seen before."""
@@ -67,6 +70,7 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Mess
         "join": lambda: verbs.join(draft, person),
         "note": lambda: verbs.note(draft, person, text=argument),
         "say": lambda: verbs.say(draft, kit, person, words=own_words(message.body, argument)),
+        "snooze": lambda: verbs.snooze(draft, kit, person, minutes=int(argument or SNOOZE_MINUTES)),
         "resolve": lambda: verbs.resolve(draft, kit, person, how=argument),
     }
     if command.verb == "sev" and severity is not None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from nightdesk.desk import relay
+from nightdesk.desk import holding, relay
 from nightdesk.desk.advise import put_to
 from nightdesk.desk.approve import offer_to
 from nightdesk.desk.carry_out import close, everyone_paged, is_pets, run_watch
@@ -97,6 +97,21 @@ def set_severity(draft: Draft, kit: Kit, person: Person, *, severity: Severity) 
     draft.note(Kind.SEVERITY, person.id, f"{person.name} set {severity.name} (was {before.name})")
     run_watch(draft, kit)
     return ops.status_line(draft.incident, now=draft.now)
+
+
+def snooze(draft: Draft, kit: Kit, person: Person, *, minutes: int) -> str:
+    """Quiet for a while, from whoever has it; nobody's becomes theirs by it. Then it asks again."""
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    if is_pets(draft):
+        return ops.not_yet("snooze")
+    if incident.ack and incident.ack.person != person.id:
+        return ops.already(incident)
+    said = holding.snooze(draft, by=person.name, minutes=minutes)
+    if draft.incident.hold and draft.incident.ack is None:
+        acknowledge(draft, kit, person, channel="sms")
+    return said
 
 
 def note(draft: Draft, person: Person, *, text: str) -> str:

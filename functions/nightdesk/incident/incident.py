@@ -9,7 +9,6 @@ from nightdesk.incident.ask import Ask, Plan, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.following import Following
 from nightdesk.incident.impact import Impact
-from nightdesk.incident.owner_call import OwnerCall
 from nightdesk.incident.policy import Policy
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Seal
@@ -136,16 +135,16 @@ class Incident:
     first_anomaly_at <= detected_at <= opened_at.
     asked_owner_at: since when a check-in waits for its answer; silences: what was tried since (1 called, 2 vet told).
     advice: what vets were asked to permit or to answer, oldest first; never what the ops desk runs, which is `ask`.
-    told, owner_said: the last few texts to and from the owner. vet_said_at, vet_words: when a vet last
-    wrote to the owner, and what: a caller hears it.
+    told, owner_said: the last few texts to and from the owner. vet_said_at: when a vet last wrote to the owner.
     relayed_at: when the owner's words last went to a vet; unrelayed: those that wait to be sent on together.
     is_opted_out: the owner texted STOP; what must be said goes by voice.
-    following: the first aid the owner is being led through, and where. owner_call: their newest call.
+    following: the first aid the owner is being led through, and where.
     quiet_times: how many of the policy's quiet times must pass before it closes; more while an alarm flaps.
     flapping: fingerprints of alarms that were found to flap, and said to.
     hold: why nobody is woken now. held_in: the maintenance window it was held in, for its review; held_until: when
-    that ended, from when on its promises count. merged_into: where its alarms went when a human merged it.
-    also_told: people woken for incidents that were merged into this one.
+    that ended, from when on its promises count; is_reviewed: that window has been.
+    merged_into: where its alarms went when a human merged it. also_told: people woken for incidents that were merged
+    into this one.
     seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
     """
 
@@ -195,17 +194,16 @@ class Incident:
     told: tuple[str, ...] = ()
     owner_said: tuple[str, ...] = ()
     vet_said_at: datetime | None = None
-    vet_words: str = ""
     relayed_at: datetime | None = None
     unrelayed: tuple[str, ...] = ()
     is_opted_out: bool = False
     following: Following | None = None
-    owner_call: OwnerCall | None = None
     quiet_times: int = 1
     flapping: tuple[str, ...] = ()
     hold: Hold | None = None
     held_in: str = ""
     held_until: datetime | None = None
+    is_reviewed: bool = False
     merged_into: IncidentId | None = None
     also_told: tuple[str, ...] = ()
     last_update_at: datetime | None = None

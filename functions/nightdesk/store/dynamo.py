@@ -18,7 +18,7 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
-from nightdesk.store.store import Board, Change, Code, Paged, Standing
+from nightdesk.store.store import Board, Change, Code, Paged, Pulse, Standing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -191,6 +191,22 @@ class DynamoStore:
             if "LastEvaluatedKey" not in answer:
                 return
             more = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
+    def pulses(self, names: Sequence[str]) -> dict[str, Pulse]:
+        rows = self._batch([keys.heartbeat(name) for name in dict.fromkeys(names)])
+        return {pulse.name: pulse for pulse in (thing(Pulse, row) for row in rows)}
+
+    def save_pulse(self, pulse: Pulse) -> None:
+        saved = replace(pulse, version=pulse.version + 1)
+        row = self._versioned(item(keys.heartbeat(saved.name), saved, version=saved.version))["Put"]
+        try:
+            self._client.put_item(**row)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                raise Stale("somebody else wrote first") from error
+            raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
 
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
         kept = {"source": source, "raw": _fitting(raw), "reason": reason[:1000], "at": at}

@@ -50,6 +50,10 @@ def board(desk: Desk) -> tuple[str, str]:
     return f"BOARD#{desk.value}", "BOARD"
 
 
+def heartbeat(name: str) -> tuple[str, str]:
+    return f"BEAT#{name}", "BEAT"
+
+
 def counter() -> tuple[str, str]:
     return "COUNTER", "INCIDENT"
 

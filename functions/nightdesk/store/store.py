@@ -82,6 +82,23 @@ class Paged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """
+    The last sign of life of one heartbeat. since: when the desk first knew of it.
+
+    rung_at: since when it is missed, None while it is not; is_raised: whether the alarm for that has been taken. The
+    one is saved before, the other after, so that a worker that dies in between rings all the same, and once.
+    """
+
+    name: str
+    since: datetime
+    beat_at: datetime | None = None
+    rung_at: datetime | None = None
+    is_raised: bool = False
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """
     Everything needed to understand one text from one phone, read in a single round trip.
@@ -193,6 +210,14 @@ class Store(Protocol):
 
     def erase_errands(self, about: str, *, before: datetime) -> None:
         """Empty what was said, settled, about an incident or to a phone outside of any. Eventually consistent."""
+        ...
+
+    def pulses(self, names: Sequence[str]) -> dict[str, Pulse]:
+        """Those that are there, by name, in one round trip; at most a hundred."""
+        ...
+
+    def save_pulse(self, pulse: Pulse) -> None:
+        """One row each. Raises Stale when it changed since it was read."""
         ...
 
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:

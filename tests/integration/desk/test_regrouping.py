@@ -27,7 +27,9 @@ def fires(night: Night, service: str, name: str = "errors", **more: object) -> R
 
 
 def ends(night: Night, service: str) -> Raised:
-    raised = raise_alarm(night.kit, CATALOGUE, alarm(night, service, state="resolved"), once=f"{service}-ends-{night.now}")
+    raised = raise_alarm(
+        night.kit, CATALOGUE, alarm(night, service, state="resolved"), once=f"{service}-ends-{night.now}"
+    )
     night.settle()
     return raised
 

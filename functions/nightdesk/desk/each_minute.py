@@ -1,0 +1,21 @@
+"""What is looked after once a minute beside the chains: heartbeats that fell silent, windows that are over."""
+
+from nightdesk.desk.heartbeats import listen
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.reviews import review_windows
+from nightdesk.errors import NightdeskError
+from nightdesk.runbook.heartbeat import Heartbeat
+
+
+def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
+    """One round; returns what failed, each apart, so that no failure stops another duty."""
+    failed: list[str] = []
+    for duty in (
+        lambda: listen(kit, heartbeats),
+        lambda: review_windows(kit, kit.store.incidents(limit=200)),
+    ):
+        try:
+            failed += duty()
+        except NightdeskError as error:
+            failed.append(f"{type(error).__name__}: {error}")
+    return tuple(failed)
