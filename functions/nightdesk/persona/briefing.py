@@ -1,6 +1,5 @@
 """What the model is told about a case, and what its answer is then held to."""
 
-import re
 from typing import TypedDict
 
 from nightdesk.incident.ask import StepState
@@ -28,6 +27,7 @@ class Terms(TypedDict):
     incident: Incident | None
     allowed: Allowed
     must_say: tuple[str, ...]
+    plain: str
 
 
 def guard_terms(verdict: Verdict, *, incident: Incident | None, plain: str = "", heard: str = "") -> Terms:
@@ -47,10 +47,11 @@ def guard_terms(verdict: Verdict, *, incident: Incident | None, plain: str = "",
         verdict.human_route.call if verdict.human_route else "",
         incident.clinic if incident else "",
         claims=claims_of(incident) if incident else frozenset(),
-        drugs=frozenset(re.findall(r"[a-z]{4,}", f"{verdict.subject} {dose.toxin if dose else ''}".lower())),
+        # Named by code already: what was eaten, or what a step forbids.
+        drugs=words_of(f"{verdict.subject} {verdict.first_step} {f'{dose.toxin} {dose.label}' if dose else ''}"),
         words=_words_of(verdict, incident, plain, heard),
     )
-    return Terms(verdict=verdict, incident=incident, allowed=allowed, must_say=_must_say(verdict))
+    return Terms(verdict=verdict, incident=incident, allowed=allowed, must_say=_must_say(verdict), plain=plain)
 
 
 def _words_of(verdict: Verdict, incident: Incident | None, plain: str, heard: str) -> frozenset[str]:

@@ -25,7 +25,8 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
     (
         "coming",
         _any(
-            r"(?:help|vet|ambulance|doctor|someone|somebody|team|they|dr\.? \w+|ayuda|ambulancia|veterinario)\b[^.!?]"
+            r"(?:help|vet|ambulance|doctor|someone|somebody|team|they|dr\.? \w+|ayuda|ambulancia"
+            r"|veterinario)\b[^.!?,]"
             r"{0,25}\b(?<!cooling )(?:on (?:the|his|her|their|its) way(?! (?:to|there|in|now))|coming|dispatched"
             r"|arriv\w+|en camino|viene)",
             r"(?:sent|dispatched|sending|ordered|arranged) (?:you )?(?:help|an ambulance|someone|a vet|a taxi|your)",
@@ -77,7 +78,8 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
         "booked",
         _any(
             r"booked|reserved|scheduled|made you an appointment|appointment (?:is )?(?:set|made|booked|confirmed)",
-            r"they(?:'re| are|'ll be| will be) (?:expecting|ready|waiting|preparing)|(?:clinic|hospital) (?:is"
+            r"(?<!so )they(?:'re| are|'ll be| will be) (?:expecting|ready|waiting|preparing)|(?:clinic|hospital)"
+            r" (?:is"
             r" expecting|knows|is ready)|te esperan|reservado",
         ),
     ),
@@ -118,3 +120,37 @@ def claims_in(text: str) -> Iterator[tuple[Claim, str]]:
             before = re.split(r"[.!?;]\s", text[: match.start()])[-1]
             if not _DENIED.search(before) and not _DENIES.search(match.group()):
                 yield claim, match.group()
+
+
+_PEOPLE = (
+    r"(?:dr\.?(?: \w+){1,2}|(?:vets?|veterinarians?|doctors?|nurses?|clinic|hospital|team|staff|poison line|police"
+    r"|paramedics"
+    r"|veterinari[oa]s?|doctora?|clinica)(?! (?:that|who|if|when|now|today|visit|line)\b))"
+)
+_SAYS_OF_PEOPLE = re.compile(
+    rf"\b{_PEOPLE},? (?:(?:has|have|had|is|are|was|were|did|knows?|knew|signed|saw|heard|got|agreed|took|let|made"
+    rf"|already"
+    r"|just|now)\b(?: \w+)?|(?:ya |ha |han |esta |fue |vio |sabe |dijo |dio )|\w{2,}ed\b)"
+)
+_SAYS_OF_US = re.compile(
+    r"\b(?:i|we)(?:'ve|'d| have| had)? (?:already |just |also |even )?(?!am\b|are\b|can\b|cannot\b|could\b|will\b"
+    r"|would\b|won't\b"
+    r"|know\b|see\b|hear\b|hope\b|understand\b|want\b|wish\b|have that\b|that\b|keep\b|stay\b|do\b|don't\b|may\b"
+    r"|need\b|connect"
+    r"\b|get\b|ask\b|wake\b|look\b|think\b|feel\b|care\b|love\b|too\b|also\b|'m\b|can't\b|couldn't\b|name\b|ring\b"
+    r"|did not\b|didn't\b"
+    r"|haven't\b|could not\b|do not\b|it\b|no\b|all\b|have no\b)[a-z']+"
+)
+
+
+def untold(text: str) -> Iterator[str]:
+    """
+    Anything said of what somebody did, knows or is, true or not: "your vet has signed", "I let them know".
+
+    For an emergency, where an owner who believes that help is coming waits for it.
+    """
+    for pattern in (_SAYS_OF_PEOPLE, _SAYS_OF_US):
+        for match in pattern.finditer(text):
+            before = re.split(r"[.!?;]\s", text[: match.start()])[-1]
+            if not _DENIED.search(before) and not _DENIES.search(match.group()):
+                yield match.group()

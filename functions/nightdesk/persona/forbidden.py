@@ -38,6 +38,7 @@ TREATMENT = _any(
     r"|mete|add|crush|hide|swallow|drink|take)\b(?! (?:no|nothing)\b)[^.!?]{0,40}"
     rf"\b(?:{_SUBSTANCES})\b",
     rf"(?:sip|spoon\w*|pinch|splash|dash|bit|some|little|touch|drop) (?:of )?(?:\w+ )?(?:{_SUBSTANCES})\b",
+    r"(?:double|triple|half|twice|quarter) (?:of |the |a |what |as |your |his |her )",
     r"(?:fingers?|spoon|hand)\b[^.!?]{0,30}\b(?:down|throat)\b|bring\w* (?:it|them|that) (?:back )?up\b",
     r"get (?:it|that|them) (?:back )?out of (?:his|her|its|the) (?:stomach|belly|tummy)|until (?:it|he|she)"
     r" (?:comes?|brings?)\b",
@@ -47,7 +48,7 @@ TREATMENT = _any(
     r"(?:da|dale|dele|dar|darle|administra\w*|pon|ponle|unta\w*|echa\w*|mezcla\w*|usa|un poco de|una cucharad\w+"
     r" de|dos|una?)\b"
     rf"[^.!?]{{0,30}}\b(?:{_SUSTANCIAS})\b",
-    r"dedos?\b[^.!?]{0,20}\bgarganta",
+    r"dedos?\b[^.!?]{0,20}\bgarganta|(?:pon|ponle|aplica\w*) (?:un poco de )?hielo",
 )
 """Anything to be given, or vomiting: that is written by a vet, never by us."""
 
@@ -90,13 +91,18 @@ PROMISE = _any(
 )
 """What nobody can know."""
 
-HOPELESS = _any(r"(?:put|putting) (?:him|her|it|them|\w+) (?:down|to sleep)|euthan\w*|sacrificar\w*|eutanasia|too late")
+HOPELESS = _any(
+    r"as good as|(?:is|are|be|already|nearly) gone\b|lost cause|no hope|(?:past|beyond) (?:help|saving)"
+    r"|nobody (?:can|could) (?:save|help)|nothing (?:can|could|left|more) (?:be|to)\b|(?:put|putting) (?:him|her"
+    r"|it|them|\w+) (?:down|to sleep)|euthan\w*|sacrificar\w*|eutanasia|too late"
+)
 """What nobody may suggest while a vet is wanted."""
 
 IMPOSTOR = _any(
-    r"(?:i'm|i am|as|speaking as|trust me, i'm) (?:a |an |your |the )?(?:\w+ ){0,2}?(?:vet|veterinarian|doctor"
-    r"|nurse|dr|human"
-    r"|real person|technician|surgeon|dan|pirate)\b",
+    r"(?:i'm|i am|as|speaking as)(?: indeed| actually| really| also| just)? (?:a |an |your |the |one )?"
+    r"(?:(?:licensed|real|trained|certified|registered|qualified|human|emergency|on-call|senior|retired|new|live"
+    r"|actual) )"
+    r"{0,2}(?:vet|veterinarian|doctor|nurse|dr|human|person|technician|surgeon|dan|pirate)\b",
     r"(?:soy|como) (?:un |una |el |la |tu )?(?:veterinari[oa]|doctora?|medic[oa]|persona|enfermer[oa]|human[oa])\b",
     r"no (?:rules|limits|restrictions)|developer mode|jailbreak\w*|dan mode",
 )
@@ -130,7 +136,9 @@ ORDER = _any(
 
 BLAME = _any(
     r"your fault|should(?:n't| not)? have\b|shouldn't leave|careless|irresponsible|why did(?:n't)? you|how could you",
-    r"you let (?:him|her|it)\b|bad owner|negligen\w+",
+    r"you let (?:him|her|it)\b|bad owner|negligen\w+|you(?:'ve| have)? (?:caused|forgot|killed|hurt|failed|ruined"
+    r"|should have)"
+    r"|you did (?:this|that|it)\b",
     r"tu culpa|no debiste|deberias haber|por que dejaste|descuid\w+",
 )
 

@@ -19,15 +19,18 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity, worst_of
 from nightdesk.persona import forbidden, softening
 from nightdesk.persona.allowed import LINK, PHONE, QUANTITY, Allowed, phones, quantities
-from nightdesk.persona.claims import claims_in
+from nightdesk.persona.claims import claims_in, untold
 from nightdesk.persona.disguise import disguises
 from nightdesk.persona.medicines import is_medicine
-from nightdesk.persona.order import mandatory
-from nightdesk.persona.vocabulary import flat, plain, strange
+from nightdesk.persona.order import mandatory, sentences
+from nightdesk.persona.shapes import unshaped
+from nightdesk.persona.vocabulary import flat, strange
+from nightdesk.persona.vocabulary import plain as flattened
 from nightdesk.persona.words import Language
 from nightdesk.triage.verdict import Verdict
 
 FIRST_SENTENCE = 160
+_AROUND = 30
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _CODE = re.compile(rf"(?<![\w-])(?=\S*\d)[{CODE_ALPHABET}]{{{CODE_LENGTH}}}(?![\w-])")
 _ORDER = re.compile(rf"\b(?:go|no)\s+[{CODE_ALPHABET}]{{{CODE_LENGTH}}}\b", re.IGNORECASE)
@@ -66,6 +69,7 @@ class _Case:
     must_say: tuple[str, ...]
     segments: int
     step: str
+    plain: str
     language: Language
 
 
@@ -77,11 +81,13 @@ def check(
     segments: int,
     verdict: Verdict | None = None,
     incident: Incident | None = None,
+    plain: str = "",
 ) -> Passed | Failed:
     """
     Judge a text against its case; one of verdict and incident must be given, and the worse severity of the two counts.
 
-    must_say: phrases that have to be in it, whatever their case and spacing. segments: the longest it may be.
+    must_say: phrases that have to be in it, whatever their case and spacing. segments: the longest it may be. plain:
+    what the desk would say by itself; its sentences have been read by people and may be said again.
     """
     judged = [it.severity for it in (verdict, incident) if it is not None]
     desk = incident.desk if incident else verdict.desk if verdict else Desk.PETS
@@ -91,7 +97,8 @@ def check(
         allowed=allowed,
         must_say=must_say,
         segments=segments,
-        step=plain(mandatory(verdict.first_step)) if verdict else "",
+        step=flattened(mandatory(verdict.first_step)) if verdict else "",
+        plain=re.sub(r"\bdr\. ", "dr ", flattened(plain)),
         language=verdict.language if verdict else "en",
     )
     visible = _visible(text)
@@ -100,7 +107,7 @@ def check(
         _carriable(visible, folded),
         _complete(folded, case),
         _contents(folded, case),
-        _manners(flat(folded), case),
+        _manners(_own(flat(folded), case), case),
         _for_owners(text, visible, folded, case) if desk is Desk.PETS else (),
     )
     reasons = tuple(dict.fromkeys(rules))
@@ -113,6 +120,12 @@ def _visible(text: str) -> str:
     return "".join(
         char for char in normal if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
     )
+
+
+def _own(text: str, case: _Case) -> str:
+    """What is left of a flat text without the sentences that are the desk's."""
+    # "Dr. Reyes" is one name, not the end of a sentence.
+    return " ".join(said for said in sentences(re.sub(r"\bdr\. ", "dr ", text)) if said not in case.plain)
 
 
 def _carriable(visible: str, folded: str) -> Iterator[str]:
@@ -130,7 +143,7 @@ def _complete(folded: str, case: _Case) -> Iterator[str]:
     if (count := fitting.segments(folded).count) > case.segments:
         yield f"length: {count} segments, at most {case.segments}"
     for phrase in case.must_say:
-        if plain(phrase).rstrip(".!") not in text:
+        if flattened(phrase).rstrip(".!") not in text:
             yield f"missing: {phrase[:60]!r}"
     for level in _SEVERITY.findall(text):
         if int(level) != case.severity:
@@ -192,9 +205,14 @@ def _manners(text: str, case: _Case) -> Iterator[str]:
 def _for_owners(written: str, visible: str, folded: str, case: _Case) -> Iterator[str]:
     """What somebody with an ill animal must never read from us."""
     text, known = flat(folded), case.allowed.words
-    is_urgent = case.severity <= Severity.SEV2
+    own, is_urgent = _own(text, case), case.severity <= Severity.SEV2
     yield from disguises(written, visible)
-    yield from (f"{rule}: {words[:40]!r}" for rule, words in forbidden.broken(text, is_urgent=is_urgent))
+    broken = forbidden.broken(own, is_urgent=is_urgent)
+    yield from (f"{rule}: {words[:40]!r}" for rule, words in broken if words not in case.step)
+    if is_urgent:
+        yield from (f"claim: {words[:60]!r}" for words in untold(own) if not _is_true(words, case.allowed))
+        strangers = (said for said in sentences(own) if not _is_true(said, case.allowed) and not _is_due(said, case))
+        yield from (f"shape: {said[:60]!r}" for said in unshaped(strangers, language=case.language))
     if case.severity is Severity.SEV3:
         yield from (f"softened: {words[:40]!r}" for words in softening.talks_out_of_the_vet(text))
     yield from (f"drug: {word}" for word in _new_medicines(text, case.allowed))
@@ -205,6 +223,17 @@ def _for_owners(written: str, visible: str, folded: str, case: _Case) -> Iterato
             f"word: {word[:20]!r}"
             for word in strange(QUANTITY.sub(" ", text), language=case.language, is_urgent=is_urgent, known=known)
         )
+
+
+def _is_true(words: str, allowed: Allowed) -> bool:
+    """That somebody by name has the case, once somebody has answered."""
+    return "answered" in allowed.claims and re.search(r"\bdr\b.* has (?:your|answered|everything)?", words) is not None
+
+
+def _is_due(said: str, case: _Case) -> bool:
+    """A sentence that is what has to be said, with at most a few words around it."""
+    due = max((flattened(phrase).rstrip(".!") for phrase in case.must_say), key=len, default="")
+    return bool(due) and due in said and len(said) - len(due) < _AROUND
 
 
 def _new_medicines(text: str, allowed: Allowed) -> Iterator[str]:

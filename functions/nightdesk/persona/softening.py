@@ -59,6 +59,12 @@ _EASED_FOR_A_PET = _any(
     r"|\b(?:go|call|come|visit)\b[^.!?]{0,25} only if",
     r"give (?:it|him|her|them) (?:a |some )?(?:few |couple of |more )?(?:hours?|minutes?|days?|time|rest|sleep)\b",
     r"(?:ignore|forget|cancel|scratch|disregard)\b[^.!?]{0,20}\b(?:that|message|text|last|said|told|emergency|vet)",
+    r"turn (?:around|back)|(?:come|go|head|drive) (?:back|home)\b|call(?:ing)? (?:it |this |that )?off|trust"
+    r" (?:your|in)"
+    r"|hold(?:ing)? off|no harm in|whenever|at your convenience|(?:get|gets|getting|got|do|does) (?:better|well"
+    r"|fine) (?:alone|by|on"
+    r"|without)|(?:most|many|half|some|nine|eight) (?:of \w+ )?(?:dogs |cats |pets |do )?(?:get better|recover"
+    r"|pass|are (?:ok|fine)|do well|get over)|bounce|tough(?:er)? than|old self",
     r"i was wrong|my mistake|took? (?:it|that) back|no longer",
     r"stay (?:in\b|put|where you are)",
     r"go (?:back )?to (?:bed|sleep)|sleep (?:well|tight|now)|good night",
@@ -66,7 +72,9 @@ _EASED_FOR_A_PET = _any(
     r"manana (?:estara|sera|ve|vas|podras|se)",
     r"(?:estara|esta|se pondra|va a estar) (?:muy |mas )?(?:bien|mejor|sano|sana)\b(?! (?:cubiert|hecho|que))",
     r"se (?:le )?(?:pasa|pasara|quita|quitara)\b|qued\w+ en (?:casa|cama)|ver como (?:sigue|esta)",
-    r"solo si(?! es segur| no hay| puedes ver)|ve solo\b|con calma|sin prisa|hay tiempo|descansa y|si (?:quieres"
+    r"(?:y|a) (?:a )?dormir|a la cama|abren|media vuelta",
+    r"solo si(?! es segur| no hay| puedes ver| se ve)|ve solo\b|con calma|sin prisa|hay tiempo|descansa y|si"
+    r" (?:quieres"
     r"|prefieres)",
 )
 _DENIED = _any(
@@ -74,14 +82,14 @@ _DENIED = _any(
     r"(?:not|isn't|is not|wasn't) (?:an? |so |that |too |very |all that )?(?:real |true )?(?:emergency|urgent"
     r"|serious|bad|danger\w*|grave)\b",
     r"nothing (?:to worry|serious|urgent|bad|wrong|more|dangerous)\b|no (?:big )?deal|no danger\b|never mind\b",
-    r"(?:don't|do not|needn't|doesn't|not) (?:need|have)? ?(?:to )?(?:go\b(?! near)|see a vet|call a vet|hurry"
+    r"(?:don't|do not|needn't|doesn't|not) (?:need|have)? ?(?:to )?(?:go\b(?! near| back)|see a vet|call a vet|hurry"
     r"|rush|drive|bother)",
     r"(?:don't need a|no|without a) vet(?: is)?(?: needed| necessary)?\b",
     r"no (?:es|parece|esta) (?:tan |muy |una )*(?:urgente|urgencia|emergencia|grave|nada|mal)",
     r"no (?:te preocupes|hay prisa|pasa nada|hace falta|necesit\w+ (?:ir|veterinari\w+|nada)|corras|vayas)",
 )
 _VETLESS = _any(
-    r"(?:no need|don't need|do not need|needn't|skip|without|instead of)\b[^.!?]{0,25}\bvets?\b",
+    r"(?:no need|don't need|do not need|needn't|skip|without|instead of)\b[^.!?:;]{0,25}\bvets?\b",
     r"no (?:hace falta|necesit\w+)\b[^.!?]{0,25}\bveterinari\w+",
 )
 

@@ -167,7 +167,7 @@ SPANISH = Words(
         "seen": "Gracias por la foto; queda anotada para el veterinario.",
     },
     plea="Estoy contigo. Basta una palabra: ¿respira mal, sangre, veneno, convulsión? Si {pet} no respira bien o no "
-    "despierta, ve ahora a urgencias veterinarias. También puedes llamar a este número y hablar.",
+    "despierta, ve a urgencias veterinarias ahora. También puedes llamar a este número y hablar.",
     contact_more={
         "greeting": ("Si es urgente, escribe como puedas, sin cuidar la ortografía. También puedes llamar.",),
         "bot": ("También puedes llamar a este número y hablar. Marca uno y llamo a nuestro veterinario.",),

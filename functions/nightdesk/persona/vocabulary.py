@@ -23,6 +23,8 @@ _ENDINGS = (
     ("'s", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("ily", "y"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ier", "y"), ("iest", "y"),
 )  # fmt: skip
+_SHORTEST = 3
+"""Letters of an English stem: "beer" is no form of "be"."""
 _SPANISH_SHORTEST = 4
 _SPANISH_ENDING = 3
 """Letters at the end of a Spanish word that its form may change: llevar, llevalo, lleve."""
@@ -62,7 +64,7 @@ def _is_known(word: str, language: Language, is_urgent: bool) -> bool:
 
 def _english_forms(word: str) -> Iterator[str]:
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and len(word) >= len(ending) + (_SHORTEST if len(ending) > 1 else 2):
             stem = word.removesuffix(ending)
             yield stem + instead
             if len(stem) > 2 and stem[-1] == stem[-2]:

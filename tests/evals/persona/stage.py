@@ -23,19 +23,42 @@ from nightdesk.desk.answer import Reflection, answer
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.receive import receive
 from nightdesk.errand.errand import Text
-from nightdesk.incident.desk import Phone
-from nightdesk.incident.incident import Ack, Incident
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.incident import Ack, Incident, Page, Status
+from nightdesk.incident.severity import Severity
 from nightdesk.mind.mind import Mind
 from nightdesk.settings import Settings, library
 from nightdesk.shelf import Shelf, load
 from nightdesk.store.dynamo import DynamoStore
 from nightdesk.store.store import Change
+from nightdesk.triage.verdict import Verdict
 from tests.fakes.mind import ScriptedMind
 from tests.fakes.table import FakeTable
 
 HERE = Path(__file__).parent
 OWNER = Phone("+12025550190")
 NIGHT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+
+def case_of(verdict: Verdict) -> Incident | None:
+    """The open case this verdict makes, with a clinic and one page sent; None when it is a mere conversation."""
+    if verdict.severity > Severity.SEV2:
+        return None
+    page = Page(person="maya", phone=Phone("+12025550111"), tier=1, channel="sms", attempt=1, at=NIGHT, outbox="o1")
+    return Incident(
+        id=IncidentId("INC-000042"),
+        desk=Desk.PETS,
+        title=verdict.subject,
+        severity=verdict.severity,
+        status=Status.OPEN,
+        first_anomaly_at=NIGHT,
+        detected_at=NIGHT,
+        opened_at=NIGHT,
+        policy=books().policies["pets"],
+        pages=(page,),
+        species=verdict.species,
+        clinic="City Emergency Vet +12025550188",
+    )
 
 
 def rows(name: str) -> list[dict[str, Any]]:
