@@ -9,6 +9,7 @@ from nightdesk.incident.ask import Ask, Plan, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.following import Following
 from nightdesk.incident.impact import Impact
+from nightdesk.incident.owner_call import OwnerCall
 from nightdesk.incident.policy import Policy
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Seal
@@ -135,10 +136,11 @@ class Incident:
     first_anomaly_at <= detected_at <= opened_at.
     asked_owner_at: since when a check-in waits for its answer; silences: what was tried since (1 called, 2 vet told).
     advice: what vets were asked to permit or to answer, oldest first; never what the ops desk runs, which is `ask`.
-    told, owner_said: the last few texts to and from the owner. vet_said_at: when a vet last wrote to the owner.
+    told, owner_said: the last few texts to and from the owner. vet_said_at, vet_words: when a vet last
+    wrote to the owner, and what: a caller hears it.
     relayed_at: when the owner's words last went to a vet; unrelayed: those that wait to be sent on together.
     is_opted_out: the owner texted STOP; what must be said goes by voice.
-    following: the first aid the owner is being led through, and where.
+    following: the first aid the owner is being led through, and where. owner_call: their newest call.
     quiet_times: how many of the policy's quiet times must pass before it closes; more while an alarm flaps.
     flapping: fingerprints of alarms that were found to flap, and said to.
     hold: why nobody is woken now. held_in: the maintenance window it was held in, for its review; held_until: when
@@ -194,10 +196,12 @@ class Incident:
     told: tuple[str, ...] = ()
     owner_said: tuple[str, ...] = ()
     vet_said_at: datetime | None = None
+    vet_words: str = ""
     relayed_at: datetime | None = None
     unrelayed: tuple[str, ...] = ()
     is_opted_out: bool = False
     following: Following | None = None
+    owner_call: OwnerCall | None = None
     quiet_times: int = 1
     flapping: tuple[str, ...] = ()
     hold: Hold | None = None
