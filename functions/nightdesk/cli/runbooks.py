@@ -40,7 +40,12 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _fine(name: str, folder: Path) -> str:
-    """`ok`, and for the pets' rules how many of them no veterinarian has signed."""
+    """`ok`, and for the pets' rules how many no veterinarian has signed, for services which lean on each other."""
+    if name == "services.yaml":
+        from nightdesk.runbook.catalogue import load
+
+        circles = [", ".join(ring) for ring in load(folder / name).circles()]
+        return f"ok (in a circle: {'; '.join(circles)})" if circles else "ok"
     from nightdesk.triage.pets import review  # pydantic and YAML, which other commands do without
 
     unsigned = review.told(folder / "pets") if name == "pets/" else ""

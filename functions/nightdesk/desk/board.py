@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 
 from nightdesk.desk.seen import alarm_of
 from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.felt import Felt, felt_too
 from nightdesk.incident.incident import Incident
 from nightdesk.store.store import Board, OpenIncident, PastIncident
 from nightdesk.triage.ops.clues import clues_of
+from nightdesk.triage.ops.correlation import is_quiet
 from nightdesk.triage.ops.flapping import lately
 from nightdesk.triage.ops.resolution import unexpired
 
 REMEMBERED = timedelta(days=7)
 """How long something that recurs is linked to what it was before."""
+_BELIEVED = timedelta(minutes=10)
 MOST_PAST = 100
 MOST_FINGERPRINTS = 1000
 """Of what is over. The board is written with every alarm, so it must stay small."""
@@ -62,7 +65,17 @@ def _row(incident: Incident, *, at: datetime, clues: Iterable[str]) -> OpenIncid
         last_alarm_at=at,
         severity=incident.severity,
         clues=tuple(dict.fromkeys(clues)),
+        felt=felt_of(incident),
     )
+
+
+def felt_of(incident: Incident) -> tuple[Felt, ...]:
+    """When each service of the incident alarmed. A rule that was pending for hours counts from the incident on."""
+    felt: tuple[Felt, ...] = ()
+    for alarm in incident.alarms:
+        at = max(alarm.first_at, incident.opened_at - _BELIEVED)
+        felt = felt_too(felt, alarm.service, at, is_quiet=is_quiet(alarm_of(alarm)))
+    return felt
 
 
 def _with(board: Board, row: OpenIncident) -> Board:

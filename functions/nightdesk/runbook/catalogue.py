@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nightdesk.errors import Misconfigured
-from nightdesk.runbook.service import Catalogue, Service, Signals
+from nightdesk.runbook.place import line_of
+from nightdesk.runbook.service import Catalogue, Objective, Service, Signals
 
 STATISTIC = r"(Sum|Average|Minimum|Maximum|SampleCount|p\d{1,2}(\.\d+)?|tm\d{1,2}(\.\d+)?)"
 Place = Annotated[str, Field(pattern=rf"^[^@]+/[^/@]+/{STATISTIC}(@[1-9]\d*)?$")]
@@ -28,6 +29,20 @@ class _Signals(_Strict):
     alias: str = ""
 
 
+class _Objective(_Strict):
+    name: Name
+    measures: Literal["availability", "latency", "freshness", "durability"]
+    target: float = Field(gt=0, le=100, allow_inf_nan=False)
+    days: int = Field(default=30, ge=1, le=366)
+    at_most_ms: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _latency_says_how_slow(self) -> "_Objective":
+        if (self.measures == "latency") != (self.at_most_ms is not None):
+            raise ValueError("at_most_ms goes with measures: latency, and only with it")
+        return self
+
+
 class _Service(_Strict):
     name: Name
     owner: str = Field(min_length=1)
@@ -44,6 +59,8 @@ class _Service(_Strict):
     policy: str = ""
     health_check: str = ""
     dashboard: str = ""
+    aliases: tuple[Name, ...] = ()
+    objectives: tuple[_Objective, ...] = ()
     signals: _Signals = _Signals()
 
 
@@ -54,43 +71,64 @@ class _Catalogue(_Strict):
 
 def load(path: Path, *, is_ours: bool = True) -> Catalogue:
     """
-    The catalogue in this file. Raises Misconfigured naming file, field and why.
+    The catalogue in this file. Raises Misconfigured naming file, line, field and why.
 
     Services may lean on each other in circles. is_ours: False for a catalogue somebody else keeps, whose other fields
     are ignored and which may lean on services it does not list.
     """
     try:
-        raw: Any = yaml.safe_load(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        raw: Any = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(f"{_shown(path)}: cannot be read: {error}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise Misconfigured(f"{_shown(path)}: is not YAML: {error}") from error
     try:
         file = _Catalogue.model_validate(raw if is_ours else _known(raw))
     except ValidationError as error:
         first = error.errors()[0]
-        raise Misconfigured(f"{_shown(path)}: {_where(first['loc'])}: {first['msg']}") from error
-    _check_names(path, file, may_lean_outside=not is_ours)
+        raise _slip(path, text, first["loc"], first["msg"]) from error
+    _check_aliases(path, text, file)
+    _check_names(path, text, file, may_lean_outside=not is_ours)
     return Catalogue(
         services=tuple(
-            Service(**dict(one) | {"signals": Signals(**dict(one.signals))})  # the models mirror the words
+            Service(
+                **dict(one)  # the models mirror the words
+                | {
+                    "signals": Signals(**dict(one.signals)),
+                    "objectives": tuple(Objective(**dict(objective)) for objective in one.objectives),
+                }
+            )
             for one in file.services
         ),
         currency=file.currency,
     )
 
 
-def _check_names(path: Path, file: _Catalogue, *, may_lean_outside: bool) -> None:
+def _slip(path: Path, text: str, loc: tuple[int | str, ...], why: str) -> Misconfigured:
+    return Misconfigured(f"{_shown(path)}: line {line_of(text, loc)}: {_where(loc)}: {why}")
+
+
+def _check_names(path: Path, text: str, file: _Catalogue, *, may_lean_outside: bool) -> None:
     names = [one.name for one in file.services]
     for i, one in enumerate(file.services):
         if one.name in names[:i]:
-            raise Misconfigured(f"{_shown(path)}: services[{i}].name: {one.name!r} is used twice")
+            raise _slip(path, text, ("services", i, "name"), f"{one.name!r} is used twice")
         for j, other in enumerate(one.depends_on):
-            where = f"{_shown(path)}: services[{i}].depends_on[{j}]"
+            where = ("services", i, "depends_on", j)
             if other not in names and not may_lean_outside:
-                raise Misconfigured(f"{where}: no service named {other!r}")
+                raise _slip(path, text, where, f"no service named {other!r}")
             if other == one.name:
-                raise Misconfigured(f"{where}: {other!r} cannot lean on itself")
+                raise _slip(path, text, where, f"{other!r} cannot lean on itself")
+
+
+def _check_aliases(path: Path, text: str, file: _Catalogue) -> None:
+    taken = dict.fromkeys((one.name for one in file.services), "the name of a service")
+    for i, one in enumerate(file.services):
+        for j, alias in enumerate(one.aliases):
+            if alias in taken:
+                raise _slip(path, text, ("services", i, "aliases", j), f"{alias!r} is {taken[alias]}")
+            taken[alias] = f"an alias of {one.name}"
 
 
 def _known(raw: Any) -> Any:

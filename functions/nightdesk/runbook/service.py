@@ -23,11 +23,27 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """
+    One service level objective: `target` percent of what `measures` names, over `days`.
+
+    at_most: for a latency objective, the milliseconds that count as in time.
+    """
+
+    name: str
+    measures: Literal["availability", "latency", "freshness", "durability"]
+    target: float
+    days: int = 30
+    at_most_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """
     One service. tier 1 is the most critical. depends_on: services it calls (direction matters).
 
     customers: how many people use it; revenue_per_minute in the catalogue's currency.
+    aliases: other names under which monitoring speaks of it, beside those that attribution finds by itself.
     """
 
     name: str
@@ -45,6 +61,8 @@ class Service:
     policy: str = ""
     health_check: str = ""
     dashboard: str = ""
+    aliases: tuple[str, ...] = ()
+    objectives: tuple[Objective, ...] = ()
     signals: Signals = field(default_factory=Signals)
 
 
@@ -58,6 +76,24 @@ class Catalogue:
     def get(self, name: str) -> Service | None:
         """The service of that name, if the catalogue knows it."""
         return next((s for s in self.services if s.name == name), None)
+
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Services that lean on each other in a circle, each circle once, beginning with its first name."""
+        found: dict[frozenset[str], tuple[str, ...]] = {}
+        for service in self.services:
+            if service.name in self.dependencies_with_self(service.name):
+                ring = frozenset(
+                    name
+                    for name in (service.name, *self.dependencies(service.name))
+                    if service.name in self.dependencies(name) or name == service.name
+                )
+                found.setdefault(ring, tuple(sorted(ring)))
+        return tuple(found.values())
+
+    def dependencies_with_self(self, name: str) -> frozenset[str]:
+        """Everything `name` leans on; itself too when it does so in a circle."""
+        direct = found.depends_on if (found := self.get(name)) else ()
+        return frozenset(direct).union(*(self.dependencies(one) for one in direct)) if direct else frozenset()
 
     def dependents(self, name: str) -> tuple[str, ...]:
         """Everything that leans on `name`, directly or through others, nearest first: its blast radius."""

@@ -9,8 +9,10 @@ from nightdesk.audit.chain import Entry
 from nightdesk.contact.contact import Contact, Message
 from nightdesk.errand.errand import Outbox, OutboxState
 from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.felt import Felt
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Fact
+from nightdesk.roster.changes import Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class OpenIncident:
     An open incident as the board shows it: enough to decide whether a new alarm belongs to it.
 
     clues: what its alarms share besides the graph ("host web-7", "deployment d-8F2"), see triage/ops/clues.py.
+    felt: when each of its services alarmed.
     """
 
     id: IncidentId
@@ -28,6 +31,7 @@ class OpenIncident:
     last_alarm_at: datetime
     severity: int
     clues: tuple[str, ...] = ()
+    felt: tuple[Felt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RotaChange:
+    """
+    All that departs from the schedules from now on, and what somebody changed in it, in words, for the record.
+
+    rota carries the version it was read at.
+    """
+
+    rota: Changes
+    id: str
+    by: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """
     Everything one event changes, saved in one transaction.
@@ -135,6 +154,7 @@ class Change:
     codes: tuple[Code, ...] = ()
     paged: tuple[Paged, ...] = ()
     alarm: tuple[str, str] | None = None
+    rota: RotaChange | None = None
     also: "tuple[Change, ...]" = ()
 
 
@@ -147,6 +167,15 @@ class Store(Protocol):
 
     def next_number(self) -> int:
         """A new incident number. Numbers may be skipped, never reused."""
+        ...
+
+    @property
+    def rota(self) -> Changes:
+        """What people changed of the schedules, as last read with an incident or a number, which costs no read."""
+        ...
+
+    def read_rota(self) -> Changes:
+        """What people changed of the schedules, as it is now."""
         ...
 
     def incident(self, incident: IncidentId) -> Incident | None: ...

@@ -6,6 +6,7 @@ import pytest
 
 from nightdesk.errors import Misconfigured
 from nightdesk.runbook.catalogue import load
+from nightdesk.runbook.service import Catalogue, Service
 from nightdesk.settings import library
 
 ENTRY = "owner: us, tier: 1, criticality: high"
@@ -44,6 +45,15 @@ def test_services_may_lean_on_each_other_in_a_circle(tmp_path: Path) -> None:
         ("[{name: a, owner: us, tier: 7, criticality: high}]", r"services\[0\]\.tier: "),
         (f"[{{name: a, {ENTRY}, customers: -1}}]", r"services\[0\]\.customers: "),
         (f"[{{name: a, {ENTRY}, signals: {{metrics: {{errors: Errors}}}}}}]", r"signals\.metrics\.errors"),
+        (
+            f"[{{name: a, {ENTRY}, objectives: [{{name: fast, measures: latency, target: 99}}]}}]",
+            r"services\[0\]\.objectives\[0\]: .*at_most_ms",
+        ),
+        (
+            f"[{{name: a, {ENTRY}, objectives: [{{name: up, measures: availability, target: 101}}]}}]",
+            r"services\[0\]\.objectives\[0\]\.target",
+        ),
+        (f"[{{name: a, {ENTRY}}}, {{name: b, {ENTRY}, aliases: [a]}}]", r"services\[1\]\.aliases\[0\]: 'a' is"),
         ("[{name: a, [}", "is not YAML"),
         ("3", "services: "),
     ],
@@ -70,3 +80,31 @@ def test_somebody_elses_catalogue_may_say_more_and_lean_on_what_it_does_not_list
     path = _file(tmp_path, f"version: 3\nservices: [{{name: a, {ENTRY}, colour: red, depends_on: [x]}}]")
 
     assert load(path, is_ours=False).services[0].depends_on == ("x",)
+
+
+def test_circles_are_told_each_once() -> None:
+    def lean(name: str, *on: str) -> Service:
+        return Service(name=name, owner="us", tier=1, criticality="high", depends_on=on)
+
+    services = (lean("a", "b"), lean("b", "c"), lean("c", "a"), lean("d", "a"), lean("x", "y"), lean("y", "x"))
+
+    assert Catalogue(services=services).circles() == (("a", "b", "c"), ("x", "y"))
+    assert Catalogue(services=(lean("p", "q"), lean("q"))).circles() == ()
+
+
+def test_our_own_services_have_objectives_and_other_names() -> None:
+    catalogue = load(library() / "runbooks" / "services.yaml")
+
+    objectives = [objective for service in catalogue.services for objective in service.objectives]
+    assert {objective.measures for objective in objectives} >= {"availability", "latency"}
+    assert any(service.aliases for service in catalogue.services)
+
+
+def test_a_mistake_is_named_with_its_line(tmp_path: Path) -> None:
+    entry = (
+        "  - name: b\n    owner: us\n    tier: 1\n    criticality: high\n    depends_on:\n      - a\n      - nobody\n"
+    )
+    text = f"currency: EUR\nservices:\n  - {{name: a, {ENTRY}}}\n{entry}"
+
+    with pytest.raises(Misconfigured, match=r"services\.yaml: line 10: services\[1\]\.depends_on\[1\]: no service"):
+        load(_file(tmp_path, text))

@@ -1,40 +1,78 @@
 """Which service of the catalogue an alarm is about, when the alarm itself says it in its own words or not at all."""
 
-import re
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.runbook.service import Catalogue, Service
+from nightdesk.triage.ops.naming import bare, forms, letters, words
 
-_ENVIRONMENTS = re.compile(r"[-_.]?(?:prod|production|live|prd|staging|stage|stg|dev|test|qa|svc|service)$")
+_NAMING = (
+    "service", "app", "application", "deployment", "workload", "container", "job", "functionname", "function_name",
+    "app_kubernetes_io_name", "kubernetes_io_app", "k8s_app", "targetgroup", "target_group", "loadbalancer",
+    "servicename", "service_name", "dbinstanceidentifier", "queuename", "tablename", "statefulset", "component",
+)  # fmt: skip
+"""Labels that may name the service, in any spelling of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """
+    The catalogue as attribution looks at it. spelled: letters of a name or an alias -> its service; "" where two
+    services share them. mentioned: a name's words -> its service, the longest first.
+    """
+
+    names: frozenset[str]
+    spelled: Mapping[str, str]
+    mentioned: tuple[tuple[str, str], ...]
 
 
 def attribute(alarm: Alarm, catalogue: Catalogue) -> Alarm:
     """
     The same alarm with the catalogue's name for its service, and the reason; unchanged when nothing fits or two do.
 
-    Tried in order: the name it gives; its signals (function, dimensions); the name without an environment; the one
-    service whose name stands in the alarm's name or resource.
+    Tried in order: the name it gives, as the catalogue or an alias has it; its signals (function, dimensions); the name
+    without what monitoring puts around it; a label that names it; the one service whose name stands in the alarm.
+    A name that the catalogue does not know at all is only freed of environment, replica and domain, so that it is
+    called the same by every alarm.
     """
-    if catalogue.get(alarm.service) is not None:
+    index = _index_of(catalogue)
+    if alarm.service in index.names:
         return alarm
-    for find, why in ((_by_spelling, "spelling"), (_by_signals, "signals"), (_by_mention, "name in the alarm")):
-        service = find(alarm, catalogue)
-        if service is not None:
-            said = f"service {service.name} from the catalogue by its {why}"
-            reasons = tuple(reason for reason in alarm.reasons if not reason.startswith("service unknown"))
-            return replace(alarm, service=service.name, reasons=(*reasons, said))
+    for find, why in (
+        (_by_alias, "alias"),
+        (_by_signals, "signals"),
+        (_by_spelling, "spelling"),
+        (_by_label, "labels"),
+        (_by_mention, "name in the alarm"),
+    ):
+        service = find(alarm, catalogue, index)
+        if service:
+            return _named(alarm, service, f"service {service} from the catalogue by its {why}")
+    plain = bare(alarm.service)
+    if plain and plain != alarm.service and letters(plain) != letters(alarm.service):
+        return _named(alarm, plain, f"service {alarm.service!r} is not in the catalogue; called {plain} here")
     return alarm
 
 
-def _by_spelling(alarm: Alarm, catalogue: Catalogue) -> Service | None:
-    told = _letters(alarm.service)
-    bare = _letters(_ENVIRONMENTS.sub("", alarm.service.lower()))
-    found = [service for service in catalogue.services if told and _letters(service.name) in {told, bare}]
-    return _only(found)
+def _named(alarm: Alarm, service: str, why: str) -> Alarm:
+    reasons = tuple(reason for reason in alarm.reasons if not reason.startswith("service unknown"))
+    return replace(alarm, service=service, reasons=(*reasons, why))
 
 
-def _by_signals(alarm: Alarm, catalogue: Catalogue) -> Service | None:
+def _by_alias(alarm: Alarm, _: Catalogue, index: _Index) -> str:
+    return index.spelled.get(letters(alarm.service), "") if alarm.service else ""
+
+
+def _by_spelling(alarm: Alarm, _: Catalogue, index: _Index) -> str:
+    return _first(alarm.service, index)
+
+
+def _first(said: str, index: _Index) -> str:
+    return next((found for form in forms(said) if (found := index.spelled.get(letters(form), ""))), "")
+
+
+def _by_signals(alarm: Alarm, catalogue: Catalogue, _: _Index) -> str:
     told = {*alarm.labels.values(), alarm.resource, alarm.service} - {""}
     functions = [
         service for service in catalogue.services if service.signals.function and service.signals.function in told
@@ -46,24 +84,57 @@ def _by_signals(alarm: Alarm, catalogue: Catalogue) -> Service | None:
     )
 
 
-def _by_mention(alarm: Alarm, catalogue: Catalogue) -> Service | None:
+def _by_label(alarm: Alarm, _: Catalogue, index: _Index) -> str:
+    named = {
+        key.lower().replace(".", "_").replace("/", "_").replace("-", "_"): value for key, value in alarm.labels.items()
+    }
+    found = {service for key in _NAMING if key in named and (service := _first(named[key], index))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _by_mention(alarm: Alarm, _: Catalogue, index: _Index) -> str:
     """The longest service name that stands as whole words in the alarm's name or resource, if only one is."""
-    said = f" {_words(alarm.name)}  {_words(alarm.resource)}  {_words(alarm.service)} "
-    named = [service for service in catalogue.services if f" {_words(service.name)} " in said]
-    longest = max((len(service.name) for service in named), default=0)
-    kept = [service for service in named if len(service.name) == longest]
-    outer = [service for service in named if not any(_words(service.name) in _words(other.name) for other in kept)]
-    return _only(kept) if not outer else None
+    said = "  ".join(f" {' '.join(words(told))} " for told in (alarm.name, alarm.resource, alarm.service))
+    named = [(spoken, service) for spoken, service in index.mentioned if f" {spoken} " in said]
+    if not named:
+        return ""
+    longest = len(named[0][0])
+    kept = [(spoken, service) for spoken, service in named if len(spoken) == longest]
+    outer = [
+        spoken for spoken, service in named if service != kept[0][1] and not any(spoken in other for other, _ in kept)
+    ]
+    return kept[0][1] if len({service for _, service in kept}) == 1 and not outer else ""
 
 
-def _only(found: list[Service]) -> Service | None:
-    return found[0] if len(found) == 1 else None
+def _only(found: Iterable[Service]) -> str:
+    names = [service.name for service in found]
+    return names[0] if len(names) == 1 else ""
 
 
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+def _index_of(catalogue: Catalogue) -> _Index:
+    """The catalogue's index. The last one is remembered: in a storm every alarm asks with the same catalogue."""
+    if not _last or _last[0][0] is not catalogue:
+        _last[:] = [(catalogue, _build(catalogue))]
+    return _last[0][1]
 
 
-def _words(name: str) -> str:
-    split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
-    return " ".join(re.findall(r"[a-z0-9]+", split.lower()))
+_last: list[tuple[Catalogue, _Index]] = []
+
+
+def _build(catalogue: Catalogue) -> _Index:
+    listed = {service.name: (service.name, *service.aliases) for service in catalogue.services}
+    # A thing that others lean on exists, whether or not it has an entry of its own.
+    for service in catalogue.services:
+        for name in service.depends_on:
+            listed.setdefault(name, (name,))
+    spelled: dict[str, str] = {}
+    for service_name, called in listed.items():
+        for one in called:
+            shape = letters(one)
+            spelled[shape] = service_name if spelled.get(shape, service_name) == service_name else ""
+    mentioned = {(" ".join(words(one)), name) for name, called in listed.items() for one in called if words(one)}
+    return _Index(
+        names=frozenset(listed),
+        spelled=spelled,
+        mentioned=tuple(sorted(mentioned, key=lambda pair: (-len(pair[0]), pair))),
+    )

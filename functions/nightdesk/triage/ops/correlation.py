@@ -1,17 +1,19 @@
 """Whether an alarm belongs to an incident that is already open, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.felt import Felt
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.clues import clues_of, shared
 from nightdesk.triage.ops.graph import Graph, graph_of
 from nightdesk.triage.ops.kind import SPREADING, kinds_of, leading
+from nightdesk.triage.ops.kind_words import Kind
 
 
 class Standing(Protocol):
@@ -29,16 +31,24 @@ class Standing(Protocol):
     def last_alarm_at(self) -> datetime: ...
     @property
     def clues(self) -> tuple[str, ...]: ...
+    @property
+    def felt(self) -> tuple[Felt, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """How far apart in time two alarms of one cause may be. A silent common cause is a guess, so it gets the least."""
+    """
+    How far apart in time two alarms of one cause may be. A silent common cause is a guess, so it gets the least.
 
-    same_service: timedelta = timedelta(minutes=30)
+    support: the share (0-1) of those leaning directly on a silent thing that must alarm before it is suspected.
+    """
+
+    same_service: timedelta = timedelta(minutes=10)
     shared: timedelta = timedelta(minutes=15)
     neighbours: timedelta = timedelta(minutes=5)
     siblings: timedelta = timedelta(minutes=2)
+    quiet: timedelta = timedelta(minutes=2)
+    support: float = 0.35
 
 
 WINDOW = Window()
@@ -82,6 +92,7 @@ class _New:
     at: datetime
     clues: tuple[str, ...]
     can_be_echo: bool
+    is_quiet: bool
 
 
 def place(
@@ -101,7 +112,13 @@ def place(
     for incident in board_open:
         if alarm.fingerprint in incident.fingerprints:
             return Repeats(incident=incident.id)
-    new = _New(alarm=alarm, at=_when(alarm, now), clues=clues_of(alarm), can_be_echo=_can_be_echo(alarm))
+    new = _New(
+        alarm=alarm,
+        at=when(alarm, now),
+        clues=clues_of(alarm),
+        can_be_echo=can_be_echo(alarm),
+        is_quiet=is_quiet(alarm),
+    )
     graph = graph_of(catalogue)
     ties = [(tie, incident) for incident in board_open if (tie := _tie(new, incident, graph, window)) is not None]
     if not ties:
@@ -113,7 +130,8 @@ def place(
     return Joins(incident=chosen.id, why=f"joined {chosen.id}: {best.why}", also=also)
 
 
-def _when(alarm: Alarm, now: datetime) -> datetime:
+def when(alarm: Alarm, now: datetime) -> datetime:
+    """When it began: as it says itself, or on arrival when it says nothing or nothing believable."""
     # Sources batch and retry, so the start is the better time; a start hours ago is a long pending rule.
     started = alarm.started_at
     return started if started is not None and timedelta(0) <= now - started <= timedelta(minutes=10) else now
@@ -124,15 +142,20 @@ def _tie(new: _New, incident: Standing, graph: Graph, window: Window) -> _Tie | 
     if apart > max(window.same_service, window.shared, window.neighbours, window.siblings):
         return None
     common = shared(new.clues, incident.clues)
-    service = new.alarm.service
+    felt = felt_in(incident)
     candidates = (
         _strength(0.95, apart, window.shared, f"both on {common}", names_origin=False) if common else None,
-        _strength(0.90, apart, window.same_service, f"{service} again", names_origin=False)
-        if service and service in incident.services
-        else None,
-        _by_graph(new, apart, incident, graph, window),
+        _again(new, felt, window),
+        _by_graph(new, felt, graph, window),
     )
     return max((tie for tie in candidates if tie is not None), key=lambda tie: tie.strength, default=None)
+
+
+def felt_in(incident: Standing) -> tuple[Felt, ...]:
+    """Which services feel it and when; of one kept before that was noted, from its first alarm to its last."""
+    return incident.felt or tuple(
+        Felt(service=name, first_at=incident.opened_at, last_at=incident.last_alarm_at) for name in incident.services
+    )
 
 
 def _strength(base: float, apart: timedelta, within: timedelta, why: str, *, names_origin: bool) -> _Tie | None:
@@ -150,46 +173,89 @@ def _apart(at: datetime, incident: Standing) -> timedelta:
     return max(at - incident.last_alarm_at, timedelta(0))
 
 
-def _by_graph(new: _New, apart: timedelta, incident: Standing, graph: Graph, window: Window) -> _Tie | None:
+def _again(new: _New, felt: Sequence[Felt], window: Window) -> _Tie | None:
+    """The same service; but a certificate that will expire has nothing to do with its errors."""
     service = new.alarm.service
-    known = [name for name in incident.services if name]
-    if not service or not known or service in known or apart > window.neighbours:
+    here = next((one for one in felt if service and one.service == service and one.is_quiet == new.is_quiet), None)
+    if here is None:
         return None
-    echoes = new.can_be_echo
-    if echoes and (near := _nearest(service, known, graph)) is not None:
-        name, hops = near
-        return _strength(_FALL[hops], apart, window.neighbours, _leans(service, name, hops), names_origin=False)
-    if not _may_share_cause(service, known, graph):
+    within = window.quiet if new.is_quiet else window.same_service
+    return _strength(0.90, here.apart(new.at), within, f"{service} again", names_origin=False)
+
+
+def _by_graph(new: _New, felt: Sequence[Felt], graph: Graph, window: Window) -> _Tie | None:
+    service = new.alarm.service
+    loud = {one.service: one for one in felt if not one.is_quiet}
+    if not service or not loud or service in loud or new.is_quiet:
         return None
-    roots = origins(known, graph)
+    near = {name: one.apart(new.at) for name, one in loud.items() if one.apart(new.at) <= window.neighbours}
+    echo = _echo(new, near, graph, window) if new.can_be_echo else None
+    if echo is not None or not near or not _may_share_cause(service, list(near), graph):
+        return echo
+    roots = origins(list(loud), graph)
     reach = [(graph.hops(service, root), root) for root in roots]
     if all(hops is not None for hops, _ in reach):
         hops, root = max((hops or 0, root) for hops, root in reach)
-        return _strength(_FALL[hops], apart, window.neighbours, _leans(root, service, hops), names_origin=True)
-    if echoes and (silent := silent_cause([service, *roots], graph)):
+        return _strength(
+            _FALL[hops], loud[root].apart(new.at), window.neighbours, _leans(root, service, hops), names_origin=True
+        )
+    if (
+        new.can_be_echo
+        and (silent := silent_cause([service, *roots], graph))
+        and _is_supported(silent, {service, *loud}, graph, window)
+    ):
         why = f"{service} and {' and '.join(roots[:2])} both depend on {silent}, which is silent"
+        apart = min(loud[root].apart(new.at) for root in roots)
         return _strength(0.5, apart, window.siblings, why, names_origin=False)
     return None
+
+
+def _is_supported(silent: str, alarming: Set[str], graph: Graph, window: Window) -> bool:
+    """Enough of those that lean on it alarm: of twenty that call a hub, two that fail together are a coincidence."""
+    callers = [name for name, hops in graph.victims.get(silent, {}).items() if hops == 1]
+    return len(alarming & set(callers)) >= window.support * len(callers)
+
+
+def _echo(new: _New, near: Mapping[str, timedelta], graph: Graph, window: Window) -> _Tie | None:
+    """It leans on something that fails in this incident, and failed about then."""
+    service = new.alarm.service
+    ties = (
+        _strength(_FALL[hops], apart, window.neighbours, _leans(service, name, hops), names_origin=False)
+        for name, apart in near.items()
+        if (hops := graph.hops(name, service)) is not None
+    )
+    return max((tie for tie in ties if tie is not None), key=lambda tie: tie.strength, default=None)
 
 
 _FALL = {0: 0.9, 1: 0.8, 2: 0.65, 3: 0.5}
 """Strength by hops."""
 
 
-def _can_be_echo(alarm: Alarm) -> bool:
+def can_be_echo(alarm: Alarm) -> bool:
     """A full disk, an expiring certificate, an intruder, mere information: none follows from a failing dependency."""
-    return alarm.claimed_severity is not Severity.SEV4 and leading(kinds_of(alarm)).kind in SPREADING
+    if alarm.claimed_severity is Severity.SEV4:
+        return False
+    found = kinds_of(alarm)
+    return leading(found).kind in SPREADING and not any(one.kind in _OF_ITS_OWN for one in found)
+
+
+_OF_ITS_OWN = frozenset({Kind.DATA_LOSS, Kind.SECURITY, Kind.EXPIRY, Kind.CAPACITY, Kind.DURABILITY, Kind.CHANGE})
+_QUIET = frozenset({Kind.EXPIRY, Kind.CAPACITY, Kind.DURABILITY, Kind.ANOMALY, Kind.NOTICE, Kind.HEARTBEAT})
+
+
+def is_quiet(alarm: Alarm) -> bool:
+    """Whether it tells of nothing that fails now: it neither follows from a failing neighbour nor makes one fail."""
+    found = kinds_of(alarm)
+    told = {one.kind for one in found}
+    if Kind.DURABILITY in told:
+        told -= {Kind.ERRORS}  # "backup failed" is about the backup
+    return bool(told) and told <= _QUIET and not any(one.is_confirmed or one.is_imminent for one in found)
 
 
 def _may_share_cause(service: str, known: Sequence[str], graph: Graph) -> bool:
     """Cheap and generous: most of what is open in a storm has nothing to do with this service."""
     mine, felt_by = graph.dependencies.get(service, ()), graph.victims.get(service, {})
     return any(name in felt_by or any(one in graph.dependencies.get(name, ()) for one in mine) for name in known)
-
-
-def _nearest(service: str, known: Iterable[str], graph: Graph) -> tuple[str, int] | None:
-    reach = [(hops, name) for name in known if (hops := graph.hops(name, service)) is not None]
-    return (min(reach)[1], min(reach)[0]) if reach else None
 
 
 def origins(services: Sequence[str], graph: Graph) -> tuple[str, ...]:

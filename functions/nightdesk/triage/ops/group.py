@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import IncidentId, incident_id
+from nightdesk.incident.felt import Felt, felt_too, joined
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.attribution import attribute
 from nightdesk.triage.ops.clues import clues_of
-from nightdesk.triage.ops.correlation import WINDOW, Joins, Opens, Repeats, Window, place
+from nightdesk.triage.ops.correlation import WINDOW, Joins, Opens, Repeats, Window, is_quiet, place, when
 from nightdesk.triage.ops.resolution import Clears, settle, unexpired, was_overtaken
 
 SETTLES = timedelta(minutes=10)
@@ -39,14 +40,17 @@ class _Open:
     services: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
     clues: tuple[str, ...] = ()
+    felt: tuple[Felt, ...] = ()
     firing: set[str] = field(default_factory=set)
 
     def take(self, alarm: Alarm, at: datetime) -> None:
-        self.fingerprints = _with(self.fingerprints, alarm.fingerprint)
         self.services = _with(self.services, alarm.service)
         self.clues = _with(self.clues, *clues_of(alarm))
+        if alarm.fingerprint not in self.fingerprints:
+            self.felt = felt_too(self.felt, alarm.service, when(alarm, at), is_quiet=is_quiet(alarm))
+            self.last_alarm_at = max(self.last_alarm_at, at)
+        self.fingerprints = _with(self.fingerprints, alarm.fingerprint)
         self.firing.add(alarm.fingerprint)
-        self.last_alarm_at = max(self.last_alarm_at, at)
         self.last_word_at = max(self.last_word_at, at)
 
     def is_over(self, at: datetime) -> bool:
@@ -122,6 +126,7 @@ def _absorb(into: _Open, other: _Open) -> None:
     into.services = _with(into.services, *other.services)
     into.clues = _with(into.clues, *other.clues)
     into.firing |= other.firing
+    into.felt = joined(into.felt, other.felt)
     into.opened_at = min(into.opened_at, other.opened_at)
     into.last_alarm_at = max(into.last_alarm_at, other.last_alarm_at)
     into.last_word_at = max(into.last_word_at, other.last_word_at)

@@ -7,6 +7,7 @@ from typing import Any
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.felt import Felt, felt_too
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.service import Catalogue
 from nightdesk.store.store import OpenIncident
@@ -192,3 +193,51 @@ def test_a_storm_of_cascades_is_grouped_by_its_causes() -> None:
     right = [pair for pair in together if truth[pair[0]] == truth[pair[1]]]
     assert len(right) / len(together) > 0.99
     assert len(right) / sum(truth[a] == truth[b] for a, b in pairs) > 0.95
+
+
+def _felt(service: str, first: float, last: float, *, is_quiet: bool = False) -> Felt:
+    return Felt(
+        service=service,
+        first_at=NOW + timedelta(seconds=first),
+        last_at=NOW + timedelta(seconds=last),
+        is_quiet=is_quiet,
+    )
+
+
+def test_a_neighbour_counts_by_its_own_alarms_not_by_the_incidents_last() -> None:
+    long_ago = standing("checkout", "reports", last_alarm_at=NOW + timedelta(hours=1), felt=(
+        _felt("checkout", 0, 60), _felt("reports", 3500, 3600),
+    ))  # fmt: skip
+
+    assert isinstance(placed(alarm("HighLatency", "storefront", after=3600), long_ago), Opens)
+    assert isinstance(placed(alarm("HighLatency", "storefront", after=90), long_ago), Joins)
+
+
+def test_a_certificate_that_will_expire_joins_no_outage_and_draws_none() -> None:
+    expiring = alarm("CertificateExpiresSoon", "checkout", after=30, summary="certificate expires in 20 days")
+    outage = standing("checkout", felt=(_felt("checkout", 0, 0),))
+    reminder = standing("checkout", felt=(_felt("checkout", 0, 0, is_quiet=True),))
+
+    assert isinstance(placed(expiring, outage), Opens)
+    assert isinstance(placed(alarm("HighErrorRate", "checkout", after=30), reminder), Opens)
+    assert isinstance(placed(alarm("HighErrorRate", "storefront", after=30), reminder), Opens)
+
+
+def test_two_of_twenty_callers_of_a_hub_are_a_coincidence() -> None:
+    hub = Catalogue(services=(service("hub"), *(service(f"s{n}", 2, "hub") for n in range(20))))
+    few = standing("s1", felt=(_felt("s1", 0, 0),))
+    many = standing(*(f"s{n}" for n in range(1, 8)), felt=tuple(_felt(f"s{n}", 0, 0) for n in range(1, 8)))
+
+    assert isinstance(placed(alarm("HighErrorRate", "s9", after=20), few, catalogue=hub), Opens)
+    joined = placed(alarm("HighErrorRate", "s9", after=20), many, catalogue=hub)
+    assert isinstance(joined, Joins) and "hub, which is silent" in joined.why
+
+
+def test_an_alarm_loud_after_a_quiet_one_begins_anew() -> None:
+    felt = felt_too((), "checkout", NOW, is_quiet=True)
+
+    later = NOW + timedelta(minutes=5)
+    assert felt_too(felt, "checkout", later, is_quiet=False) == (
+        Felt(service="checkout", first_at=later, last_at=later),
+    )
+    assert felt_too(felt, "", later, is_quiet=False) == felt
