@@ -38,10 +38,11 @@ class TextAsked(Body):
 
 
 class CallAsked(Body):
-    """A phone calls."""
+    """A phone calls. hidden: it keeps its number to itself, and the desk is shown what carriers show instead."""
 
     sender: Number = Field(alias="from")
     to: Number
+    hidden: bool = False
 
 
 class DigitsAsked(Body):

@@ -15,6 +15,8 @@ from stacks.local.webhooks import Receipts, Webhooks
 from stacks.local.wiring import LocalWiring
 
 GREETING = "[voicemail] You have reached my mailbox. Leave a message after the tone."
+ANONYMOUS = "+266696687"
+"""What Twilio shows of a caller who hides the number: the word on a keypad."""
 VOICEMAIL_SECONDS = 120.0
 SETTLES_WITHIN = 20.0
 
@@ -66,12 +68,12 @@ class Exchange:
         self._open(Line(leg=leg, first=order, ring_seconds=ring_seconds, detects=detects))
         return leg
 
-    def dial_in(self, sender: str) -> Line:
-        """A phone rings the desk: its number asks /twilio/voice, and tells /twilio/status/inbound when it is over."""
+    def dial_in(self, sender: str, *, is_hidden: bool = False) -> Line:
+        """A phone rings the desk: its number asks /twilio/voice, then tells /twilio/status/inbound that it is over."""
         self.ledger.phone(sender)
         leg = Leg(
             sid=new_sid("CA"),
-            sender=sender,
+            sender=ANONYMOUS if is_hidden else sender,
             to=self.local.desk_number,
             phone=sender,
             direction="inbound",

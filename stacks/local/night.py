@@ -363,9 +363,10 @@ class Phone:
                 return call
             call.hangs_up()
 
-    def calls_desk(self) -> "Call":
-        """Call the desk."""
-        call = self.night.ask("POST", "/sim/calls", **{"from": self.number, "to": self.night.desk})
+    def calls_desk(self, *, hidden: bool = False) -> "Call":
+        """Call the desk. hidden: without showing the number."""
+        told = {"from": self.number, "to": self.night.desk, "hidden": hidden}
+        call = self.night.ask("POST", "/sim/calls", **told)
         return Call(self, call["sid"])
 
     def behaves(self, *, calls: str | None = None, texts: str | None = None) -> "Phone":
@@ -426,10 +427,10 @@ class Call:
         self.night.ask("POST", f"/sim/calls/{self.sid}/digits", digits=digits)
         return self
 
-    def says(self, text: str) -> "Call":
-        """Say something, once the call listens."""
+    def says(self, text: str, *, confidence: float = 0.92) -> "Call":
+        """Say something, once the call listens. confidence: how sure the recogniser is of it."""
         self._wait_to_be_heard()
-        self.night.ask("POST", f"/sim/calls/{self.sid}/speech", text=text)
+        self.night.ask("POST", f"/sim/calls/{self.sid}/speech", text=text, confidence=confidence)
         return self
 
     def hangs_up(self) -> "Call":

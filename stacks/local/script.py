@@ -167,6 +167,8 @@ class Script:
                 if most and len(typed) == most:
                     return [("Digits", typed)]
             wait = self.pace.seconds(patience, at_least=1.0)
+        if not typed and self.leg.voicemail is None:
+            self.leg.hear("me", "[silence]")
         return [("Digits", typed)] if typed else None
 
     async def _next(self, seconds: float) -> Heard | None:

@@ -99,7 +99,7 @@ class Sim:
         """A phone calls the desk; answers once the call waits for something, or is over."""
         asked = await read_body(request, CallAsked)
         self._check_ends(asked.sender, asked.to)
-        line = self.exchange.dial_in(asked.sender)
+        line = self.exchange.dial_in(asked.sender, is_hidden=asked.hidden)
         await self.exchange.settle(line)
         return line.leg.seen()
 

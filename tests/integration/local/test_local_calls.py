@@ -292,3 +292,24 @@ def test_a_call_does_not_survive_a_restart_but_its_memory_does(desk: Desk, opens
     assert second.call(sid)["status"] == "failed"
     assert second.call(sid)["said"] == ["What happened? Press 1 for the vet."]
     assert desk.receipts() == []
+
+
+def test_a_hidden_number_is_shown_as_carriers_show_it(desk: Desk, network: Network) -> None:
+    desk.answers["/twilio/voice"] = ASKS
+
+    call = network.sim("POST", "/calls", **{"from": OWNER, "to": DESK, "hidden": True}).json()
+
+    asked = desk.posted[0].form
+    assert (asked["From"], asked["Caller"]) == ("+266696687", "+266696687")
+    assert OWNER not in str(asked)
+    assert call["phone"] == OWNER
+
+
+def test_silence_stands_in_the_transcript(desk: Desk, network: Network) -> None:
+    desk.answers["/twilio/voice"] = '<Response><Gather timeout="1"><Say>Hello?</Say></Gather><Say>Bye.</Say></Response>'
+
+    call = network.sim("POST", "/calls", **{"from": OWNER, "to": DESK}).json()
+
+    over = until(network, call["sid"], status="completed")
+    told = [(line["by"], line["text"]) for line in over["lines"]]
+    assert told == [("desk", "Hello?"), ("me", "[silence]"), ("desk", "Bye.")]
