@@ -19,7 +19,7 @@ def test_only_the_right_code_from_the_right_phone_counts_and_a_no_wakes_the_next
     asked.ana.texts("go BBBBBB").expects("not open on this phone", "Nothing was run")
     ben.texts(f"go {asked.code}").expects("Nothing was run")
     asked.ana.texts(f"no {asked.code}").expects("It will not run", "next tier is being woken")
-    ben.expects("Reply ack")
+    ben.expects("Ana", "Reply take")
     ben.replies("take {code}").expects("yours")
     asked.ana.texts(f"go {asked.code}").expects("Already refused", "changes nothing")
 
@@ -33,7 +33,7 @@ def test_silence_is_no_permission_it_escalates_and_a_late_yes_is_not_obeyed(nigh
     asked = asks_ana(night, run)
 
     asked.ana.expects("No answer", "Nothing was run")
-    night.phone("Ben").expects("Reply ack")
+    night.phone("Ben").expects("Reply take")
     asked.ana.texts(f"go {asked.code}").expects("Too late", "nothing was run")
 
     seen = night.console(asked.incident)
@@ -51,7 +51,7 @@ def test_a_rollback_that_does_not_help_is_undone_and_the_next_tier_is_woken(nigh
     night.patience_s = RECOVERY_S
     night.tells(asked.incident, "undone")
 
-    night.phone("Ben").expects("Reply ack")
+    night.phone("Ben").expects("Reply take")
     assert serving(run) == asked.bad
     assert [step["state"] for step in night.console(asked.incident)["steps"]] == ["undone"]
 
@@ -63,6 +63,6 @@ def test_a_step_that_aws_refuses_changes_nothing_and_the_next_tier_is_woken(nigh
     asked.ana.texts(f"go {asked.code}").expects("Approved")
     night.tells(asked.incident, "failed")
 
-    night.phone("Ben").expects("Reply ack")
+    night.phone("Ben").expects("Reply take")
     assert [step["state"] for step in night.console(asked.incident)["steps"]] == ["failed"]
     assert serving(run) == asked.bad

@@ -58,6 +58,7 @@ def test_an_owner_who_stops_texts_in_an_emergency_is_called(night: Night) -> Non
     maya.behaves(calls="human")
 
     owner.texts("STOP")
+    maya.expects("opted out", "Reply join")
 
     ringing = owner.rings().hears("connecting")
     vet = maya.is_put_through().hears("Press any key").presses("1")

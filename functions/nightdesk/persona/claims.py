@@ -27,7 +27,8 @@ PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = (
         _any(
             r"(?:help|vet|ambulance|doctor|someone|somebody|team|they|dr\.? \w+|ayuda|ambulancia"
             r"|veterinario)\b[^.!?,]"
-            r"{0,25}\b(?<!cooling )(?:on (?:the|his|her|their|its) way(?! (?:to|there|in|now))|coming|dispatched"
+            r"{0,25}\b(?<!cooling )(?:on (?:the|his|her|their|its) way(?! (?:to (?!you|us|help|see|meet)"
+            r"|there|in|now))|coming|dispatched"
             r"|arriv\w+|en camino|viene)",
             r"(?:sent|dispatched|sending|ordered|arranged) (?:you )?(?:help|an ambulance|someone|a vet|a taxi|your)",
             rf"{_SOMEBODY}(?:'s| is| are) (?:now )?(?:driving|flying|riding|heading|rushing|running|outside|at"

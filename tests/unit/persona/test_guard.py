@@ -83,6 +83,8 @@ def test_what_passes_is_what_a_text_can_carry() -> None:
         ("See www.petcure.io", "link"),
         ("See petcure.com/x", "link"),
         ("Help is on the way.", "claim"),
+        ("Help is on the way to you.", "claim"),
+        ("A vet is on her way to see you both.", "claim"),
         ("I have called our vet.", "claim"),
         ("I've alerted the clinic.", "claim"),
         ("Our vet is looking at this.", "claim"),
