@@ -158,10 +158,10 @@ def _reachable(kit: Kit, incident: Incident, tier: int) -> tuple[Person, ...]:
 
 def dial(kit: Kit, incident: Incident, *, to: Phone, thread: Thread | None = None) -> Dial:
     """Connect, showing the desk's number to the one and keeping the other's from both."""
-    rest = f"/{thread.path}" if thread else ""
+    going_on = thread or Thread(language=incident.language, is_case=True)
     return Dial(
         number=to,
         caller_id=kit.settings.number,
         whisper=url_of(kit, f"whisper/{incident.id}"),
-        action=url_of(kit, f"dialled/{incident.id}{rest}"),
+        action=url_of(kit, f"dialled/{incident.id}/{going_on.path}"),
     )

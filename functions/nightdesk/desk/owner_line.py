@@ -155,7 +155,7 @@ def _heard(kit: Kit, turn: Turn, thread: Thread, words: str) -> tuple[Verb, ...]
     after = replace(after, language=heard.verdict.language, is_case=heard.incident is not None)
     if progress.wants_to_talk(words):
         first = speech.reflex(heard.verdict, waking=False) if heard.is_news and urgent else ""
-        return put_through(kit, turn, after, why="asked to talk to the vet", first=first)
+        return put_through(kit, turn, after, why="asked to talk to the vet", first=first, case=heard.incident)
     if by_voice.is_goodbye(words):
         # A case that was just made worse by the goodbye's own words has its answer first.
         return _goodbye(heard, urgent=urgent)
@@ -180,7 +180,7 @@ def _answered(kit: Kit, turn: Turn, thread: Thread, heard: Heard, words: str) ->
     else:
         answer = "" if heard.asking else speech.further(heard.verdict, incident=incident, heard=words, most=most)
     if is_masked(turn.phone) and waking:
-        return put_through(kit, turn, thread, why="", first=f"{answer} {where} {spoken.hidden}")
+        return put_through(kit, turn, thread, why="", first=f"{answer} {where} {spoken.hidden}", case=incident)
     news, until = unheard(incident, thread)
     thread = replace(thread, told=until)
     told = [text for text in (news, answer, asking, where) if text]

@@ -17,10 +17,15 @@ from nightdesk.incident.masked import is_masked
 from nightdesk.persona.phrases import SPOKEN
 
 
-def put_through(kit: Kit, turn: Turn, thread: Thread, *, why: str, first: str = "") -> tuple[Verb, ...]:
-    """Say `first`, then ring somebody. Asking for a vet is enough to get one: unsure means escalate."""
-    contact = kit.store.standing(turn.phone).contact
-    incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
+def put_through(
+    kit: Kit, turn: Turn, thread: Thread, *, why: str, first: str = "", case: Incident | None = None
+) -> tuple[Verb, ...]:
+    """
+    Say `first`, then ring somebody. Asking for a vet is enough to get one: unsure means escalate.
+
+    case: the caller's, when it was read a moment ago.
+    """
+    incident = case or _open_case(kit, turn)
     if incident is None or not incident.is_open:
         incident = _open(kit, turn, thread, why)
     if incident is None:
@@ -67,5 +72,9 @@ def _open(kit: Kit, turn: Turn, thread: Thread, why: str) -> Incident | None:
         return decide_again_if_stale(once)
     except Repeated:
         # Asked again about a turn whose case has been closed meanwhile.
-        contact = kit.store.standing(turn.phone).contact
-        return kit.store.incident(contact.open_incident) if contact.open_incident else None
+        return _open_case(kit, turn)
+
+
+def _open_case(kit: Kit, turn: Turn) -> Incident | None:
+    contact = kit.store.standing(turn.phone).contact
+    return kit.store.incident(contact.open_incident) if contact.open_incident else None

@@ -52,6 +52,9 @@ def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
         case ("dialled", *_):
             talked = turn.status in {"completed", "answered"} and turn.is_bridged is not False
             return (Say(speech.AFTER_CALL if talked else speech.NOBODY_YET), Hangup())
+        case ("callback" | "check", *_) if not turn.digits:
+            # We rang them: a mailbox must not be put through to anybody.
+            return (Say(speech.LOST), Hangup())
     if kit.roster.by_phone(turn.phone):
         return (Say(YOU_ARE_PAGED), Hangup())
     if not turn.path:

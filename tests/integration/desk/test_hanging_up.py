@@ -207,6 +207,19 @@ def test_a_call_about_nothing_is_simply_over(world: World) -> None:
     assert not world.store.incidents()
 
 
+def test_who_says_on_a_check_call_that_it_is_worse_is_not_left_with_a_goodbye(world: World) -> None:
+    call = tells(world).presses("2")
+    step = call.heard
+    world.texts(MAYA, "ack")
+    call.hangs_up()
+
+    check = OnPhone(world, OWNER, "CA5").begins("check", world.incident().id).presses("3")
+
+    assert "You were at: " in check.heard
+    assert step.split(".")[0] in check.heard
+    assert "second cloth" in check.presses("2").heard
+
+
 def test_a_spanish_owner_is_rung_and_written_to_in_spanish(world: World) -> None:
     tells(world, "mi perro sangra mucho y no para").hangs_up()
     world.passes(minutes=1)
