@@ -31,7 +31,7 @@ INTENTS = (*_ABOUT, *_FIRST)
 """Every kind of contact that contacts.yaml describes."""
 
 _CIRCUMSTANCES = frozenset(
-    {"pregnant", "unspayed", "diabetic", "addisons", "newborn", "unvaccinated", "grass", "thunder"}
+    {"pregnant", "unspayed", "diabetic", "addisons", "newborn", "unvaccinated", "grass", "thunder", "excited"}
 )
 """Facts that matter beside a sign and are no trouble by themselves."""
 
@@ -79,7 +79,7 @@ def _unasked(facts: Facts, held: list[str]) -> Answer:
     if facts.temperature_is_odd:
         return "concern", Severity.SEV2, "unclear", "temperature"
     is_unclear = (is_about_pet and "worry" in facts.frames) or "body" in facts.frames
-    is_known = bool(facts.signs) or "withdrawn" in facts.frames
+    is_known = bool(facts.signs.keys() - _CIRCUMSTANCES) or "withdrawn" in facts.frames
     if held or (is_unclear and not is_known):  # of signs only calm ones are left here: it is known what it is about
         return "concern", Severity.SEV2, "unclear", "unclear"
     if facts.signs or facts.denied:

@@ -30,7 +30,7 @@ def exposures(
     ate = [*eating(row, scope), *had]
     asserted = [*had, *(at for at in ate if is_told(row, at, scope, rules))]
     counted = composed(row)
-    ago = next((s.minutes for s in times if not s.is_age and s.minutes), None)
+    ago = next((s.minutes for s in times if not s.is_age and s.minutes and _tells_when(s)), None)
     corrected = {t.turn for t in row if t.turn and t.raw in rules.marks["corrections"]}
     out: dict[str, Exposure] = {}
     for mention in own:
@@ -57,6 +57,15 @@ def exposures(
         if is_better or (is_corrected and much.words):
             out[product.name] = new
     return tuple(settled(out, row, own, rules))
+
+
+def _tells_when(span: Span) -> bool:
+    """May it be how long ago it was? "He's 5 months, 18 lb" is an age."""
+    return span.is_ago or span.minutes <= LONGEST_UNSAID
+
+
+LONGEST_UNSAID = 14 * 1440
+"""Minutes: a longer time without an "ago" is not how long ago it was."""
 
 
 def _by_its_name(quantity: Quantity, last: Token, product: Product, rules: Rules) -> Quantity:
@@ -110,9 +119,10 @@ def _is_note(row: Sequence[Token], mention: Mention, scope: Scope, rules: Rules)
     for at in range(mention.start - 1, -1, -1):
         if row[at + 1].gap or row[at].raw in JOINTS:
             break
-        before.append(row[at])
+        if row[at].raw not in {"a", "an", "of", "de", "una", "un"}:
+            before.append(row[at])
     is_amount = any(_is_amount(t, rules) for t in before) or 0 < len(before) == sum(bool(t.value) for t in before)
-    return is_amount and len(before) <= NOTE and not scope.frames & _SUPPOSED
+    return is_amount and len(before) <= NOTE and not scope.frames_of(mention.start) & _SUPPOSED
 
 
 def _is_amount(token: Token, rules: Rules) -> bool:

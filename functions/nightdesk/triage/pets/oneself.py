@@ -8,6 +8,7 @@ from nightdesk.triage.pets.text import Token
 FARTHEST = 8
 """Words between an I and what it says of itself."""
 
+_OTHERS = frozenset({"him", "her", "it", "them"})
 _OWN_ACTS = frozenset({"shook", "cried", "cry", "panicked", "screamed"})
 
 
@@ -16,6 +17,9 @@ def is_the_writers(row: Sequence[Token], mention: Mention, marks: Mapping[str, f
     last = mention.end + 1
     if last < len(row) and not row[last].gap and "<pet>" in row[last].classes:
         return False  # "I am home with a limp cat"
+    is_own_act = row[mention.start].raw in _OWN_ACTS
+    if last < len(row) and not row[last].gap and row[last].raw in _OTHERS and not is_own_act:
+        return False  # "I can't wake her"
     between: list[str] = []
     for at in range(mention.start - 1, max(-1, mention.start - 1 - FARTHEST), -1):
         if row[at + 1].gap >= 2:

@@ -237,8 +237,9 @@ class Scope:
         if {"if", "when", "ever", "si"} & set(words):
             return False
         is_doing = row[mention.start].raw.endswith(("ing", "ando", "iendo"))
+        is_done = any(row[at].raw in self._marks["did"] for at in mention.at)
         is_ours = bool(self._marks["own"] & set(words))
-        return bool(self._marks["shown"] & set(words)) or (is_doing and is_ours)
+        return bool(self._marks["shown"] & set(words)) or ((is_doing or is_done) and is_ours)
 
     def is_hearsay(self, mention: Mention) -> bool:
         """Is it somebody's opinion rather than something seen ("my friend says he's fine", "I read it's normal")?"""
