@@ -1,8 +1,11 @@
 """An owner on the phone: speech or keys, silence, noise, doubt, Spanish, a hidden number, and coming back."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nightdesk.contact.contact import Consent
+from nightdesk.desk.turn import Thread, thread_of
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.severity import Severity
 from tests.integration.desk.on_the_phone import LONGEST_TURN_SECONDS, OnPhone, spoken_seconds
@@ -317,3 +320,27 @@ def test_a_hostile_name_is_only_ever_spoken(world: World, name: str) -> None:
 
     assert "<" not in call.heard
     assert not call.is_over
+
+
+@given(
+    st.builds(
+        Thread,
+        count=st.integers(0, 999),
+        silences=st.integers(0, 9),
+        language=st.sampled_from(["en", "es"]),
+        doubts=st.integers(0, 9),
+        dials=st.integers(0, 9),
+        tier=st.integers(0, 4),
+        told=st.integers(0, 2**33),
+        is_case=st.booleans(),
+    )
+)
+def test_a_thread_is_read_as_it_was_written(thread: Thread) -> None:
+    assert thread_of(tuple(thread.path.split("/"))) == thread
+
+
+@pytest.mark.parametrize(
+    "path", ["", "x/0", "0/x", "0/0/fr-0-0-0-0-n", "0/0/en-0-0", "0/0/en-0-0-0-0-n/1", "0/0/en-a-0-0-0-n"]
+)
+def test_what_is_no_thread_is_none(path: str) -> None:
+    assert thread_of(tuple(path.split("/"))) is None
