@@ -9,7 +9,7 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.first_aid import Guided, again
 from nightdesk.desk.first_aid_call import step_on_call
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.owner_line import greeting, listen, tell
+from nightdesk.desk.listening import greeting, listen, tell
 from nightdesk.desk.put_through import put_through
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.turn import Thread, Turn, url_of

@@ -7,23 +7,23 @@ about once and then goes to a human: speech that may be misheard calms nobody.
 
 from dataclasses import replace
 
-from nightdesk.channel.twiml import Gather, Hangup, Pause, Say, Verb
+from nightdesk.channel.twiml import Hangup, Pause, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.call_back import CALL
 from nightdesk.desk.first_aid_call import KEY, KEY_SAYS, goes_on, once_more, step_on_call
-from nightdesk.desk.hear import Heard, hear
+from nightdesk.desk.hear import hear
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.listening import greeting, listen, tell
 from nightdesk.desk.put_through import put_through
-from nightdesk.desk.turn import Thread, Turn, url_of
+from nightdesk.desk.spoken_answer import answered, goodbye
+from nightdesk.desk.turn import Thread, Turn
 from nightdesk.desk.vet_words import is_awaited, unheard
 from nightdesk.errors import Repeated
 from nightdesk.firstaid.small_words import is_counting
 from nightdesk.incident.incident import Incident
-from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.persona import speech
 from nightdesk.persona.language import language_of
-from nightdesk.persona.leading import LEADING
 from nightdesk.persona.phrases import SPOKEN
 from nightdesk.persona.words import Language
 from nightdesk.triage.pets import by_voice, progress
@@ -34,10 +34,6 @@ MOST_WAITS = 7
 """Silences while a vet is thinking about what they asked: about a minute and a half."""
 VET, OTHER_LANGUAGE, SOMETHING_ELSE = "1", "9", "7"
 MENU = frozenset("0*#")
-HINTS: dict[Language, tuple[str, ...]] = {
-    "en": ("chocolate", "raisins", "xylitol", "not breathing", "seizure", "bleeding", "hit by a car", "bloated"),
-    "es": ("chocolate", "pasas", "xilitol", "no respira", "convulsiona", "sangra", "lo atropellaron", "veneno"),
-}
 
 
 def said(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
@@ -66,29 +62,6 @@ def waited(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
     if thread.silences:
         return (tell(SPOKEN[thread.language].goodbye_urgent, thread.language), Hangup())
     return put_through(kit, turn, replace(thread, count=thread.count + 1, silences=1), why="silent caller")
-
-
-def listen(kit: Kit, prompts: tuple[Say | Pause, ...], thread: Thread) -> Gather:
-    """Say this and wait for words or one key; either may come while it is being said."""
-    return Gather(
-        action=url_of(kit, f"said/{thread.path}"),
-        prompts=prompts,
-        digits=1,
-        hints=HINTS[thread.language],
-        language=SPOKEN[thread.language].code,
-    )
-
-
-def tell(text: str, language: Language) -> Say:
-    """A sentence in the owner's language."""
-    return Say(text, language=SPOKEN[language].code)
-
-
-def greeting(kit: Kit, thread: Thread) -> Gather:
-    """Two short sentences: who this is and what to do, and the same in the other language's own words."""
-    other: Language = "es" if thread.language == "en" else "en"
-    prompts = (tell(SPOKEN[thread.language].greeting, thread.language), tell(SPOKEN[other].other_language, other))
-    return listen(kit, prompts, thread)
 
 
 def _pressed(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
@@ -158,45 +131,11 @@ def _heard(kit: Kit, turn: Turn, thread: Thread, words: str) -> tuple[Verb, ...]
         return put_through(kit, turn, after, why="asked to talk to the vet", first=first, case=heard.incident)
     if by_voice.is_goodbye(words):
         # A case that was just made worse by the goodbye's own words has its answer first.
-        return _goodbye(heard, urgent=urgent)
+        return goodbye(heard, urgent=urgent)
     if by_voice.is_unsure(turn.confidence) and not urgent:
         return _doubtful(kit, turn, replace(after, doubts=thread.doubts + 1))
     after = replace(after, doubts=0, is_calm=heard.incident is None and heard.verdict.intent != "unclear")
-    return _answered(kit, turn, after, heard, words)
-
-
-def _answered(kit: Kit, turn: Turn, thread: Thread, heard: Heard, words: str) -> tuple[Verb, ...]:
-    language, incident = heard.verdict.language, heard.incident
-    spoken = SPOKEN[language]
-    waking = bool(incident and incident.tier)
-    where = _where(heard, may_text=not is_masked(turn.phone))
-    asking = speech.within([(0, heard.asking)], language) if heard.asking else ""
-    keys = spoken.one_is_vet if heard.is_offered or asking else spoken.press_one
-    keys = spoken.anything_else if thread.is_calm else keys
-    tail = f"{LEADING[language].offer_aloud if heard.is_offered else ''} {keys}".strip()
-    most = speech.TURN_SECONDS - speech.seconds(f"{where} {asking} {tail}")
-    if heard.is_news and not (heard.asking and heard.verdict.severity > Severity.SEV3):
-        answer = speech.reflex(heard.verdict, waking=waking, heard=words, most=most)
-    else:
-        answer = "" if heard.asking else speech.further(heard.verdict, incident=incident, heard=words, most=most)
-    if is_masked(turn.phone) and waking:
-        return put_through(kit, turn, thread, why="", first=f"{answer} {where} {spoken.hidden}", case=incident)
-    news, until = unheard(incident, thread)
-    thread = replace(thread, told=until)
-    told = [text for text in (news, answer, asking, where) if text]
-    prompts = (tell(" ".join(told), language), Pause(1), tell(tail, language))
-    return (listen(kit, prompts, thread),)
-
-
-def _where(heard: Heard, *, may_text: bool) -> str:
-    """The way to a clinic: that it is in a text they are being sent, or by name and number where no text can go."""
-    incident, language = heard.incident, heard.verdict.language
-    if incident is None or not incident.clinic or heard.verdict.human_route or not heard.is_news:
-        return ""
-    if heard.is_shown and may_text:
-        return SPOKEN[language].clinic_texted
-    no_texts = incident.is_opted_out or not may_text
-    return speech.plain(SPOKEN[language].clinic_is.format(clinic=incident.clinic), language) if no_texts else ""
+    return answered(kit, turn, after, heard, words)
 
 
 def _doubtful(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
@@ -205,12 +144,6 @@ def _doubtful(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
     if thread.doubts >= MOST_DOUBTS:
         return put_through(kit, turn, thread, why=f"may have said: {turn.said[:120]}", first=spoken.not_decided)
     return (listen(kit, (tell(spoken.doubt, thread.language),), thread),)
-
-
-def _goodbye(heard: Heard, *, urgent: bool) -> tuple[Verb, ...]:
-    spoken, language = SPOKEN[heard.verdict.language], heard.verdict.language
-    first = (tell(speech.reflex(heard.verdict, waking=False), language),) if heard.is_news and urgent else ()
-    return (*first, tell(spoken.goodbye_urgent if urgent else spoken.goodbye, language), Hangup())
 
 
 def _marked(words: str, language: Language) -> str:

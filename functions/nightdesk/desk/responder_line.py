@@ -2,7 +2,7 @@
 
 from nightdesk.channel.twiml import Verb
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.owner_line import listen, tell
+from nightdesk.desk.listening import listen, tell
 from nightdesk.desk.page_call import page_for
 from nightdesk.desk.responder_cases import open_cases
 from nightdesk.desk.turn import Thread, Turn

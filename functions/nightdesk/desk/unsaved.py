@@ -9,7 +9,7 @@ from nightdesk.channel.channel import Turns
 from nightdesk.channel.twiml import Dial, Gather, Hangup, Say, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.owner_line import greeting
+from nightdesk.desk.listening import greeting
 from nightdesk.desk.turn import Thread, Turn, thread_of, url_of
 from nightdesk.persona import pets, speech
 from nightdesk.persona.phrases import SPOKEN

@@ -35,6 +35,7 @@ FEW_WORDS = 6
 _LONE_DIGIT = re.compile(r"(?<!\S)\d(?=[\s,.]|$)")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|www\.|\barn:)\S+", re.IGNORECASE)
+_MAP = re.compile(r"\bMapa?: \S+\s*")
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, flags), said)
@@ -142,6 +143,11 @@ def _short(verdict: Verdict, heard: str) -> list[Part]:
     pet = pet_words(verdict.pet_name, verdict.species, words)
     said = pick(words.urgent_turn["fact" if turn == "news" else turn], heard).format(pet=pet)
     return [(0, said), (1, dose_line(verdict, words) if turn in {"fact", "news"} else "")]
+
+
+def way(text: str, language: Language) -> str:
+    """The text that shows the way, without the map nobody can see with a phone at the ear."""
+    return within([(0, _MAP.sub("", text))], language)
 
 
 def within(said: Sequence[Part], language: Language, *, most: float = ANSWER_SECONDS) -> str:

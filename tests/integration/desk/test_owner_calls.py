@@ -218,6 +218,16 @@ def test_somebody_who_stopped_texts_hears_the_clinic_with_its_number_digit_by_di
     assert world.channel.calls_to(OWNER) == [], "nobody rings a phone that is on the line"
 
 
+def test_whoever_asks_the_way_hears_the_clinic_and_its_number(world: World) -> None:
+    asked = rings(world).says("where is the nearest emergency vet?").heard
+    again = rings(world, call="CA2").says(BLOOD).says("where do i go?").heard
+
+    for heard in (asked, again):
+        assert "Springfield Animal Emergency" in heard
+        assert "2 0 2, 5 5 5, 0 1 5 0" in heard
+        assert "Map" not in heard
+
+
 def test_one_is_a_vet_at_any_time_and_talking_about_it_is_as_good(world: World) -> None:
     assert rings(world).presses("1").rings == MAYA
     other = rings(World(BOOKS)).says(CHOCOLATE).says("let me talk to a vet")
