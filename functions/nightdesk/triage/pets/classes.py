@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nightdesk.triage.pets.text import Token
 
-_CLOSED = frozenset({"<little>", "<sudden>", "<daily>"})
+_CLOSED = frozenset({"<little>", "<sudden>", "<daily>", "<idiom>"})
 """Classes whose phrases are no longer the words they are made of: "a bit" is no bite, "de golpe" no blow."""
 
 
@@ -13,12 +13,14 @@ class Classes:
     """Marks the phrases of the lexicon's words in a row, longest first."""
 
     def __init__(self, words: dict[str, tuple[tuple[str, ...], ...]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         for name, phrases in words.items():
             for phrase in phrases:
-                self._by_first.setdefault(phrase[0], []).append((phrase, f"<{name}>"))
-        for phrases_ in self._by_first.values():
-            phrases_.sort(key=lambda p: -len(p[0]))
+                seconds = self._by_first.setdefault(phrase[0], {})
+                seconds.setdefault(phrase[1] if len(phrase) > 1 else "", []).append((phrase, f"<{name}>"))
+        for seconds in self._by_first.values():
+            for phrases_ in seconds.values():
+                phrases_.sort(key=lambda p: -len(p[0]))
 
     def mark(self, row: Sequence[Token]) -> list[Token]:
         """The row with phrases of several words merged, longest first, and classes set."""
@@ -44,18 +46,29 @@ class Classes:
         return out
 
     def _longest(self, row: Sequence[Token], at: int) -> tuple[int, list[str]]:
-        size = 1
-        names: list[str] = []
+        size, names = 1, list[str]()
+        after = row[at + 1] if at + 1 < len(row) and not row[at + 1].gap else None
         for key in (row[at].stem, "=" + row[at].raw):
-            for phrase, name in self._by_first.get(key, ()):
-                if len(phrase) < size or at + len(phrase) > len(row):
+            seconds = self._by_first.get(key)
+            if not seconds:
+                continue
+            begun = [*seconds.get(after.stem, ()), *seconds.get("=" + after.raw, ())] if after else []
+            for phrase, name in (*begun, *seconds.get("", ())):
+                if len(phrase) < size or not _goes_on(row, at, phrase):
                     continue
-                if all(
-                    (row[at + i].raw == p[1:] if p[0] == "=" else row[at + i].stem == p)
-                    and (not i or not row[at + i].gap)
-                    for i, p in enumerate(phrase)
-                ):
-                    if len(phrase) > size:
-                        size, names = len(phrase), []
-                    names.append(name)
+                if len(phrase) > size:
+                    size, names = len(phrase), []
+                names.append(name)
         return size, names
+
+
+def _goes_on(row: Sequence[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Do the words after the second one of a phrase follow, each directly?"""
+    if at + len(phrase) > len(row):
+        return False
+    return all(_is(row[at + i], phrase[i]) and not row[at + i].gap for i in range(2, len(phrase)))
+
+
+def _is(token: Token, word: str) -> bool:
+    """Is it this word of a phrase, by its stem or by its =exact spelling?"""
+    return token.raw == word[1:] if word[0] == "=" else token.stem == word

@@ -52,6 +52,10 @@ _NAMED = {
 }
 
 
+_NAMED_BY_FIRST: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+for _words, _minutes in _NAMED.items():
+    _NAMED_BY_FIRST.setdefault(_words[0], []).append((_words, _minutes))
+
 _LENGTHS = frozenset({"all", "hour", "overnight", "toda", "todo"})
 """Named times that say how long, not when."""
 
@@ -83,8 +87,8 @@ def spans(row: Sequence[Token]) -> list[Span]:
             is_ago = "ago" in after[:2] or "back" in after[:2] or any(t.raw == "hace" for t in row[max(0, at - 3) : at])
             out.append(Span(start=at - 1, end=at, minutes=value * unit, is_ago=is_ago, is_age=is_age))
             continue
-        for words, minutes in _NAMED.items():
-            if token.stem == words[0] and tuple(t.stem for t in row[at : at + len(words)]) == words:
+        for words, minutes in _NAMED_BY_FIRST.get(token.stem, ()):
+            if tuple(t.stem for t in row[at : at + len(words)]) == words:
                 if words == ("hour",) and token.raw != "hours":
                     continue
                 out.append(

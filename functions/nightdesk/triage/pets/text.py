@@ -64,7 +64,7 @@ def fold(text: str, emoji: Mapping[str, str]) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _FRACTION.sub(" \\g<0>", text))
         text = "".join(emoji.get(c, _plain(c)) for c in text)
-    return _RATE.sub(" per ", text.lower())
+    return _RATE.sub(" per ", text.lower()) if "/" in text else text.lower()
 
 
 def _plain(char: str) -> str:
