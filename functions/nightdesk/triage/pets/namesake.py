@@ -21,9 +21,22 @@ def is_namesake(row: Sequence[Token], mention: Mention, product: Product, ate: S
     before = row[mention.start - 1] if mention.start and not row[mention.start].gap else None
     if before and before.raw in _CALLED:
         return True
+    if _is_likeness(row, mention):
+        return True
     if product.named_like and (_is_childs(before) or _is_plant_pet(row, mention, ate)):
         return True
     return row[mention.start].raw in rules.marks["pet_names"] and _is_pets(row, mention, ate, rules)
+
+
+def _is_likeness(row: Sequence[Token], mention: Mention) -> bool:
+    """Does it only say how something looks ("a grape-sized lump", "the size of a grape", "raisin-looking")?"""
+    after = [t.raw for t in row[mention.end + 1 : mention.end + 3] if not t.gap]
+    before = [t.raw for t in row[max(0, mention.start - 3) : mention.start]]
+    is_measure = before[:2] in (["size", "of"], ["shape", "of"])
+    return is_measure or not _LOOKS.isdisjoint(after[:1] if after[:1] != ["-"] else after)
+
+
+_LOOKS = frozenset({"sized", "size", "shaped", "looking", "coloured", "colored"})
 
 
 def _is_childs(before: Token | None) -> bool:
@@ -51,6 +64,7 @@ def _is_pets(row: Sequence[Token], mention: Mention, ate: Sequence[int], rules: 
     if len(after) == 2 and after[0] in {*rules.marks["own"], "the", "a"} and after[1] in _pets(rules):
         return True
     is_first = start == 0 or bool(row[start].gap)
+    ate = [at for at in ate if not any(t.gap >= 2 for t in row[min(at, start) + 1 : max(at, end) + 1])]
     is_eater = end + 1 in ate and after[:1] != [] and after[0] not in _EATEN
     return is_first and bool(after) and (is_eater or (not ate and after[0] in _IS))
 

@@ -241,6 +241,12 @@ class Scope:
         is_ours = bool(self._marks["own"] & set(words))
         return bool(self._marks["shown"] & set(words)) or ((is_doing or is_done) and is_ours)
 
+    def is_of_others(self, mention: Mention) -> bool:
+        """Is it what somebody who is no vet, or a search, says of it ("my son thinks he's dying")?"""
+        number = self._sentence[mention.start]
+        before = {t.raw for t, s in zip(self._row[: mention.end], self._sentence, strict=False) if s == number}
+        return bool(before & _OPINIONS) and not before & _WHO_KNOWS
+
     def is_hearsay(self, mention: Mention) -> bool:
         """Is it somebody's opinion rather than something seen ("my friend says he's fine", "I read it's normal")?"""
         for at in range(mention.start - 1, max(-1, mention.start - 8), -1):
@@ -264,6 +270,10 @@ def _takes_back(row: Sequence[Token], frame: Mention) -> bool:
 _WAS = frozenset({"was", "is", "just", "only", "actually", "like"})
 _SAYS_SORRY = frozenset({"sorry", "ok", "okay", "oh", "was", "haha", "lol", "no", "and", "phew", "wait"})
 _OF_ANOTHER_THING = frozenset({"the", "my", "what", "that", "about", "him", "her", "if", "his"})
+
+
+_OPINIONS = frozenset({"says", "say", "telling", "tells", "dice", "dicen", "thinks", "reckons", "google", "internet"})
+_WHO_KNOWS = frozenset({"i", "vet", "vets", "doctor", "veterinario", "veterinaria"})
 
 
 def _numbered(row: Sequence[Token], gap: int) -> list[int]:

@@ -75,6 +75,8 @@ def held(
             continue
         if mention.name.endswith("_fine") and scope.is_hearsay(mention):
             continue
+        if mention.name == "dying" and scope.is_of_others(mention):
+            continue
         ended = scope.is_over(mention)
         is_event = rules.signs[mention.name].event
         lasting = [t for t in times if not ((t.is_ago or t.is_point) and is_event)]
