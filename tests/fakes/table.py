@@ -23,6 +23,8 @@ HAPPENED = "ConditionalCheckFailed"
 _CONDITIONS: dict[str, Condition] = {
     "attribute_not_exists(pk)": lambda old, _: old is None,
     "version = :was": lambda old, values: old is not None and old.get("version") == values[":was"],
+    "attribute_not_exists(rota_version)": lambda old, _: old is None or "rota_version" not in old,
+    "rota_version = :was": lambda old, values: old is not None and old.get("rota_version") == values[":was"],
     "doc = :old": lambda old, values: old is not None and old.get("doc") == values[":old"],
 }
 _LARGEST_ITEM = 400 * 1024
@@ -91,7 +93,7 @@ class FakeTable:
             item = self.items.setdefault(_place(Key), dict(Key))
             total = int(item.get(name, {"N": "0"})["N"]) + int(ExpressionAttributeValues[added[2]]["N"])
             item[name] = {"N": str(total)}
-            return {"Attributes": {name: item[name]}}
+            return {"Attributes": copy.deepcopy(item) if ReturnValues == "ALL_NEW" else {name: item[name]}}
 
     def query(
         self,
@@ -116,20 +118,24 @@ class FakeTable:
     def transact_write_items(self, *, TransactItems: list[Item]) -> Item:
         with self._lock:
             self._begin("transact_write_items")
-            puts = [write["Put"] for write in TransactItems]
-            places = [_place(put["Item"]) for put in puts]
+            writes = [next(iter(write.values())) for write in TransactItems]
+            places = [_place(write.get("Item") or write["Key"]) for write in writes]
             if len(set(places)) != len(places) or len(places) > 100:
                 raise refusal("ValidationException", "transact_write_items")
             reasons = [
                 "None"
-                if self._holds(put["Item"], put.get("ConditionExpression", ""), put.get("ExpressionAttributeValues"))
+                if self._holds(
+                    write.get("Item") or write["Key"],
+                    write.get("ConditionExpression", ""),
+                    write.get("ExpressionAttributeValues"),
+                )
                 else HAPPENED
-                for put in puts
+                for write in writes
             ]
             if HAPPENED in reasons:
                 raise refusal("TransactionCanceledException", "transact_write_items", reasons)
-            for put in puts:
-                self._put(put["Item"])
+            for write in writes:
+                self._put(write.get("Item") or self._set(write))
             return {}
 
     def _begin(self, operation: str) -> None:
@@ -139,6 +145,12 @@ class FakeTable:
 
     def _holds(self, item: Item, condition: str, values: dict[str, Any] | None) -> bool:
         return not condition or _CONDITIONS[condition](self.items.get(_place(item)), values or {})
+
+    def _set(self, update: Item) -> Item:
+        """The row after SET name = :value, ..."""
+        pairs = re.findall(r"(\w+) = (:\w+)", update["UpdateExpression"].removeprefix("SET "))
+        named = {name: update["ExpressionAttributeValues"][value] for name, value in pairs}
+        return {**(self.items.get(_place(update["Key"])) or update["Key"]), **named}
 
     def _put(self, item: Item) -> None:
         if len(str(item).encode()) > _LARGEST_ITEM:

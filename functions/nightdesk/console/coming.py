@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from nightdesk.escalation.pages import Call, Climb
+from nightdesk.escalation.relief import Relieve
 from nightdesk.escalation.watch import (
     Action,
     Breach,
@@ -36,7 +37,7 @@ def coming(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -> 
 
 def _rank(action: Action) -> int:
     """Who is woken matters more than which promise is broken by it."""
-    return 0 if isinstance(action, Climb | Call) else 2 if isinstance(action, Breach) else 1
+    return 0 if isinstance(action, Climb | Call | Relieve) else 2 if isinstance(action, Breach) else 1
 
 
 def _words(action: Action) -> str:
@@ -45,6 +46,8 @@ def _words(action: Action) -> str:
             return f"tier {tier} is woken: {', '.join(person.name for person in people)}"
         case Call(person=person):
             return f"{person.name} is called"
+        case Relieve(person):
+            return f"{person.name} comes on call and is woken too"
         case Nudge():
             return "whoever has it is asked whether they still do"
         case Release():

@@ -5,7 +5,8 @@ from dataclasses import replace
 from nightdesk.desk import advise, call_back, check_in, holding, relay
 from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
-from nightdesk.escalation.pages import Call, Climb
+from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each
+from nightdesk.escalation.relief import Relieve
 from nightdesk.escalation.watch import (
     Action,
     Breach,
@@ -30,6 +31,7 @@ from nightdesk.incident.incident import Page, PageState
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona import ops, pets
 from nightdesk.report.status import status_update
+from nightdesk.roster.defects import now_in_words
 from nightdesk.roster.roster import Person
 
 PAGE_MINUTES = 5.0
@@ -56,6 +58,8 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             page = _page(draft, action.person, channel="call", attempt=action.attempt, tier=tier)
             draft.incident = changes.paged(draft.incident, [page])
             draft.note(Kind.PAGED, "watch", f"called {action.person.name}: {action.why}", person=action.person.id)
+        case Relieve(person):
+            _relieve(draft, person)
         case Nudge():
             _nudge(draft, kit)
         case Release():
@@ -92,16 +96,33 @@ def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
     pages = [
         _page(draft, person, channel=channel, attempt=1, tier=climb.tier, why=climb.why if climb.tier > 1 else "")
         for person in climb.people
-        for channel in climb.channels
-        if channel in person.channels or len(climb.channels) > 1
+        for channel in at_once(person, climb.channels, draft.now)
     ]
     draft.incident = changes.climbed(incident, tier=climb.tier, at=draft.now, pages=pages, is_again=climb.again)
     names = ", ".join(person.name for person in climb.people)
     start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
     draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
+    _note_gaps(draft, kit, climb)
     if incident.owner and incident.tier >= 1 and incident.ack is None:
         _tell_owner(draft, kit, incident.owner, is_again=climb.again)
     advise.after_climb(draft, kit)
+
+
+def _relieve(draft: Draft, person: Person) -> None:
+    incident = draft.incident
+    channels = at_once(person, climb_channels(incident), draft.now)
+    pages = [_page(draft, person, channel=channel, attempt=1, tier=incident.tier) for channel in channels]
+    draft.incident = changes.paged(incident, pages)
+    draft.note(Kind.PAGED, "watch", f"{person.name} came on call and was woken too", person=person.id)
+
+
+def _note_gaps(draft: Draft, kit: Kit, climb: Climb) -> None:
+    """Somebody is woken although nobody is on call; the hole itself must not stay unknown."""
+    rungs = [rung for rung in draft.incident.policy.rungs if climb.again or rung.tier == climb.tier]
+    for role in (role for rung in rungs for role in rung.roles):
+        if told := now_in_words(kit.roster, role, draft.now):
+            woken = kit.roster.person(kit.roster.catch_all)
+            draft.note(Kind.NOTE, "roster", f"{told}; {woken.name} is woken instead", role=role)
 
 
 def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None:
@@ -118,16 +139,17 @@ def _page(draft: Draft, person: Person, *, channel: str, attempt: int, tier: int
     incident = draft.incident
     # Woken although somebody has it: their having it must not hold this page back.
     unless: Unless = "resolved" if incident.ack else "acknowledged"
-    draft.paged(person.phone)
+    number = person.phone if channel == "sms" else person.ring_phone(attempt, each=tries_each(incident.severity))
+    draft.paged(number)
     if channel == "sms":
         label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
         body = ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
         outbox = draft.text(person.phone, body, "page", unless=unless, minutes=PAGE_MINUTES)
     else:
-        outbox = draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless=unless)
+        outbox = draft.ring(number, f"page/{incident.id}/{person.id}", "page", unless=unless)
     return Page(
         person=person.id,
-        phone=person.phone,
+        phone=number,
         tier=tier,
         channel="sms" if channel == "sms" else "call",
         attempt=attempt,

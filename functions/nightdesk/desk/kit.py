@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from nightdesk.incident.policy import Policy
-from nightdesk.roster.roster import Roster
+from nightdesk.roster.roster import Roster, live
 from nightdesk.runbook.protocol import Protocol
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window
@@ -18,7 +18,8 @@ class Kit:
     """
     now: aware UTC. new_id: a fresh ULID. policies: by name. protocols: first aid, the most urgent first.
 
-    catalogue: the services, for what a responder orders. windows: planned maintenance.
+    catalogue: the services, for what a responder orders. windows: planned maintenance. roster: as the file has it when
+    a kit is made; from then on with what people have changed since, as the store last read it.
     """
 
     store: Store
@@ -30,6 +31,10 @@ class Kit:
     protocols: tuple[Protocol, ...] = ()
     catalogue: Catalogue = field(default_factory=Catalogue)
     windows: tuple[Window, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Whoever asks the roster must not have to remember that it changes in the night."""
+        object.__setattr__(self, "roster", live(self.roster, lambda: self.store.rota))
 
     def pace(self, minutes: float) -> timedelta:
         """How long a policy's minutes really take here."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from nightdesk.approval.reply import locked
 from nightdesk.channel.commands import AskRef, Command, Context, OpenRef, read
+from nightdesk.channel.covering import read_rota_words
 from nightdesk.channel.fitting import fit
 from nightdesk.channel.plain import plain
 from nightdesk.contact.contact import Contact, Message
@@ -13,6 +14,7 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.regroup import merge, split
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.rota import answer_about_rota
 from nightdesk.desk.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
@@ -37,6 +39,8 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
     is_named = command.target is not None and short_code(IncidentId(command.target)) in message.body
+    if command.verb in {"none", "who"} and not is_named and (asked := read_rota_words(message.body)):
+        return answer_about_rota(kit, person, message, asked, once=once)
     if command.verb == "status" and not is_named and len(standing.paged) > 1:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb in {"none", "help", "carrier"} or command.target is None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from nightdesk.incident.incident import Incident, Page, PageState
 from nightdesk.incident.severity import Severity
-from nightdesk.roster.roster import Person, Roster
+from nightdesk.roster.person import Channel, Person
+from nightdesk.roster.roster import Roster
 
 Pace = Callable[[float], timedelta]
 
@@ -18,7 +18,7 @@ class Climb:
 
     tier: int
     people: tuple[Person, ...]
-    channels: tuple[Literal["sms", "call"], ...]
+    channels: tuple[Channel, ...]
     why: str
     again: bool = False
 
@@ -71,15 +71,18 @@ def pages_due(incident: Incident, *, roster: Roster, pace: Pace) -> Iterator[tup
 
 
 def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace) -> Iterator[tuple[datetime, Call]]:
-    if "call" not in person.channels:
+    if "call" not in person.channels and incident.severity > Severity.SEV1:
         return
     texts = [page for page in tries if page.channel == "sms"]
     calls = [page for page in tries if page.channel == "call"]
     policy = incident.policy
     if calls:
-        # Phones that are set to silent let a repeated call through, so the worst two severities ring twice.
-        if incident.severity <= Severity.SEV1 and len(calls) == 1:
-            yield calls[0].at + pace(policy.second_call_minutes), Call(person=person, attempt=2, why="second call")
+        # Phones that are set to silent let a repeated call through, so the worst two severities ring twice; then
+        # whatever other numbers there are.
+        each = tries_each(incident.severity)
+        if len(calls) < each * len(person.rings or (person.phone,)):
+            why = "second call" if len(calls) % each else "another number"
+            yield calls[-1].at + pace(policy.second_call_minutes), Call(person=person, attempt=len(calls) + 1, why=why)
         return
     if not texts:
         return
@@ -94,13 +97,32 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")
     else:
         half = policy.ack_sla_minutes(incident.severity) / 2
-        yield text.at + pace(half), Call(person=person, attempt=1, why="the text was not answered")
+        at = text.at + pace(half)
+        # A phone that got the text may stay silent until its owner gets up; meanwhile the tier's time runs out.
+        yield person.quiet_until(at) or at, Call(person=person, attempt=1, why="the text was not answered")
+
+
+def at_once(person: Person, told: tuple[Channel, ...], now: datetime) -> tuple[Channel, ...]:
+    """
+    How one person of a tier is tried at first. What is told to go by every channel does, whatever they prefer.
+
+    Otherwise as they like it; a quiet hour holds back the call of somebody who gets a text.
+    """
+    if len(told) > 1:
+        return told
+    first = person.first_channels()
+    return ("sms",) if "sms" in first and person.quiet_until(now) else first
+
+
+def tries_each(severity: Severity) -> int:
+    """How often one number is called in a row."""
+    return 2 if severity <= Severity.SEV1 else 1
 
 
 def _climb(incident: Incident, tier: int, roster: Roster, now: datetime, why: str) -> Climb:
     rung = next(rung for rung in incident.policy.rungs if rung.tier == tier)
     people = roster.holders(rung.roles, now)
-    return Climb(tier=tier, people=people, channels=_channels(incident), why=why)
+    return Climb(tier=tier, people=people, channels=climb_channels(incident), why=why)
 
 
 def _start_over(incident: Incident, roster: Roster, now: datetime, why: str) -> Climb:
@@ -115,5 +137,6 @@ def _patience(loops: int) -> int:
     return min(12, 1 << max(0, loops - 3))
 
 
-def _channels(incident: Incident) -> tuple[Literal["sms", "call"], ...]:
+def climb_channels(incident: Incident) -> tuple[Channel, ...]:
+    """How a tier is woken: the worst two severities by every channel there is."""
     return ("sms", "call") if incident.severity <= Severity.SEV1 else ("sms",)

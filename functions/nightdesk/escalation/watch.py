@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
+from nightdesk.escalation.relief import Relieve, relief_due
 from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
@@ -102,6 +103,7 @@ class Close:
 Action = (
     Climb
     | Call
+    | Relieve
     | Nudge
     | Release
     | Breach
@@ -146,6 +148,7 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
         return
     yield from tiers_due(incident, roster=roster, now=now, pace=pace)
     yield from pages_due(incident, roster=roster, pace=pace)
+    yield from relief_due(incident, roster=roster, now=now)
     yield from _holding(incident, pace)
     yield from _promises(incident, pace)
     if incident.ask and incident.ask.state is AskState.PENDING:

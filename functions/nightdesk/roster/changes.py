@@ -66,12 +66,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Every departure, in the order in which they were made."""
+    """Every departure, in the order in which they were made. version: counts up in the table."""
 
     overrides: tuple[Override, ...] = ()
     swaps: tuple[Swap, ...] = ()
     away: tuple[Away, ...] = ()
     wanted: tuple[Wanted, ...] = ()
+    version: int = 0
 
     def then(self, later: "Changes") -> "Changes":
         """These, and then others that were made later."""
@@ -94,7 +95,8 @@ class Changes:
 
     def still_to_come(self, now: datetime) -> "Changes":
         """Without what is over, and no more than a row holds: the ones made last."""
-        return Changes(
+        return replace(
+            self,
             overrides=tuple(o for o in self.overrides if o.ends_at > now)[-MOST:],
             swaps=tuple(s for s in self.swaps if s.ends_at > now)[-MOST:],
             away=tuple(a for a in self.away if a.ends_at > now)[-MOST:],

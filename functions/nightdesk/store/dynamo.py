@@ -16,9 +16,10 @@ from nightdesk.errand.errand import RANK, Outbox, OutboxState, about, without_wo
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.roster.changes import Changes
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
-from nightdesk.store.store import Board, Change, Code, Paged, Pulse, Standing
+from nightdesk.store.store import Board, Change, Code, Paged, Pulse, RotaChange, Standing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -27,6 +28,7 @@ new_salt = partial(token_hex, 16)
 _UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN}
 _ONCE_FOR = timedelta(days=7)
 _KEEP_ERRANDS = timedelta(days=90)
+_MOST_AT_ONCE = 100
 _MOST_RAW_BYTES = 300_000
 """A row holds 400 KB, as it is written: quotes and letters beyond ASCII count more than once."""
 
@@ -41,6 +43,7 @@ class DynamoStore:
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
+        self._rota = Changes()
 
     def commit(self, change: Change) -> None:
         """Save a change whole or not at all: Repeated, Stale or StoreUnavailable otherwise."""
@@ -53,21 +56,42 @@ class DynamoStore:
             raise _why_cancelled(error, has_once=change.once is not None) from error
         except BotoCoreError as error:
             raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+        if change.rota:
+            self._rota = replace(change.rota.rota, version=change.rota.rota.version + 1)
 
     def next_number(self) -> int:
-        answer = self._ask(
-            "update_item",
-            Key=key(keys.counter()),
-            UpdateExpression="ADD #n :one",
-            ExpressionAttributeNames={"#n": "last"},
-            ExpressionAttributeValues={":one": {"N": "1"}},
-            ReturnValues="UPDATED_NEW",
-        )
-        return int(answer["Attributes"]["last"]["N"])
+        for last_try in (False, False, False, True):
+            try:
+                row = self._client.update_item(
+                    TableName=self._table,
+                    Key=key(keys.counter()),
+                    UpdateExpression="ADD #n :one",
+                    ExpressionAttributeNames={"#n": "last"},
+                    ExpressionAttributeValues={":one": {"N": "1"}},
+                    ReturnValues="ALL_NEW",
+                )["Attributes"]
+            except ClientError as error:
+                code = error.response["Error"]["Code"]
+                # Somebody is being covered this very moment: that is over before a second try gets there.
+                if code != "TransactionConflictException" or last_try:
+                    raise StoreUnavailable(f"the table refused update_item: {code}") from error
+            except BotoCoreError as error:
+                raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+            else:
+                self._rota = _rota_in(row)
+                return int(row["last"]["N"])
+        raise AssertionError("the last try answers or raises")
+
+    @property
+    def rota(self) -> Changes:
+        return self._rota
+
+    def read_rota(self) -> Changes:
+        self._rota = _rota_in(self._get(keys.counter()) or {})
+        return self._rota
 
     def incident(self, incident: IncidentId) -> Incident | None:
-        found = self._get(keys.incident(incident))
-        return thing(Incident, found) if found else None
+        return next(iter(self.several([incident])), None)
 
     def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
         rows = self._batch([keys.incident(one) for one in dict.fromkeys(incidents)])
@@ -230,6 +254,8 @@ class DynamoStore:
             if change.alarm:
                 fingerprint, raw = change.alarm
                 yield self._put(item(keys.alarm(saved.id, fingerprint), {"raw": _fitting(raw)}))
+        if change.rota:
+            yield from self._rota_writes(change.rota)
         if change.contact:
             contact = replace(change.contact, version=change.contact.version + 1)
             # Of somebody who was forgotten the table's clock removes even the empty row: its key is their number.
@@ -251,6 +277,25 @@ class DynamoStore:
             yield self._put(item(keys.paged(paged.phone, paged.incident), paged, expires=expires))
         for other in change.also:
             yield from self._writes(other)
+
+    def _rota_writes(self, made: RotaChange) -> Iterator[dict[str, Any]]:
+        """The whole of what departs from the schedules now, beside the counter; and for ever who changed what."""
+        version = made.rota.version + 1
+        values: dict[str, Any] = {
+            ":rota": {"S": msgspec.json.encode(replace(made.rota, version=version)).decode()},
+            ":version": {"N": str(version)},
+        }
+        if made.rota.version:
+            values[":was"] = {"N": str(made.rota.version)}
+        update: dict[str, Any] = {
+            "TableName": self._table,
+            "Key": key(keys.counter()),
+            "UpdateExpression": "SET rota = :rota, rota_version = :version",
+            "ConditionExpression": "rota_version = :was" if made.rota.version else "attribute_not_exists(rota_version)",
+            "ExpressionAttributeValues": values,
+        }
+        yield {"Update": update}
+        yield self._put(item(keys.rota_change(made.id), {"at": made.at, "by": made.by, "what": made.words}))
 
     def _versioned(self, saved: Item) -> dict[str, Any]:
         version = int(saved["version"]["N"])
@@ -283,8 +328,9 @@ class DynamoStore:
         return True
 
     def _batch(self, pairs: Sequence[tuple[str, str]]) -> list[Item]:
-        """These rows as far as they are there, in any order; at most a hundred."""
-        wanted: Any = [key(pair) for pair in pairs]
+        """These rows as far as they are there, in any order; at most a hundred. Whoever is on call comes along."""
+        counter = keys.counter()
+        wanted: Any = [key(pair) for pair in (*pairs, counter)[:_MOST_AT_ONCE]]
         rows: list[Item] = []
         while wanted:
             asked: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}
@@ -296,7 +342,8 @@ class DynamoStore:
                 raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
             rows += answer["Responses"].get(self._table, [])
             wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
-        return rows
+        self._rota = next((_rota_in(row) for row in rows if _place(row) == counter), self._rota)
+        return [row for row in rows if _place(row) != counter]
 
     def _get(self, pair: tuple[str, str]) -> Item | None:
         found: Item | None = self._ask("get_item", Key=key(pair), ConsistentRead=True).get("Item")
@@ -328,6 +375,16 @@ class DynamoStore:
         except BotoCoreError as error:
             raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
         return answer
+
+
+def _rota_in(row: Item) -> Changes:
+    """What departs from the schedules, as the counter's row carries it: which is read anyway."""
+    found = row.get("rota")
+    return msgspec.json.decode(found["S"], type=Changes) if found else Changes()
+
+
+def _place(row: Item) -> tuple[str, str]:
+    return row["pk"]["S"], row["sk"]["S"]
 
 
 def _errand_item(errand: Outbox) -> Item:

@@ -58,6 +58,10 @@ def counter() -> tuple[str, str]:
     return "COUNTER", "INCIDENT"
 
 
+def rota_change(change_id: str) -> tuple[str, str]:
+    return "ROTA", f"CHANGE#{change_id}"
+
+
 def raw(raw_id: str) -> tuple[str, str]:
     return f"RAW#{raw_id}", "RAW"
 

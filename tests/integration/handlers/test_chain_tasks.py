@@ -58,7 +58,7 @@ def test_a_task_that_is_tried_again_asks_once(stack: Stack, incident: Incident) 
     assert sum("Roll back" in text for text in stack.carrier.texts_to(ANA)) == 1
 
 
-@pytest.mark.parametrize("operation", ["GetItem", "TransactWriteItems"])
+@pytest.mark.parametrize("operation", ["BatchGetItem", "TransactWriteItems"])
 def test_a_table_that_is_away_for_a_moment_delays_the_question_and_loses_nothing(
     stack: Stack, incident: Incident, operation: str
 ) -> None:

@@ -13,7 +13,8 @@ from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import Incident, Page, PageState, Status
 from nightdesk.incident.severity import PROMISES, Severity
-from nightdesk.roster.files import read_policies, read_roster
+from nightdesk.roster.files import read_roster
+from nightdesk.roster.ladders import read_policies
 
 RUNBOOKS = Path(__file__).parents[3] / "runbooks"
 ROSTER = read_roster(RUNBOOKS / "roster.yaml")
