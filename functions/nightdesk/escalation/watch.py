@@ -26,7 +26,6 @@ TOGETHER = timedelta(seconds=20)
 MOST_SILENCES = 2
 """What follows a check-in that nobody answers: a call to the owner, then a word to the vet."""
 RING_BACK_MINUTES, WRITE_BACK_MINUTES = 1 / 3, 1.5
-RINGS = timedelta(seconds=40)
 VERIFYING = timedelta(minutes=30)
 """Metrics keep their own time; no verification is given more patience than this."""
 
@@ -213,8 +212,8 @@ def _ringing_back(incident: Incident, pace: Pace) -> Iterator[Moment]:
     if call.hung_up_at and call.rung_at is None:
         yield call.hung_up_at + pace(RING_BACK_MINUTES), RingBack()
     if call.rung_at and not call.is_followed:
-        # The phone rings for half a minute, and carriers keep their own time.
-        yield call.rung_at + max(pace(WRITE_BACK_MINUTES), RINGS), WriteBack()
+        # The phone rings for half a minute, and a mailbox talks as long.
+        yield call.rung_at + pace(WRITE_BACK_MINUTES), WriteBack()
 
 
 def _updates(incident: Incident, pace: Pace) -> Iterator[Moment]:
