@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.reading import read
+from nightdesk.triage.pets.hear import told
 from nightdesk.triage.pets.resemblance import grams
 from nightdesk.triage.pets.rules import rules
 from tests.evals.pets.report import Case, cases
@@ -29,7 +29,7 @@ RAREST = 2
 
 
 def words_of(case: Case) -> list[str]:
-    return [gram for gram in grams(read(case.turns, rules()).row) if is_telling(gram)]
+    return [gram for gram in grams(told(case.turns, rules())) if is_telling(gram)]
 
 
 _TELLING = "cant cannot no not never without down off up back front full empty"
@@ -54,10 +54,10 @@ def model() -> LogisticRegression:
     return LogisticRegression(C=4, max_iter=3000, class_weight="balanced")
 
 
-def thresholds(name: str, matrix: object, labels: np.ndarray, told: Sequence[Case]) -> None:
+def thresholds(name: str, matrix: object, labels: np.ndarray, texts: Sequence[Case]) -> None:
     """What would be caught and wrongly raised at each threshold, each text judged by a model that never saw it."""
     sure = cross_val_predict(model(), matrix, labels, cv=5, method="predict_proba")[:, 1]
-    calm = np.array([min(case.accept) >= Severity.SEV2 for case in told])
+    calm = np.array([min(case.accept) >= Severity.SEV2 for case in texts])
     for at in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
         caught, raised = np.mean(sure[labels == 1] >= at), np.mean(sure[calm] >= at)
         print(f"{name} from {at:.2f}: catches {caught:.1%}, raises {raised:.1%} of calm")
@@ -65,13 +65,13 @@ def thresholds(name: str, matrix: object, labels: np.ndarray, told: Sequence[Cas
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
-    told = [case for case in cases() if case.split in LEARNED_FROM]
+    texts = [case for case in cases() if case.split in LEARNED_FROM]
     vectors = TfidfVectorizer(analyzer=itself, min_df=RAREST, sublinear_tf=True)
-    matrix = vectors.fit_transform([words_of(case) for case in told])
+    matrix = vectors.fit_transform([words_of(case) for case in texts])
     rows = {"": ["", 0.0]} | {gram: [gram, vectors.idf_[at]] for gram, at in vectors.vocabulary_.items()}
     for name, worst in (("urgent", Severity.SEV1), ("grave", Severity.SEV0)):
-        labels = np.array([case.expected <= worst for case in told], dtype=int)
-        thresholds(name, matrix, labels, told)
+        labels = np.array([case.expected <= worst for case in texts], dtype=int)
+        thresholds(name, matrix, labels, texts)
         learned = model().fit(matrix, labels)
         rows[""].append(learned.intercept_[0])
         for gram, at in vectors.vocabulary_.items():
@@ -82,7 +82,7 @@ def main() -> None:
         out.writerows(
             [gram, *(f"{value:.2f}" for value in numbers)] for gram, *numbers in (rows[k] for k in sorted(rows))
         )
-    print(f"{len(rows) - 1} words and pairs from {len(told)} texts")
+    print(f"{len(rows) - 1} words and pairs from {len(texts)} texts")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ friend says it's nothing") is left out as well, so that it cannot talk a text do
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nightdesk.incident.severity import Severity
@@ -18,12 +18,14 @@ from nightdesk.triage.pets.text import Token
 
 NUMBER = "#"
 """What stands for any number."""
-URGENT_FROM = 0.7
-"""How sure it must be of SEV1 or worse to raise to SEV1: 5% of calm texts reach it (learn.py prints that)."""
-GRAVE_FROM = 0.7
-"""The same for SEV0."""
+URGENT_FROM = 0.65
+"""How sure it must be of SEV1 or worse to raise to SEV1: 5% of texts that can wait reach it (learn.py prints that)."""
+GRAVE_FROM = 0.65
+"""The same for SEV0, which 1% reach."""
 GRAVER_FROM = 0.8
 """The same for SEV0 where a rule that knows its thresholds said SEV1."""
+FEWEST = 4
+"""Known words a text must have: of fewer, what each says weighs too much, and rules know short texts best."""
 MOST_WORDS = 3
 """Telling words that are named in the reason."""
 
@@ -60,12 +62,14 @@ def grams(row: Sequence[Token]) -> list[str]:
 
 
 def resemblance(row: Sequence[Token], table: Mapping[str, Likeness], hearsay: Set[str]) -> Resemblance:
-    """How a text reads, whole or without the clauses that tell what others think, whichever is worse."""
-    whole = _read(row, table)
-    own = [token for clause in _clauses(row) if hearsay.isdisjoint(t.raw for t in clause) for token in clause]
-    if not own or len(own) == len(row):
-        return whole
-    return max((whole, _read(own, table)), key=lambda it: (-it.severity(), it.urgent))
+    """How a text reads: the worst of it whole, without its first or last clause, and without what others think."""
+    clauses = list(_clauses(row))
+    own = [clause for clause in clauses if hearsay.isdisjoint(t.raw for t in clause)]
+    wholes = [clauses] if len(own) == len(clauses) else [clauses, own]
+    parts = [part for whole in wholes for part in ((whole, whole[1:], whole[:-1]) if len(whole) > 1 else (whole,))]
+    read = [_read([token for clause in part for token in clause], table) for part in parts]
+    worst = max(read, key=lambda it: it.urgent)
+    return replace(worst, grave=max(it.grave for it in read))
 
 
 def _clauses(row: Sequence[Token]) -> Iterator[list[Token]]:
@@ -79,6 +83,7 @@ def _clauses(row: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 _TURNS = frozenset({"but", "pero"})
+_NO = frozenset({"no", "not", "never", "without", "sin", "ni", "up", "off", "down"})
 
 
 def _read(row: Sequence[Token], table: Mapping[str, Likeness]) -> Resemblance:
@@ -90,7 +95,7 @@ def _read(row: Sequence[Token], table: Mapping[str, Likeness]) -> Resemblance:
     weights = {gram: (1 + math.log(n)) * table[gram].rarity for gram, n in known.items()}
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     start = table.get("")
-    if not length or start is None:
+    if start is None or sum(" " not in gram and gram not in _NO for gram in known) < FEWEST:
         return Resemblance()
     said = {gram: weight / length for gram, weight in weights.items()}
     urgent = start.urgent + sum(share * table[gram].urgent for gram, share in said.items())

@@ -18,6 +18,8 @@ TABLE = {
     "gasping": Likeness(4.0, 6.0, 6.0),
     "fine": Likeness(3.0, -6.0, -6.0),
     "sofa": Likeness(4.0, 0.0, 0.0),
+    "on": Likeness(1.0, 0.0, 0.0),
+    "the": Likeness(1.0, 0.0, 0.0),
 }
 DEAF = replace(rules(), likeness={})
 
@@ -39,15 +41,19 @@ def test_words_that_nothing_was_learned_of_say_nothing() -> None:
 
 
 def test_a_rule_that_knows_its_thresholds_is_overruled_only_when_it_is_surer() -> None:
-    found = Resemblance(urgent=0.9, grave=0.75)
+    found = Resemblance(urgent=0.9, grave=0.7)
 
     assert found.severity(was=Severity.SEV2) is Severity.SEV0
     assert found.severity(was=Severity.SEV1) is Severity.SEV1
 
 
 def test_what_others_think_of_it_is_left_out() -> None:
-    assert _read("gasping") is Severity.SEV0
-    assert _read("my friend says fine fine fine, gasping") is Severity.SEV0
+    assert _read("gasping on the sofa") is Severity.SEV0
+    assert _read("my friend says fine fine fine, gasping on the sofa") is Severity.SEV0
+
+
+def test_too_few_words_are_left_to_the_rules() -> None:
+    assert _read("gasping") is Severity.SEV4
 
 
 @pytest.mark.parametrize("part", ["dev", "held"])
