@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.triage.pets.knowledge import Product
-from nightdesk.triage.pets.quantities import GRAMS, RATE, Quantity
+from nightdesk.triage.pets.quantities import Quantity
+from nightdesk.triage.pets.units import GRAMS, RATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,14 +29,16 @@ class Classes:
         while at < len(row):
             size, names = self._longest(row, at)
             token = row[at]
-            if names:
+            if names and size == 1:
+                token.classes = frozenset(names)
+            elif names:
                 raw = " ".join(t.raw for t in row[at : at + size])
-                is_open = size > 1 and not _CLOSED & set(names)
+                is_open = not _CLOSED & set(names)
                 parts = tuple(t.stem for t in row[at : at + size]) if is_open else ()
                 token = replace(
                     token,
                     raw=raw,
-                    stem=raw if size > 1 and "<little>" not in names else token.stem,
+                    stem=raw if "<little>" not in names else token.stem,
                     classes=frozenset(names),
                     parts=parts,
                 )

@@ -99,11 +99,14 @@ class Finder:
         said = frozenset().union(*(token.keys for token in row))
         hopeful: dict[str, list[_Start]] = {}  # most patterns lack a word somewhere: ask once a text
         for at, token in enumerate(row):
-            for key in sorted(token.keys):  # sets have no order of their own, verdicts must not depend on it
+            # Sets have no order of their own, verdicts must not depend on it.
+            for key in sorted(key for key in token.keys if key in self._starts):
                 if key not in hopeful:
                     hopeful[key] = [s for s in self._starts.get(key, ()) if _may_be_in(said, s[0])]
                 for _, name, pattern in hopeful[key]:
-                    used = _match(row, at, pattern)
+                    used = _follow(row, at, pattern.parts[0])
+                    if used and len(pattern.parts) > 1:
+                        used = _beside(row, used, pattern)
                     if used:
                         _keep(found.setdefault(name, []), Mention(name=name, at=used))
         return sorted((m for ms in found.values() for m in ms), key=lambda m: (m.start, -len(m.at)))
@@ -137,10 +140,8 @@ def _fits(token: Token, element: Element) -> bool:
     return not token.keys.isdisjoint(element.any_of)
 
 
-def _match(row: Sequence[Token], at: int, pattern: Pattern) -> tuple[int, ...] | None:
-    first = _follow(row, at, pattern.parts[0])
-    if first is None or len(pattern.parts) == 1:
-        return first
+def _beside(row: Sequence[Token], first: tuple[int, ...], pattern: Pattern) -> tuple[int, ...] | None:
+    """The positions of all parts of a pattern, the first of which stands at `first`; None when one is missing."""
     used = set(first)
     for part in pattern.parts[1:]:
         other = _nearby(row, first, part, used)

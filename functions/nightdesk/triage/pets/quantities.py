@@ -5,31 +5,11 @@ from dataclasses import dataclass, replace
 
 from nightdesk.triage.pets.numerals import GOES_ON
 from nightdesk.triage.pets.pattern import Mention
+from nightdesk.triage.pets.pieces import BY, counts_pieces, last_word
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.text import Token
-
-GRAMS = {
-    "gram": 1.0,
-    "kilogram": 1000.0,
-    "milligram": 0.001,
-    "microgram": 1e-6,
-    "iu": 2.5e-8,
-    "ounce": 28.349523125,
-    "pound": 453.59237,
-    "milliliter": 1.0,
-    "liter": 1000.0,
-    "teaspoon": 5.0,
-    "tablespoon": 15.0,
-    "gallon": 3785.0,
-}
-"""
-Grams (or millilitres) in a unit, where the product does not say otherwise.
-
-iu: of vitamin D, 0.025 ug (peteducation.com, as quoted in toxins.csv); nothing else here is counted in them.
-"""
-
-RATE = "rate"
-"""The unit of a strength like "36 mg per ml": grams of the drug in one millilitre."""
+from nightdesk.triage.pets.units import BODY, GRAMS, RATE, WEIGHS
+from nightdesk.triage.pets.whose_number import are_one, owner
 
 FARTHEST = 16
 """How many words apart a number and a product of one turn may stand."""
@@ -63,8 +43,8 @@ def quantities(row: Sequence[Token], mention: Mention, own: Sequence[Mention], r
             continue
         if token.turn == turn and abs(at - mention.start) > FARTHEST:
             continue
-        owner = _owner(row, at, [mention, *others], rules) if others else mention
-        if owner is not mention and not _are_one(row, owner, mention):
+        whose = owner(row, at, [mention, *others], rules) if others else mention
+        if whose is not mention and not are_one(row, whose, mention):
             continue
         quantity = _quantity(row, at, mention, rules)
         if quantity:
@@ -87,7 +67,7 @@ def _sized(row: Sequence[Token], found: Sequence[Quantity]) -> list[Quantity]:
                 words = last.words if last.end > quantity.end else f"{last.words} x {quantity.words}"
                 out[-1] = replace(last, of=quantity, end=max(last.end, quantity.end), words=words)
                 continue
-            if was_mass and quantity.unit == "each" and row[quantity.at - 1].raw in _BY:
+            if was_mass and quantity.unit == "each" and row[quantity.at - 1].raw in BY:
                 out[-1] = replace(quantity, of=last, words=f"{quantity.words} x {last.words}")
                 continue
         out.append(quantity)
@@ -96,35 +76,10 @@ def _sized(row: Sequence[Token], found: Sequence[Quantity]) -> list[Quantity]:
 
 def _is_one_phrase(row: Sequence[Token], count: Quantity, size: Quantity) -> bool:
     between = [t.raw for t in row[count.at + 1 : size.at]]
-    return count.end > size.end or all(word in _BY or word in _OF for word in between)
+    return count.end > size.end or all(word in BY or word in _OF for word in between)
 
 
-_BY = frozenset({"x", "times", "by", "por"})
 _OF = frozenset({"of", "de"})
-
-
-def _owner(row: Sequence[Token], at: int, mentions: Sequence[Mention], rules: Rules) -> Mention:
-    """Whose number is it? That of the product it leads to ("3 grapes and 2 oz of dark chocolate"), else the nearest."""
-    for i in range(at + 1, min(len(row), at + 8)):
-        leads_to = next((m for m in mentions if i in m.at), None)
-        if leads_to:
-            return leads_to
-        is_between = row[i].raw in rules.marks["before_unit"] or row[i].raw in rules.marks["before_product"]
-        is_number = row[i].value or row[i].classes is GOES_ON
-        if row[i].gap or not (is_between or row[i].raw in rules.units or is_number):
-            break
-    return min(mentions, key=lambda m: (abs(m.start - at), m.start))
-
-
-def _are_one(row: Sequence[Token], a: Mention, b: Mention) -> bool:
-    """Are two products one thing, whose amount is that of both: "dark chocolate with xylitol", "raisin chocolate"?"""
-    first, last = sorted((a, b), key=lambda m: m.start)
-    between = row[first.end + 1 : last.start]
-    is_broken = any(t.gap for t in row[first.end + 1 : last.start + 1])
-    return len(between) <= 2 and not is_broken and all(t.raw in _MIXED for t in between)
-
-
-_MIXED = frozenset({"with", "con", "covered", "coated", "dipped", "flavored", "flavoured", "filled", "-"})
 
 
 def _is_no_amount(row: Sequence[Token], at: int) -> bool:
@@ -148,7 +103,7 @@ def _corrected(row: Sequence[Token], found: Sequence[Quantity], rules: Rules) ->
 def _quantity(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> Quantity | None:
     token = row[at]
     value = token.value or 0.0
-    then = _last_word(row, at) + 1
+    then = last_word(row, at) + 1
     if then + 1 < len(row) and row[then].raw in {"-", "to", "or", "a", "o"} and (row[then + 1].value or 0) > value:
         return None  # the upper end of a range is read on its own
     if at and row[at - 1].raw == "per":
@@ -161,10 +116,10 @@ def _quantity(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> 
     if not unit and _is_strength(row, at, mention, rules):
         unit = "milligram"
     if not unit:
-        if not _counts_pieces(row, at, mention, rules):
+        if not counts_pieces(row, at, mention, rules):
             return None
         unit = "each"
-    said = [t.raw for t in row[at : max(where, _last_word(row, at)) + 1]]
+    said = [t.raw for t in row[at : max(where, last_word(row, at)) + 1]]
     if len(said) > 1 and said[-1] in rules.marks["articles"]:
         said.pop()
     is_article = unit == "each" and value == 1 and token.raw in rules.marks["articles"]
@@ -174,10 +129,6 @@ def _quantity(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> 
         return Quantity(at=at, value=value * GRAMS[unit] / volume, unit=RATE, turn=token.turn, words=words, end=end)
     boxed = unit in rules.containers
     return Quantity(at=at, value=value, unit=unit, turn=token.turn, words=words, end=where, is_package=boxed)
-
-
-BODY = frozenset({"kilogram", "pound"})
-"""Units of body weight, which are of the product only where it says so."""
 
 
 def _is_body(row: Sequence[Token], at: int, where: int, rules: Rules) -> bool:
@@ -190,9 +141,6 @@ def _is_body(row: Sequence[Token], at: int, where: int, rules: Rules) -> bool:
     after = row[where + 1] if where + 1 < len(row) else None
     is_of = bool(after and not after.gap and after.raw in {"of", "de"})
     return bool(at) and not row[at].gap and rules.units.get(row[at - 1].raw) == "pound" and not is_of
-
-
-WEIGHS = frozenset({"weigh", "weight", "pesa", "peso"})
 
 
 def _per_volume(row: Sequence[Token], where: int, rules: Rules) -> tuple[float, int]:
@@ -239,45 +187,6 @@ def _is_strength(row: Sequence[Token], at: int, mention: Mention, rules: Rules) 
     is_behind = mention.end < at <= mention.end + 2 and row[at].turn == row[mention.start].turn
     is_between = at + 1 == mention.start and bool(before.value)  # "one 500 tylenol"
     return is_behind or is_between
-
-
-def _counts_pieces(row: Sequence[Token], at: int, mention: Mention, rules: Rules) -> bool:
-    """Is a bare number a count of the product ("12 advils", "ate like 30 of them")?"""
-    last = _last_word(row, at)
-    after = row[last + 1].stem if last + 1 < len(row) else ""
-    if after in rules.marks["not_amounts"]:
-        return False
-    between = row[last + 1 : mention.start]
-    beside = mention.start - 5 <= last < mention.start and all(
-        t.raw in rules.marks["before_product"] or t.value or rules.units.get(t.raw) in GRAMS for t in between
-    )
-    if row[at].raw in rules.marks["articles"] and last == at:
-        return beside
-    if after in _BY or (at and row[at - 1].raw in _BY):
-        return True
-    return beside or (row[at].turn >= row[mention.start].turn and _stands_for_it(row, at, rules))
-
-
-def _stands_for_it(row: Sequence[Token], at: int, rules: Rules) -> bool:
-    before, at = row[max(0, at - 4) : at], _last_word(row, at)
-    after = row[at + 1].raw if at + 1 < len(row) and not row[at + 1].gap else ""
-    if after == "of" and [t.raw for t in row[at + 2 : at + 3]] in _THEM and (at + 3 == len(row) or row[at + 3].gap):
-        return True
-    return (after in _CLOSERS or after in WEIGHS) and any(
-        "<ingest>" in t.classes or t.raw in rules.marks["around"] for t in before
-    )
-
-
-_CLOSERS = frozenset({"of", "", "total", "and", "y", "he", "she", "my", "but", "pero", "pesa", "weighs"})
-
-
-def _last_word(row: Sequence[Token], at: int) -> int:
-    while at + 1 < len(row) and row[at + 1].classes is GOES_ON:
-        at += 1
-    return at
-
-
-_THEM = (["them"], ["those"], ["these"], ["ellas"], ["ellos"])
 
 
 def _is_of_product(row: Sequence[Token], where: int, mention: Mention, rules: Rules) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 
 from nightdesk.triage.pets.pattern import Mention
+from nightdesk.triage.pets.taking_back import withdrawn_at
 from nightdesk.triage.pets.text import Token
 
 ASKING = frozenset({"hypothetical", "asks_in_general"})
@@ -57,7 +58,7 @@ class Scope:
             self._clauses.setdefault(self._clause[frame.start], set()).add(frame.name)
         self.frames = frozenset(f.name for f in frames)
         self._asking = {at for f in frames if f.name in ASKING for at in f.at}
-        self._withdrawn_at = max((f.start for f in frames if f.name == "withdrawn" and _takes_back(row, f)), default=-1)
+        self._withdrawn_at = withdrawn_at(row, frames)
 
     def frames_of(self, at: int) -> set[str]:
         """The kinds of talk in the sentence of position `at`."""
@@ -255,21 +256,6 @@ class Scope:
             if self._row[at].raw in self._marks["hearsay"]:
                 return True
         return False
-
-
-def _takes_back(row: Sequence[Token], frame: Mention) -> bool:
-    """Does a clause begin with it and say nothing else of it ("never mind the mess", "so false alarm?")?"""
-    if row[frame.start].raw in _WAS:
-        return True  # "the blood was ketchup"
-    before = {t.raw for t in row[max(0, frame.start - 2) : frame.start]}
-    after = row[frame.end + 1] if frame.end + 1 < len(row) else None
-    is_said = not frame.start or row[frame.start].gap > 0 or bool(before & _SAYS_SORRY)
-    return is_said and not (after and not after.gap and after.raw in _OF_ANOTHER_THING)
-
-
-_WAS = frozenset({"was", "is", "just", "only", "actually", "like"})
-_SAYS_SORRY = frozenset({"sorry", "ok", "okay", "oh", "was", "haha", "lol", "no", "and", "phew", "wait"})
-_OF_ANOTHER_THING = frozenset({"the", "my", "what", "that", "about", "him", "her", "if", "his"})
 
 
 _OPINIONS = frozenset({"says", "say", "telling", "tells", "dice", "dicen", "thinks", "reckons", "google", "internet"})

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from nightdesk.triage.pets.knowledge import Breed
 from nightdesk.triage.pets.numerals import GOES_ON, composed
-from nightdesk.triage.pets.quantities import WEIGHS
 from nightdesk.triage.pets.rules import Rules
 from nightdesk.triage.pets.text import Token
+from nightdesk.triage.pets.units import WEIGHS
 
 LIGHTEST_KG = 0.004
 """A weight below this is a slip of the thumb."""
