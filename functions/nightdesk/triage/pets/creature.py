@@ -107,6 +107,23 @@ def _breed(mentions: Sequence[Mention], row: Sequence[Token], rules: Rules) -> B
     return rules.breed_named[max(own, key=lambda m: len(m.at)).name] if own else None
 
 
+_MEATS = frozenset({"chicken", "duck", "turkey", "fish", "rabbit", "pollo", "pescado", "pavo"})
+_COOKED = frozenset(
+    {"roast", "boiled", "cooked", "plain", "raw", "fried", "of", "some", "with", "con", "de", "poached"}
+)
+_CUTS = frozenset(
+    {"breast", "bone", "bones", "nugget", "nuggets", "soup", "broth", "rice", "wing", "wings", "and", "y"}
+)
+
+
+def _is_eaten(row: Sequence[Token], mention: Mention) -> bool:
+    """Is it meat ("ate a bit of chicken", "boiled chicken and rice")?"""
+    before = row[max(0, mention.start - 6) : mention.start]
+    after = row[mention.end + 1].raw if mention.end + 1 < len(row) and not row[mention.end + 1].gap else ""
+    is_cooked = bool(before) and before[-1].raw in _COOKED and (after in _CUTS or before[-1].raw not in {"of", "de"})
+    return is_cooked or any("<ingest>" in t.classes for t in before)
+
+
 def _just_before(row: Sequence[Token], at: int) -> set[str]:
     """The two words before a position, of the same clause."""
     first = at
@@ -127,6 +144,8 @@ def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | N
             score = -1.0
         if before & {"not", "no", "without", "sin", "like", "como"} and row[mention.start].gap == 0:
             score = -2.0  # "not a dog", "gasping like a fish"
+        if row[mention.start].raw in _MEATS and _is_eaten(row, mention):
+            score = -2.0
         scores[mention.name] = max(scores.get(mention.name, -9.0), score)
     chosen = sorted((s for s in scores if scores[s] > 0), key=lambda s: -scores[s])
     best = chosen or sorted((s for s in scores if scores[s] > -2), key=lambda s: -scores[s])[:1]

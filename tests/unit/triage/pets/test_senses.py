@@ -86,3 +86,53 @@ def test_a_spanish_i_is_no_age(text):
 
 def test_a_big_lad_of_a_breed_is_the_patient():
     assert judge(["big lad, great dane, trying to be sick and only foam"], rules=READ).breed == "Great Dane"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he rolled in mud and fell asleep on my foot, 11 weeks old pup",
+        "Penny has a scab on her chin and black dots. She's a house cat, 3, eats, plays, bullies me",
+        "rat has a lump under her arm, the size of a grape, eats and plays",
+        "my dog ate a slice of cake, vanilla sponge with strawberry jam. he is fine",
+        "mi gatito ronronea tan fuerte que vibra todo. es normal jaja",
+        "Mi perra tiembla cuando truena y luego sale como si nada. ya anda pidiendo comida",
+        "he farted in his sleep and barked at it. I'm laughing so hard I can't breathe",
+        "dental today, came home wobbly and sleepy, ate a bit of chicken and is snoring",
+        "glow stick bitten, cat frothed for a minute, now totally fine sat on the windowsill",
+        "budgie dropping fluffy feathers everywhere. flying, eating, chatting",
+        "He is eating and drooling, burped up a bit of yellow foam once, playing. ate breakfast",
+        "parrot plucked a patch under his wing, dry now. eats and yells as usual",
+        "my neighbor banged on the wall again because the cockatoo screams when i leave. then he plays",
+    ],
+)
+def test_a_figure_a_name_or_an_aftermath_wakes_nobody(text):
+    assert judge([text], rules=READ).severity >= Severity.SEV2
+
+
+@pytest.mark.parametrize(
+    ("text", "worst"),
+    [
+        ("kitten lying flat and cold, taking a breath maybe every ten seconds", Severity.SEV0),
+        ("he ate my weed brownies and he's breathing like 4 times a minute", Severity.SEV0),
+        ("my cat got an oxycodone, she's so chill I can't wake her", Severity.SEV0),
+        ("Teddy ate a mushroom, small brown cap. He's 5 months, 18 lb. He's fine", Severity.SEV1),
+        ("A quarter of a raw onion, half an hour ago, stolen off the board. 20 pound mutt", Severity.SEV2),
+        ("My neutered tom keeps straining in the tray, not a drop, and now he's gone very quiet", Severity.SEV0),
+        ("first ever fit tonight, then another one 5 hours later", Severity.SEV1),
+        ("se trago una pelota y no le pasa el aire", Severity.SEV0),
+        ("mi perro amanecio sin poder caminar de atras", Severity.SEV1),
+        ("great dane, burping up foam, pacing, belly tight, ate breakfast", Severity.SEV0),
+        ("the rabbit flopped over and won't get up, not eating", Severity.SEV1),
+        ("dental today, came home wobbly and now she won't wake up", Severity.SEV0),
+        ("penny swallowed by my 5 kg pug, a shiny one", Severity.SEV1),
+    ],
+)
+def test_and_what_lies_beside_it_still_wakes_somebody(text, worst):
+    assert judge([text], rules=READ).severity <= worst
+
+
+def test_meat_is_no_patient():
+    assert judge(["she ate a bit of chicken and is snoring"], rules=READ).species != "bird"
+    assert judge(["boiled chicken and rice for my dog, is it ok"], rules=READ).species == "dog"
+    assert judge(["my chicken ate a nail"], rules=READ).species == "bird"
