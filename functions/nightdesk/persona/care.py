@@ -43,7 +43,7 @@ _SITUATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("collapse", r"collapsed|limp\b|cannot stand|weak|wobbly|shaking|heart is|presses its head"),
         ("small", r"rabbit|rodent|bird|reptile|tiny animal|ferret"),
         ("gut", r"vomit|diarrhoea|stool|gut signs|eating|eaten|drinking|retching|keep anything down"),
-        ("lame", r"limping|fall or blow|small fall|pain"),
+        ("lame", r"limping|fall or blow|small fall|use of a leg"),
         ("wound", r"wound|bled a little|nail|infected|small bite|surgery"),
         ("skin", r"itching|fleas|lump|swelling|ears|scooting|worms"),
     )

@@ -53,7 +53,7 @@ CARE: dict[str, Care] = {
             "Two people lift better than one. Mind your hands: even the sweetest pet can bite when it hurts.",
             "Lift {pet} flat, back straight, and keep a hand near but away from the mouth.",
         ),
-        watch=("Watch the breathing and the gums on the way; pale gums are news for the clinic.",),
+        watch=("Watch the breathing and the gums on the way; if the gums go pale, tell the clinic.",),
         bring=("The vet will ask what happened and when.",),
     ),
     "swelling": Care(
@@ -91,7 +91,7 @@ CARE: dict[str, Care] = {
     ),
     "collapse": Care(
         now=("Carry {pet}, do not let it walk, and keep the head a little low and the neck straight.",),
-        watch=("Watch the breathing and the gums on the way; pale or blue is news for the clinic.",),
+        watch=("Watch the breathing and the gums on the way; if they go pale or blue, tell the clinic.",),
         bring=("The vet will ask what {pet} did just before, and about any medicine.",),
     ),
     "poison": Care(

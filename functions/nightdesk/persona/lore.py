@@ -52,6 +52,19 @@ _KIND = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()
 KINDS = frozenset(_KINDS)
 
 
+_ASKS = re.compile(
+    r"\?|^(?:how|what|which|when|where|why|who|can|could|should|is it|are|do|does|would|any (?:tips|advice|idea)"
+    r"|help me|tips"
+    r"|como|que|cual|cuando|cuant[oa]s?|donde|por que|puedo|puede|pueden|debo|es (?:bueno|malo|seguro|normal))\b"
+    r"|\b(?:how (?:do|can|should|often|much|many|long)|what (?:do|can|should|is|are)|should i|can i|is it (?:ok"
+    r"|safe|normal)|(?:need"
+    r"|want|like) (?:tips|advice|to know)|any (?:tips|advice|ideas)|how to|que hago|que puedo|como (?:hago|puedo"
+    r"|evito|le)|cada cuanto"
+    r"|put (?:him|her|it) down|say goodbye|passed away|died|murio|fallecio|missing|ran away|se perdio|afford|no"
+    r" (?:money|dinero))\b"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """
@@ -59,7 +72,7 @@ class Topic:
 
     asks: questions as owners put them, in both languages. says, worry: the answer, and when to worry, by language;
     {pet} as in Words. species: empty for every animal. reviewer: None until a vet has read it. is_first: wins over
-    every topic that is not: what may poison is said before anything else.
+    every topic that is not: what may poison is said before anything else. is_told: answered also when nothing is asked.
     """
 
     id: str
@@ -71,6 +84,7 @@ class Topic:
     species: tuple[str, ...] = ()
     reviewer: str | None = None
     is_first: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +94,13 @@ class Lore:
     topics: tuple[Topic, ...]
     album: Album
 
-    def about(self, heard: str, *, species: str | None = None) -> Topic | None:
+    def about(self, heard: str, *, species: str | None = None, is_question: bool = True) -> Topic | None:
         """
         What a question is about, or None when it is none of these.
 
         A topic all of whose key words are there wins over one that only sounds like it; of several, the one with the
-        most groups, then the likest. species: of the pet when the question does not say.
+        most groups, then the likest. species: of the pet when the question does not say. is_question: without one, only
+        what is told as a question by its nature, and by all of its key words.
         """
         said = plain(heard)[:_LONGEST]
         kinds = {kind for kind, words in _KIND.items() if words.search(said)} or ({species} if species else set())
@@ -95,9 +110,11 @@ class Lore:
             if topic.species and kinds and not kinds & set(topic.species):
                 continue
             like = max((_cosine(vector, asked) for asked in self._asked[topic.id]), default=0.0)
+            if not (is_question or topic.is_told):
+                continue
             is_named = all(needed.search(said) for needed in self._needed[topic.id])
             named = 1 + len(topic.needs) / 2 + _FIRST * topic.is_first
-            score = named + like if is_named else like if like >= LIKE_ENOUGH else 0.0
+            score = named + like if is_named else like if like >= LIKE_ENOUGH and is_question else 0.0
             if score > best_score:
                 best, best_score = topic, score
         return best
@@ -138,10 +155,17 @@ def lore() -> Lore:
     return load(library() / "runbooks" / "pets")
 
 
-def answer_to(heard: str, language: Language, *, species: str | None = None) -> tuple[str, str]:
+def answer_to(
+    heard: str, language: Language, *, species: str | None = None, is_question: bool = True
+) -> tuple[str, str]:
     """What is said to a question, and when to worry; empty strings when nothing is known about it."""
-    topic = lore().about(heard, species=species)
+    topic = lore().about(heard, species=species, is_question=is_question)
     return (topic.says[language], topic.worry[language]) if topic else ("", "")
+
+
+def asks(heard: str) -> bool:
+    """Whether it is put as a question, or says that something is wanted to be known."""
+    return _ASKS.search(plain(heard)) is not None
 
 
 def _group(written: str) -> re.Pattern[str]:

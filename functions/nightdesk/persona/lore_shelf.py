@@ -37,6 +37,7 @@ class _Topic(Strict):
     reviewer: str | None
     species: tuple[str, ...] = ()
     first: bool = False
+    told: bool = False
 
 
 class _File(Strict):
@@ -127,6 +128,7 @@ def _topic(entry: _Topic) -> Topic:
         species=entry.species,
         reviewer=entry.reviewer,
         is_first=entry.first,
+        is_told=entry.told,
     )
 
 

@@ -8,7 +8,7 @@ from nightdesk.persona.care import Care, situation
 from nightdesk.persona.composing import Part, capital, compose, pick
 from nightdesk.persona.dosing import dose_line
 from nightdesk.persona.language import CARE, WORDS
-from nightdesk.persona.lore import answer_to
+from nightdesk.persona.lore import answer_to, asks
 from nightdesk.persona.opening import contact_of, is_known
 from nightdesk.persona.order import action_of, way_of
 from nightdesk.persona.photo import State
@@ -155,7 +155,8 @@ def _while_calm(
 
 def _known(verdict: Verdict, heard: str, pet: str) -> list[Part]:
     """A reviewed answer to what is asked, and when to worry; nothing when nothing is known about it."""
-    says, worry = answer_to(heard, verdict.language, species=verdict.species)
+    is_question = verdict.intent == "question" or asks(heard)
+    says, worry = answer_to(heard, verdict.language, species=verdict.species, is_question=is_question)
     return [(0, says.format(pet=pet)), (1, worry.format(pet=pet))] if says else []
 
 
