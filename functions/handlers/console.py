@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
@@ -13,7 +14,9 @@ from nightdesk.channel.webhook import path
 from nightdesk.console.coming import coming
 from nightdesk.console.files import KINDS, PAGE_RULES, REPORT_RULES, page_file
 from nightdesk.console.graph import graph
+from nightdesk.console.oncall import standing_watch
 from nightdesk.console.view import detail, summary
+from nightdesk.desk.readiness import reaches
 from nightdesk.incident.desk import IncidentId
 from nightdesk.shelf import shelf
 
@@ -27,6 +30,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         return _answer(401, "a token is needed", TEXT, {"www-authenticate": 'Basic realm="Nightdesk console"'})
     below = path(event).split("/console", 1)[-1]
     match below.strip("/").split("/"):
+        case ["api", "oncall"]:
+            return _json(_on_call())
         case ["api", "incidents"]:
             return _json(_incidents())
         case ["api", "incidents", incident]:
@@ -42,6 +47,15 @@ def _incidents() -> dict[str, Any]:
     kit = wiring.kit()
     now = kit.now()
     return {"now": now.isoformat(), "incidents": [summary(one, now=now) for one in kit.store.incidents(limit=50)]}
+
+
+def _on_call() -> dict[str, Any]:
+    """Who is on call now, what is wrong with the roster, and how each number was reached."""
+    kit = wiring.kit()
+    kit.store.read_rota()
+    return standing_watch(kit.roster, kit.policies, now=kit.now()) | {
+        "reach": msgspec.to_builtins(list(reaches(kit).values()))
+    }
 
 
 def _one(incident_id: IncidentId) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class RotaWords:
     when: the words for a time ("6am") or a length ("for 2h"), empty when there were none.
     """
 
-    verb: Literal["cover", "uncover", "who", "mine"]
+    verb: Literal["cover", "uncover", "who", "mine", "ready"]
     whom: str = ""
     when: str = ""
 
@@ -57,6 +57,8 @@ def read_rota_words(text: str) -> RotaWords | None:
         return None
     if line in {"uncover", "uncover me", "take back my shift", "i'm back on call", "im back on call"}:
         return RotaWords(verb="uncover")
+    if line in {"ready", "i'm ready", "im ready", "listo", "lista"}:
+        return RotaWords(verb="ready")
     if found := _COVER.fullmatch(line) or _WANTED.fullmatch(line):
         when = f"for {found['when']}" if found["lasts"] else found["when"] or ""
         return RotaWords(verb="cover", whom=found["whom"].strip(), when=when)

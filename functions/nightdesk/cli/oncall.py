@@ -1,18 +1,24 @@
 """nightdesk oncall: who is on call on each tier and who is next, who has which shifts, and who can be reached."""
 
 import argparse
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nightdesk.cli.lines import Json, show
-from nightdesk.errors import Malformed
+import msgspec
+
+from nightdesk.cli.lines import Json, read_text, show
+from nightdesk.console.oncall import on_call_rows
+from nightdesk.errors import Malformed, Unavailable
 from nightdesk.incident.policy import Policy
-from nightdesk.roster.defects import defects, now_in_words, span_in_words
+from nightdesk.roster.defects import defects, span_in_words
+from nightdesk.roster.readiness import Reach, unready
 from nightdesk.roster.roster import Person, Roster
-from nightdesk.roster.spans import Stretch, handed_over, stretches
+from nightdesk.roster.spans import Stretch, stretches
 from nightdesk.shelf import shelf
 
 MOST_DAYS = 400
@@ -25,6 +31,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--for", dest="whom", metavar="NAME", help="what this person holds, in their own zone")
     parser.add_argument("--days", type=_days, help="every shift of so many days, and every gap")
     parser.add_argument("--zone", help="print times in this zone; the schedule's (or the person's) when left out")
+    parser.add_argument("--ready", action="store_true", help="can everybody be reached? needs --export or --console")
+    parser.add_argument("--export", metavar="FILE", help="what the console's /api/oncall said, - for standard input")
+    parser.add_argument("--console", metavar="URL", help="ask it there; its token is in NIGHTDESK_CONSOLE_TOKEN")
     parser.add_argument("--roster", type=Path, help="another roster file")
     parser.add_argument("--policies", type=Path, help="another policies file; with --roster")
     parser.add_argument("--pretty", action="store_true", help="a table for people, with what is wrong below it")
@@ -35,12 +44,14 @@ def _oncall(chosen: argparse.Namespace) -> int:
     at = _time(chosen.at)
     roster, policies = _books(chosen)
     whom = _person(roster, chosen.whom) if chosen.whom else None
+    if chosen.ready:
+        return _ready(chosen, roster, whom, at)
     zone = _zone(chosen.zone) if chosen.zone else ZoneInfo(whom.time_zone) if whom else None
     try:
         if chosen.days:
             rows = list(_shifts(roster, at, at + timedelta(days=chosen.days), whom, zone))
         else:
-            rows = [row for row in _now(roster, policies, at, zone) if not whom or row["person"] == whom.id]
+            rows = [row for row in on_call_rows(roster, policies, at, zone) if not whom or row["person"] == whom.id]
             if whom and not rows:
                 rows = [_idle(roster, whom, at, zone)]
         found = defects(roster, at)
@@ -53,25 +64,59 @@ def _oncall(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _now(roster: Roster, policies: dict[str, Policy], at: datetime, zone: ZoneInfo | None) -> Iterator[Json]:
-    """One row for each role of each tier. A gap names who is woken instead, and says so."""
-    for policy in policies.values():
-        for rung in policy.rungs:
-            for role in rung.roles:
-                holding, following = roster.holding(role, at), handed_over(roster, role, at)
-                then, next_at = following or (None, None)
-                yield {
-                    "policy": policy.name,
-                    "tier": rung.tier,
-                    "role": role,
-                    "person": holding.person.id,
-                    "name": holding.person.name,
-                    "by": holding.by,
-                    "next": then.person.id if then else None,
-                    "next_name": then.person.name if then else None,
-                    "next_at": _shown(next_at, zone or _zone_of(roster, role)),
-                    "gap": now_in_words(roster, role, at) or None,
-                }
+def _ready(chosen: argparse.Namespace, roster: Roster, whom: Person | None, at: datetime) -> int:
+    """A row for each person; 1 when somebody may not be reached."""
+    known = _known(_said_of_reach(chosen))
+    rows: list[Json] = []
+    for person in roster.people if whom is None else (whom,):
+        reach = known.get(person.phone)
+        why = unready(person, reach, at)
+        rows.append(
+            {
+                "person": person.id,
+                "name": person.name,
+                "ready": not why,
+                "reasons": list(why),
+                "verified_at": reach.verified_at.isoformat() if reach and reach.verified_at else None,
+                "delivered_at": reach.delivered_at.isoformat() if reach and reach.delivered_at else None,
+            }
+        )
+    show(rows, is_pretty=chosen.pretty)
+    return int(any(not row["ready"] for row in rows))
+
+
+def _said_of_reach(chosen: argparse.Namespace) -> str:
+    if chosen.console:
+        import urllib3
+
+        token = os.environ.get("NIGHTDESK_CONSOLE_TOKEN", "")
+        url = f"{chosen.console.rstrip('/')}/api/oncall"
+        try:
+            answer = urllib3.request(
+                "GET", url, headers={"authorization": f"Bearer {token}"}, timeout=10, retries=False
+            )
+        except urllib3.exceptions.HTTPError as error:
+            raise Unavailable(f"--console: {url} does not answer: {type(error).__name__}") from error
+        if answer.status != 200:
+            raise Unavailable(f"--console: {url} answered {answer.status}")
+        return answer.data.decode("utf-8", "replace")
+    if chosen.export:
+        return read_text(chosen.export)
+    raise Malformed("--ready: needs --export FILE or --console URL, for only the table knows who was reached")
+
+
+def _known(text: str) -> dict[str, Reach]:
+    """What is known of each number: the `reach` list of an export, whose other fields are ignored."""
+    try:
+        rows = msgspec.json.decode(text.encode(), type=_Export).reach
+    except msgspec.MsgspecError as error:
+        raise Malformed(f"--export: not what /api/oncall says: {error}") from error
+    return {reach.phone: reach for reach in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Export:
+    reach: tuple[Reach, ...]
 
 
 def _shifts(

@@ -64,6 +64,8 @@ class Contact:
     unknown_replies: int = 0
     wrong_codes: int = 0
     locked_until: datetime | None = None
+    verified_at: datetime | None = None
+    """When somebody on call last answered a test page from this number."""
     version: int = 0
 
 

@@ -1,5 +1,6 @@
 """What is looked after once a minute beside the chains: heartbeats that fell silent, windows that are over."""
 
+from nightdesk.desk.digest import send_digest
 from nightdesk.desk.heartbeats import listen
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.reviews import review_windows
@@ -12,6 +13,7 @@ def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
     failed: list[str] = []
     for duty in (
         lambda: listen(kit, heartbeats),
+        lambda: send_digest(kit),
         lambda: review_windows(kit, kit.store.incidents(limit=200)),
     ):
         try:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from nightdesk.channel.covering import RotaWords, moment_of
 from nightdesk.contact.contact import Message
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.readiness import take_ready
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.desk import Desk, Phone
 from nightdesk.persona import rota as words
@@ -23,6 +24,8 @@ COMING = timedelta(days=14)
 
 def answer_about_rota(kit: Kit, person: Person, message: Message, said: RotaWords, *, once: str) -> str:
     """Do or say what a text about the rota wants, in one transaction; returns the answer."""
+    if said.verb == "ready":
+        return take_ready(kit, person, message, once=once)
     kit.store.read_rota()
     match said.verb:
         case "cover" if said.whom == "me":

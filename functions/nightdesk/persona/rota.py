@@ -18,6 +18,11 @@ def when(at: datetime, reader: Person) -> str:
     return f"{at.astimezone(ZoneInfo(reader.time_zone)):%a %H:%M %Z}"
 
 
+def _dated(at: datetime, reader: Person) -> str:
+    local = at.astimezone(ZoneInfo(reader.time_zone))
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
 def on_call(roster: Roster, roles: Sequence[str], at: datetime, reader: Person, *, is_now: bool = True) -> str:
     """Who holds these roles, until when and who is next, the first roles first."""
     parts: list[Part] = [(0, "On call now:" if is_now else f"On call {when(at, reader)}:")]
@@ -36,7 +41,7 @@ def my_turns(turns: Sequence[Stretch], reader: Person) -> str:
     """Their own, the soonest first."""
     if not turns:
         return "You are not on call in the next 14 days."
-    told = [f"{one.role} {when(one.starts_at, reader)} to {when(one.ends_at, reader)}." for one in turns]
+    told = [f"{one.role} {_dated(one.starts_at, reader)} to {_dated(one.ends_at, reader)}." for one in turns]
     return compose([(0, "You are on call:"), *enumerate(told)], at_most=3)
 
 
@@ -104,3 +109,28 @@ def not_covered(coverer_of: Sequence[str]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def test_page(name: str) -> str:
+    """Is this number theirs, and does it wake them?"""
+    return fit(f"Nightdesk test page for {name}. Nothing is wrong.", segments=2, keep="Reply ready if this woke you.")
+
+
+def ready(name: str) -> str:
+    """They answered it."""
+    return f"Thank you, {name}: texts to this number reach you."
+
+
+def week(
+    turns: Sequence[Stretch], reader: Person, *, gaps: Sequence[str], unready: Sequence[str], why: Sequence[str]
+) -> str:
+    """The week's text, the reader's own turns first. gaps, unready: for whoever leads. why: the reader is unready."""
+    own = [f"{one.role} {_dated(one.starts_at, reader)} to {_dated(one.ends_at, reader)}." for one in turns]
+    parts: list[Part] = [(0, "Your week on call:" if own else "Your desk's week:")]
+    parts += [(rank, text) for rank, text in enumerate(own)]
+    parts += [(rank, f"GAP: {gap}.") for rank, gap in enumerate(gaps)]
+    if unready:
+        shown, more = unready[:4], len(unready) - 4
+        parts.append((0, f"May not be reached: {_listed(shown)}{f' and {more} more' if more > 0 else ''}."))
+    keep = "Reply ready, so that I know this number wakes you." if why else ""
+    return compose(parts, at_most=3, keep=keep)

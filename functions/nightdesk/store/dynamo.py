@@ -171,6 +171,17 @@ class DynamoStore:
                 return settled
         return None
 
+    def settled_to(self, phone: Phone, *, limit: int = 25) -> tuple[Outbox, ...]:
+        answer = self._ask(
+            "query",
+            IndexName="gsi1",
+            KeyConditionExpression="gsi1pk = :list",
+            ExpressionAttributeValues={":list": {"S": keys.settled(phone)}},
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return tuple(thing(Outbox, i) for i in answer["Items"])
+
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
         for state in sorted(_UNSETTLED):
             answer = self._ask(

@@ -221,6 +221,10 @@ class Store(Protocol):
         """
         ...
 
+    def settled_to(self, phone: Phone, *, limit: int = 25) -> tuple[Outbox, ...]:
+        """The newest errands to this phone outside of any incident whose end is known. Eventually consistent."""
+        ...
+
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
         """Errands still queued, claimed or uncertain that are older than this. Eventually consistent."""
         ...
