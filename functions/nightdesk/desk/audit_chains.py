@@ -9,6 +9,7 @@ from nightdesk.desk.deliver import Doors, recover
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import OutboxState
 from nightdesk.errors import NightdeskError
 from nightdesk.escalation.watch import next_due
 from nightdesk.incident.ask import AskState
@@ -58,9 +59,11 @@ def audit_chains(kit: Kit, doors: Doors, *, beat: Callable[[], None]) -> Audit:
             _watch_anew(kit, incident.id)
         except NightdeskError as error:
             failed.append(f"{incident.id}: {error}")
-    stuck = list(kit.store.unsettled(before=now - STUCK))
+    unsettled = list(kit.store.unsettled(before=now - STUCK))
+    # A page that was put off to go out with others waits for this very round.
+    stuck = [row for row in unsettled if row.state is not OutboxState.WAITING]
     mended = 0
-    for row in stuck:
+    for row in unsettled:
         try:
             mended += recover(kit, doors, row) is not None
         except NightdeskError as error:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from nightdesk.chain.chain import Chain
 from nightdesk.channel.channel import Channel, Turns
+from nightdesk.desk import bundling
 from nightdesk.desk.forgetting import erase
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.receipt import page_settled
@@ -48,8 +49,17 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
     if row is None:
         _note_again(kit, outbox)
         return None
-    if not _is_worth_it(kit, row):
+    if not row.bundle and not _is_worth_it(kit, row):
         return _settle(kit, row, OutboxState.DROPPED)
+    if bundling.may_wait(kit, row):
+        return _put_off(kit, row)
+    if bundling.gathers(row):
+        whole, left_out = bundling.gather(kit, row)
+        for other, state in left_out:
+            _settle(kit, other, state)
+        if whole is None:
+            return _settle(kit, row, OutboxState.DROPPED)
+        row = whole
     try:
         sid = _patiently(kit, doors, row)
     except ChannelUnavailable as error:
@@ -60,12 +70,24 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
     return _settle(kit, row, state, sid=sid)
 
 
+def _put_off(kit: Kit, row: Outbox) -> OutboxState | None:
+    waiting = bundling.put_off(kit, row)
+    if waiting is None:
+        return None
+    page_settled(kit, waiting)
+    return waiting.state
+
+
 def recover(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
     """
     An errand that got stuck. A text that may have gone out is looked up at the carrier before it is sent again;
     starting and waking chains is harmless to repeat.
     """
     now = kit.now()
+    if row.state is OutboxState.WAITING:
+        if bundling.waits_on(kit, row) or not kit.store.settle(row.id, state=OutboxState.QUEUED, now=now):
+            return None
+        return deliver(kit, doors, row.id)
     if row.state is OutboxState.QUEUED:
         return deliver(kit, doors, row.id)
     if row.claimed_at and now - row.claimed_at < UNCERTAIN_AFTER:
@@ -90,14 +112,7 @@ def _note_again(kit: Kit, outbox: str) -> None:
 def _is_worth_it(kit: Kit, row: Outbox) -> bool:
     if isinstance(row.errand, Text | Ring) and is_masked(row.errand.to):
         return False  # a caller who hides the number can be sent nothing
-    if row.until and kit.now() > row.until:
-        return False
-    if not row.unless or row.incident is None:
-        return True
-    incident = kit.store.incident(row.incident)
-    if incident is None or not incident.is_open:
-        return False
-    return not (row.unless == "acknowledged" and incident.ack is not None)
+    return bundling.is_worth_it(kit, row)
 
 
 def _do(kit: Kit, doors: Doors, row: Outbox) -> str:

@@ -27,6 +27,8 @@ _PAGE = {
     OutboxState.DELIVERED: PageState.DELIVERED,
     OutboxState.FAILED: PageState.FAILED,
     OutboxState.DROPPED: PageState.DROPPED,
+    OutboxState.WAITING: PageState.BUNDLED,
+    OutboxState.BUNDLED: PageState.BUNDLED,
 }
 
 

@@ -75,25 +75,33 @@ Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase
 
 
 class OutboxState(StrEnum):
-    """queued -> claimed -> accepted -> delivered | failed; uncertain when the carrier may or may not have it."""
+    """
+    queued -> claimed -> accepted -> delivered | failed; uncertain when the carrier may or may not have it.
+
+    waiting: a page that is put off for a moment, to go out with others; bundled: it did.
+    """
 
     QUEUED = "queued"
     CLAIMED = "claimed"
     UNCERTAIN = "uncertain"
+    WAITING = "waiting"
     ACCEPTED = "accepted"
     DELIVERED = "delivered"
     FAILED = "failed"
     DROPPED = "dropped"
+    BUNDLED = "bundled"
 
 
 RANK = {
     OutboxState.QUEUED: 0,
     OutboxState.CLAIMED: 1,
     OutboxState.UNCERTAIN: 2,
+    OutboxState.WAITING: 2,
     OutboxState.ACCEPTED: 3,
     OutboxState.DELIVERED: 9,
     OutboxState.FAILED: 9,
     OutboxState.DROPPED: 9,
+    OutboxState.BUNDLED: 9,
 }
 """Receipts arrive in any order: a lower rank never overwrites a higher one, and the first terminal state wins."""
 
@@ -104,6 +112,7 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
 
     id: a ULID, also the path of the carrier's receipt callback. until: not worth doing after this time.
     unless: do not do it any more once the incident is "acknowledged" or "resolved"; checked when it is sent.
+    is_put_off: it waited for others; bundle: other pages that this text tells of as well.
     """
 
     id: str
@@ -112,6 +121,8 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
     incident: IncidentId | None = None
     until: datetime | None = None
     unless: Literal["", "acknowledged", "resolved"] = ""
+    is_put_off: bool = False
+    bundle: tuple[str, ...] = ()
     state: OutboxState = OutboxState.QUEUED
     attempts: int = 0
     claimed_at: datetime | None = None

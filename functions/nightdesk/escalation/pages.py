@@ -91,7 +91,7 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         yield text.at, Call(person=person, attempt=1, why=f"it is {incident.severity.name} now")
     elif text.state is PageState.FAILED:
         yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
-    elif text.state is not PageState.DELIVERED:
+    elif text.state not in {PageState.DELIVERED, PageState.BUNDLED}:
         # Carriers keep their own time, whatever the desk's speed.
         at = text.at + timedelta(minutes=policy.receipt_minutes)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")

@@ -16,7 +16,8 @@ from nightdesk.incident.severity import Severity
 _RANK = {
     PageState.QUEUED: 0,
     PageState.ACCEPTED: 1,
-    PageState.DELIVERED: 2,
+    PageState.BUNDLED: 2,
+    PageState.DELIVERED: 3,
     PageState.FAILED: 9,
     PageState.DROPPED: 9,
     PageState.UNANSWERED: 9,

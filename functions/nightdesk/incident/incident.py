@@ -25,10 +25,15 @@ class Status(StrEnum):
 
 
 class PageState(StrEnum):
-    """What became of one page. ACCEPTED by the carrier is not DELIVERED, and neither is an answer."""
+    """
+    What became of one page. ACCEPTED by the carrier is not DELIVERED, and neither is an answer.
+
+    BUNDLED: its reader is told of it together with other incidents, in a text of which no receipt is told here.
+    """
 
     QUEUED = "queued"
     ACCEPTED = "accepted"
+    BUNDLED = "bundled"
     DELIVERED = "delivered"
     FAILED = "failed"
     UNANSWERED = "unanswered"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
 new_salt = partial(token_hex, 16)
-_UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN}
+_UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN, OutboxState.WAITING}
 _ONCE_FOR = timedelta(days=7)
 _KEEP_ERRANDS = timedelta(days=90)
 _MOST_AT_ONCE = 100
@@ -181,6 +181,9 @@ class DynamoStore:
             Limit=limit,
         )
         return tuple(thing(Outbox, i) for i in answer["Items"])
+
+    def amend(self, old: Outbox, new: Outbox) -> bool:
+        return self._replace_errand(old, new)
 
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
         for state in sorted(_UNSETTLED):

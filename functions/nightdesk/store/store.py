@@ -225,6 +225,10 @@ class Store(Protocol):
         """The newest errands to this phone outside of any incident whose end is known. Eventually consistent."""
         ...
 
+    def amend(self, old: Outbox, new: Outbox) -> bool:
+        """Replace an errand that is still as it was read; False when it is not."""
+        ...
+
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
         """Errands still queued, claimed or uncertain that are older than this. Eventually consistent."""
         ...

@@ -1,0 +1,207 @@
+"""
+What becomes of alarms over time, with the worker killed at every call that leaves it, one at a time.
+
+As in test_crashes.py: whatever dies, what is left must be what is left without a crash.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.desk.heartbeats import beat, listen
+from nightdesk.desk.raise_alarm import raise_alarm
+from nightdesk.desk.reviews import review_windows
+from nightdesk.incident.desk import short_code
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.severity import Severity
+from nightdesk.runbook.heartbeat import Heartbeat
+from nightdesk.runbook.window import Window
+from tests.integration.desk.test_crashes import ANA, BOOKS, Act, alarm, differences, nothing, raises, then
+from tests.integration.desk.world import Picture, Side, World
+
+BACKUP = Heartbeat(name="ledger-backup", every_minutes=60, grace_minutes=5, service="ledger-db")
+MILD = ("acorn", "birch", "cedar")
+
+
+def number(world: World, at: int) -> str:
+    return short_code(world.incident(at).id)
+
+
+def flaps(times: int) -> Act:
+    def act(world: World) -> None:
+        for _ in range(times):
+            raises(world, "cart-cache")
+            world.now += timedelta(seconds=20)
+            raises(world, "cart-cache", ended=True)
+            world.now += timedelta(seconds=20)
+
+    return act
+
+
+def two(world: World) -> None:
+    for service in ("catalog-db", "cart-cache"):
+        raises(world, service)
+        world.now += timedelta(seconds=5)
+
+
+def merges(world: World) -> None:
+    world.texts(ANA, f"merge {number(world, -1)} into {number(world, 0)}", sid="SMmerge")
+
+
+def splits(world: World) -> None:
+    world.texts(ANA, f"split {number(world, 0)} storefront", sid="SMsplit")
+
+
+def announces(world: World) -> None:
+    window = Window(
+        name="patching",
+        services=("catalog-db", "cart-cache"),
+        regions=(),
+        starts_at=world.now - timedelta(minutes=1),
+        ends_at=world.now + timedelta(minutes=4),
+        who="cleo",
+        why="minor upgrade",
+    )
+    world.kit = replace(world.kit, windows=(window,))
+
+
+def window_ends(world: World) -> None:
+    for _ in range(6):
+        world.passes(minutes=1)
+        world.tries(lambda: review_windows(world.kit, world.store.incidents()))
+        world.settle()
+
+
+def beats(world: World) -> None:
+    world.tries(lambda: beat(world.kit, BACKUP))
+    world.settle()
+
+
+def listens(world: World) -> None:
+    """The audit of three minutes; nobody repeats one that died, the next has its own."""
+    for _ in range(3):
+        world.now += timedelta(minutes=1)
+        world.tries(lambda: listen(world.kit, (BACKUP,)))
+        world.settle()
+
+
+def falls_silent(world: World) -> None:
+    beats(world)
+    world.now += timedelta(minutes=64)
+
+
+def storm(world: World) -> None:
+    for service in MILD:
+        told = replace(
+            alarm(world, service),
+            name=f"{service}-disk",
+            summary="disk 81% over limit 80%",
+            value=81.0,
+            threshold=80.0,
+            claimed_severity=Severity.SEV3,
+        )
+        world.tries(lambda told=told: raise_alarm(world.kit, BOOKS.catalogue, told, once=told.name))  # type: ignore[misc]
+        world.settle()
+
+
+JOURNEYS: dict[str, tuple[Act, Act]] = {
+    "an alarm is found to flap": (flaps(2), flaps(2)),
+    "an alarm flaps on": (flaps(3), flaps(2)),
+    "it recurs after it was closed": (
+        then(raises, lambda w: w.texts(ANA, f"resolve {number(w, 0)}"), lambda w: w.report()),
+        lambda w: raises(w),
+    ),
+    "two are merged": (two, merges),
+    "a merge is undone": (then(two, merges), lambda w: w.texts(ANA, f"split {number(w, 0)}", sid="SMundo")),
+    "one is split": (then(raises, lambda w: raises(w, "storefront")), splits),
+    "one that somebody has is split": (
+        then(raises, lambda w: raises(w, "storefront"), lambda w: w.texts(ANA, "ack")),
+        splits,
+    ),
+    "an announced alarm is held": (announces, lambda w: raises(w, "catalog-db")),
+    "a window ends, and what was held is paged and reviewed": (
+        then(announces, two, lambda w: raises(w, "cart-cache", ended=True)),
+        window_ends,
+    ),
+    "somebody asks for quiet": (
+        then(lambda w: raises(w, "cart-cache"), nothing),
+        then(
+            lambda w: w.texts(ANA, f"snooze {number(w, 0)} 3m", sid="SMsnooze"),
+            lambda w: w.passes(minutes=5),
+        ),
+    ),
+    "a heartbeat falls silent": (falls_silent, listens),
+    "a missed heartbeat beats again": (then(falls_silent, listens), beats),
+}
+STORMS: dict[str, tuple[Act, Act]] = {
+    "a storm is paged in one text": (nothing, then(storm, lambda w: w.passes(minutes=2))),
+    "what waits is partly taken meanwhile": (
+        storm,
+        then(lambda w: w.texts(ANA, f"ack {number(w, 1)}", sid="SMack"), lambda w: w.passes(minutes=2)),
+    ),
+}
+
+
+def play(name: str, at: int | None = None, side: Side = "before") -> tuple[World, Picture]:
+    setting, journey = (JOURNEYS | STORMS)[name]
+    world = World(BOOKS)
+    setting(world)
+    world.now += timedelta(seconds=5)
+    world.fuse.arm(at, side)
+    journey(world)
+    world.fuse.disarm()
+    world.passes(minutes=3)
+    return world, world.picture()
+
+
+def test_the_storm_of_these_journeys_is_told_in_one_text() -> None:
+    world, _ = play("a storm is paged in one text")
+
+    assert [one.what[:7] for one in world.channel.sent if one.to == ANA and "Reply status" in one.what] == ["2 more:"]
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_dying_anywhere_over_time_leaves_what_would_have_been(name: str) -> None:
+    whole, expected = play(name)
+    assert expected.unsettled == expected.broken_chains == 0
+    assert expected.unwatched == ()
+    points: list[tuple[int, Side]] = [(i, side) for i in range(len(whole.fuse.calls)) for side in ("before", "after")]
+
+    wrong: list[str] = []
+    for at, side in points:
+        world, picture = play(name, at, side)
+        wrong += [f"{at} {world.fuse.burst_at}: {line}" for line in differences(expected, picture, world)]
+
+    assert points
+    assert wrong == []
+    print(f"{len(points)} crash points: {name}")
+
+
+def told_of(world: World, incident: Incident) -> int:
+    """How many pages by text name it, alone or among others."""
+    named = re.compile(rf"\bINC-{short_code(incident.id)}\b")
+    texts = [one.what for one in world.channel.sent if one.to == ANA and one.kind == "text"]
+    return sum("Reply ack" in body or "Reply status" in body for body in texts if named.search(body))
+
+
+@pytest.mark.parametrize("name", STORMS)
+def test_whoever_dies_in_a_storm_each_incident_is_told_of_once(name: str) -> None:
+    """Which text tells of it may differ: a page whose sender died goes out with a later one, and the phone may ring."""
+    whole, expected = play(name)
+    points: list[tuple[int, Side]] = [(i, side) for i in range(len(whole.fuse.calls)) for side in ("before", "after")]
+
+    wrong: list[str] = []
+    for at, side in points:
+        world, picture = play(name, at, side)
+        incidents = world.store.incidents()
+        counts = {one.id: told_of(world, one) for one in incidents}
+        fine = all(counts[one.id] == 1 or (one.ack and counts[one.id] <= 1) for one in incidents)
+        if not fine or len(incidents) != len(MILD) or picture.unsettled or picture.broken_chains or picture.unwatched:
+            wrong.append(f"{at} {world.fuse.burst_at}: {counts}, {picture.unsettled} unsettled")
+
+    assert points
+    assert expected.unsettled == 0
+    assert wrong == []
+    print(f"{len(points)} crash points: {name}")
