@@ -158,7 +158,9 @@ def _go_on(
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
     advise.reconsider(draft, kit, contact, verdict)
     run_watch(draft, kit)
-    is_asked = len(draft.incident.advice) > len(incident.advice) or visit.is_wanted(message.body)
+    # What a vet was just asked, or is being rung for, is not sent on to her as well.
+    is_hers = visit.is_wanted(message.body) or progress.wants_to_talk(message.body)
+    is_asked = len(draft.incident.advice) > len(incident.advice) or is_hers
     may_lead = not (is_worse or asking or is_over or progress.wants_to_talk(message.body))
     is_talking = relay.is_talking(incident, kit)
     led = first_aid.lead(draft, kit, contact, verdict, message.body, is_talking=is_talking) if may_lead else None
