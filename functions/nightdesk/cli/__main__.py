@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from nightdesk.cli import alarm, audit, doctor, oncall, protocol, reply, runbooks, triage
+from nightdesk.cli import alarm, audit, doctor, oncall, protocol, reply, rota, runbooks, triage
 from nightdesk.errors import NightdeskError
 
-COMMANDS = (triage, alarm, reply, oncall, runbooks, protocol, audit, doctor)
+COMMANDS = (triage, alarm, reply, oncall, rota, runbooks, protocol, audit, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

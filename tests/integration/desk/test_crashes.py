@@ -184,6 +184,10 @@ def _asks_to_be_forgotten(world: World) -> None:
 
 
 JOURNEYS: dict[str, tuple[Act, Act]] = {
+    "a cover is arranged in the middle of an emergency": (
+        lambda w: w.texts(OWNER, CHOCOLATE),
+        then(lambda w: w.texts("+12025550112", "cover maya until 6am", sid="SMcover"), lambda w: w.passes(minutes=1)),
+    ),
     "an owner's text opens an emergency": (nothing, lambda w: w.texts(OWNER, CHOCOLATE)),
     "an owner's text is answered without an incident": (
         nothing,

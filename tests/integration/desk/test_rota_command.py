@@ -1,0 +1,87 @@
+"""nightdesk rota: covers, swaps and vacations from the command line, kept in the table."""
+
+import argparse
+import json
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.cli.rota import add_to, change_rota
+from nightdesk.errors import Malformed
+from tests.integration.desk.conftest import Night
+
+UNTIL = ["--until", "2026-11-23T03:00:00+00:00"]
+
+
+def types(night: Night, *arguments: str) -> int:
+    parser = argparse.ArgumentParser()
+    add_to(parser.add_subparsers())
+    return change_rota(night.kit, parser.parse_args(["rota", *arguments]))
+
+
+def on_call(night: Night, role: str = "on-call engineer") -> str:
+    return night.kit.roster.holder(role, night.now).id
+
+
+def test_a_cover_lasts_as_long_as_it_says(night: Night) -> None:
+    types(night, "cover", "cleo", "ana", *UNTIL)
+
+    assert on_call(night) == "cleo"
+    night.now += timedelta(days=1)
+    assert on_call(night) == "ana"
+
+
+def test_a_swap_of_one_role_leaves_the_others(night: Night) -> None:
+    types(night, "swap", "ana", "ben", "--role", "on-call engineer", *UNTIL)
+
+    assert (on_call(night), on_call(night, "senior on-call")) == ("ben", "ben")
+
+
+def test_a_swap_of_everything_gives_each_the_others_turns(night: Night) -> None:
+    types(night, "swap", "ana", "ben", *UNTIL)
+
+    assert (on_call(night), on_call(night, "senior on-call")) == ("ben", "ana")
+
+
+def test_while_the_only_one_is_away_the_catch_all_is_woken(night: Night) -> None:
+    types(night, "away", "ana", *UNTIL)
+
+    assert night.kit.roster.holding("on-call engineer", night.now).is_gap
+    assert on_call(night) == "gus"
+
+
+def test_what_was_made_is_listed_and_can_be_dropped(night: Night, capsys: pytest.CaptureFixture[str]) -> None:
+    types(night, "swap", "ana", "ben", *UNTIL)
+    made = capsys.readouterr().out.strip()
+
+    types(night, "list")
+    listed = json.loads(capsys.readouterr().out)
+    assert (listed["id"], listed["what"], listed["who"], listed["for"]) == (made, "swap", "ana", "ben")
+    types(night, "drop", made)
+    assert on_call(night) == "ana"
+
+
+def test_a_test_page_goes_to_whom_it_was_meant_for(night: Night) -> None:
+    types(night, "test", "ana")
+    night.settle()
+
+    assert [sent.to for sent in night.channel.sent] == ["+12025550121"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["cover", "zoe", "ana", *UNTIL], "nobody called 'zoe'"),
+        (["cover", "ana", "ana", *UNTIL], "ana cannot cover themselves"),
+        (["cover", "ben", "ana", "--until", "2026-11-21T03:00:00+00:00"], "--until: "),
+        (["cover", "ben", "ana", "--until", "6am"], "--until: '6am' is not a time"),
+        (["swap", "ana", "ben", "--role", "boss", *UNTIL], "--role: no schedule named 'boss'"),
+        (["swap", "ana", "ben", "--from", "2026-11-24T00:00:00+00:00", *UNTIL], "--until: "),
+        (["drop", "nothing"], "nothing has the id 'nothing'"),
+    ],
+)
+def test_what_makes_no_sense_changes_nothing(night: Night, arguments: list[str], told: str) -> None:
+    with pytest.raises(Malformed, match=told):
+        types(night, *arguments)
+
+    assert night.kit.store.read_rota().version == 0
