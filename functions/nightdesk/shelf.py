@@ -16,6 +16,7 @@ import msgspec
 from nightdesk.alarm.mapping import Mapping
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
+from nightdesk.incident.desk import Desk
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster
 from nightdesk.runbook.heartbeat import Heartbeat
@@ -72,9 +73,11 @@ def load(folder: Path) -> Shelf:
 
     roster = read_roster(folder / "roster.yaml")
     catalogue = read_catalogue(folder / "services.yaml")
+    policies = read_policies(folder / "policies.yaml", roster=roster)
+    _ladders_exist(folder, catalogue, policies)
     return Shelf(
         roster=roster,
-        policies=read_policies(folder / "policies.yaml", roster=roster),
+        policies=policies,
         catalogue=catalogue,
         runbooks=load_all(folder / "ops", RISKS),
         protocols=protocols(folder),
@@ -98,7 +101,6 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     from nightdesk.persona.lore_shelf import load as load_lore
     from nightdesk.roster.files import read_roster
     from nightdesk.roster.ladders import read_policies
-    from nightdesk.runbook.catalogue import load as read_catalogue
     from nightdesk.runbook.heartbeat import load as read_heartbeats
     from nightdesk.runbook.library import load_all
     from nightdesk.triage.pets.rules import load as load_rules
@@ -106,7 +108,7 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     return [
         ("roster.yaml", lambda: read_roster(folder / "roster.yaml")),
         ("policies.yaml", lambda: read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))),
-        ("services.yaml", lambda: read_catalogue(folder / "services.yaml")),
+        ("services.yaml", lambda: _services(folder)),
         ("sources.yaml", lambda: read_sources(folder / "sources.yaml")),
         ("maintenance.yaml", lambda: _windows(folder)),
         ("heartbeats.yaml", lambda: read_heartbeats(folder / "heartbeats.yaml", catalogue=_catalogue(folder))),
@@ -148,6 +150,25 @@ def _catalogue(folder: Path) -> Catalogue:
     from nightdesk.runbook.catalogue import load as read_catalogue
 
     return read_catalogue(folder / "services.yaml")
+
+
+def _services(folder: Path) -> Catalogue:
+    from nightdesk.roster.files import read_roster
+    from nightdesk.roster.ladders import read_policies
+
+    catalogue = _catalogue(folder)
+    policies = read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))
+    _ladders_exist(folder, catalogue, policies)
+    return catalogue
+
+
+def _ladders_exist(folder: Path, catalogue: Catalogue, policies: dict[str, Policy]) -> None:
+    """Raises Misconfigured for a service whose alarms would climb a ladder that there is not, or another desk's."""
+    for i, service in enumerate(catalogue.services):
+        ladder = policies.get(service.policy or Desk.OPS.value)
+        if ladder is None or ladder.desk is not Desk.OPS:
+            why = f"no policy of the ops desk is named {service.policy!r}"
+            raise Misconfigured(f"{folder / 'services.yaml'}: services[{i}].policy: {why}")
 
 
 def _windows(folder: Path) -> tuple[Window, ...]:

@@ -1,5 +1,6 @@
 """Whose phones there are on the roster, for the page: the local run knows people only as numbers to pick up."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ def people(roster: Path = ROSTER) -> list[dict[str, Any]]:
     try:
         file = yaml.safe_load(roster.read_text("utf-8"))
         desks = {person: desk for desk, members in file.get("desks", {}).items() for person in members}
-        roles = {role: turns.get("people", []) for role, turns in file.get("schedules", {}).items()}
+        roles = {role: list(_named(schedule)) for role, schedule in file.get("schedules", {}).items()}
         return [
             {
                 "id": person["id"],
                 "name": person["name"],
-                "phone": person["phone"],
+                "phone": person.get("phone") or person["numbers"][0]["number"],
                 "desk": desks.get(person["id"], ""),
                 "roles": [role for role, members in roles.items() if person["id"] in members],
             }
@@ -30,3 +31,9 @@ def people(roster: Path = ROSTER) -> list[dict[str, Any]]:
         ]
     except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError):
         return []
+
+
+def _named(schedule: dict[str, Any]) -> Iterator[str]:
+    """Whoever takes turns on a schedule, in short or in layers."""
+    for layer in schedule.get("layers") or [schedule]:
+        yield from layer.get("people") or []
