@@ -10,11 +10,17 @@ from nightdesk.escalation.watch import (
     Breach,
     CheckIn,
     Close,
+    ExpireAdvice,
     ExpireAsk,
+    HoldOver,
     Nudge,
+    OwnerSilent,
     Pace,
     Release,
+    RingBack,
+    SendHeld,
     Update,
+    WriteBack,
     next_due,
 )
 from nightdesk.incident.incident import Incident
@@ -58,6 +64,16 @@ def _words(action: Action) -> str:
             return "the request for approval expires"
         case CheckIn():
             return "the owner is asked how the pet is"
+        case ExpireAdvice():
+            return "the question to the vet expires"
+        case SendHeld():
+            return "what the owner wrote meanwhile is passed to the vet"
+        case OwnerSilent():
+            return "the owner, who has not answered, is called"
+        case RingBack() | WriteBack():
+            return "the owner who hung up is called back"
+        case HoldOver():
+            return "the maintenance is over: what still fires pages"
         case Update():
             return "everyone involved gets a status update"
         case Close():

@@ -166,9 +166,7 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
 
 def _closing(incident: Incident, pace: Pace) -> datetime:
     """After the quiet time; later while a fix is still being verified, which closes the incident or is undone."""
-    quiet = (incident.recovered_at or incident.opened_at) + pace(
-        incident.policy.quiet_minutes * incident.quiet_times
-    )
+    quiet = (incident.recovered_at or incident.opened_at) + pace(incident.policy.quiet_minutes * incident.quiet_times)
     unverified = [step.ended_at for step in incident.steps if step.state is StepState.ACTED and step.ended_at]
     return max([quiet, *(ended_at + VERIFYING for ended_at in unverified)])
 

@@ -67,7 +67,12 @@ def test_a_bundled_function_knows_everything_and_pays_neither_for_yaml_nor_for_p
         ("roster.yaml", "catch_all:", "catch_al:", "catch_al"),
         ("policies.yaml", "rungs:", "rung:", "rung"),
         ("services.yaml", "tier:", "tear:", "services[0].tier"),
-        ("services.yaml", "policy: ops", "policy: opps", "services[0].policy: no policy of the ops desk is named 'opps'"),
+        (
+            "services.yaml",
+            "policy: ops",
+            "policy: opps",
+            "services[0].policy: no policy of the ops desk is named 'opps'",
+        ),
         ("pets/red_flags.yaml", "severity: SEV0", "severity: SEV9", "severity"),
     ],
 )

@@ -156,8 +156,8 @@ def test_what_first_aid_can_help_has_a_protocol() -> None:
 
     wanted = (
         "not_breathing unresponsive choking breathing_trouble cat_open_mouth bleeding_heavy heatstroke seizure_going "
-        "seizure_cluster poison bloat dry_retch pup_stuck burn eye_out electric drowning hit_by_car fall_high paralysis "
-        "collapse cold_body wound_deep impaled fading"
+        "seizure_cluster poison bloat dry_retch pup_stuck burn eye_out electric drowning hit_by_car fall_high "
+        "paralysis collapse cold_body wound_deep impaled fading"
     )
     assert set(wanted.split()) <= covered
 

@@ -28,7 +28,7 @@ READ = replace(rules(), likeness={})
         "my bird threw a cracker at my head then laughed. is he mad at me",
     ],
 )
-def test_the_everyday_sense_of_a_word_wakes_nobody(text):
+def test_the_everyday_sense_of_a_word_wakes_nobody(text: str) -> None:
     assert judge([text], rules=READ).severity >= Severity.SEV2
 
 
@@ -47,7 +47,7 @@ def test_the_everyday_sense_of_a_word_wakes_nobody(text):
         ("smelly yellow discharge, not spayed, off her food, heat was a month ago", Severity.SEV1),
     ],
 )
-def test_its_grave_sense_stays_grave(text, worst):
+def test_its_grave_sense_stays_grave(text: str, worst: Severity) -> None:
     assert judge([text], rules=READ).severity <= worst
 
 
@@ -62,7 +62,7 @@ def test_its_grave_sense_stays_grave(text, worst):
         "my rabbit flopped over onto side so fast I thought she'd died!! then got up and yawned",
     ],
 )
-def test_what_its_writer_takes_back_is_no_sign(text):
+def test_what_its_writer_takes_back_is_no_sign(text: str) -> None:
     assert judge(text.split(" || "), rules=READ).severity >= Severity.SEV3
 
 
@@ -75,16 +75,16 @@ def test_what_its_writer_takes_back_is_no_sign(text):
         "false alarm about the chocolate || but now he's having a seizure",
     ],
 )
-def test_a_taking_back_of_something_else_calms_nothing(text):
+def test_a_taking_back_of_something_else_calms_nothing(text: str) -> None:
     assert judge(text.split(" || "), rules=READ).severity <= Severity.SEV1
 
 
 @pytest.mark.parametrize("text", ["yo creo que mi perro esta bien", "yo solo quiero saber cada cuanto baño al perro"])
-def test_a_spanish_i_is_no_age(text):
+def test_a_spanish_i_is_no_age(text: str) -> None:
     assert judge([text], rules=READ).severity >= Severity.SEV3
 
 
-def test_a_big_lad_of_a_breed_is_the_patient():
+def test_a_big_lad_of_a_breed_is_the_patient() -> None:
     assert judge(["big lad, great dane, trying to be sick and only foam"], rules=READ).breed == "Great Dane"
 
 
@@ -106,7 +106,7 @@ def test_a_big_lad_of_a_breed_is_the_patient():
         "my neighbor banged on the wall again because the cockatoo screams when i leave. then he plays",
     ],
 )
-def test_a_figure_a_name_or_an_aftermath_wakes_nobody(text):
+def test_a_figure_a_name_or_an_aftermath_wakes_nobody(text: str) -> None:
     assert judge([text], rules=READ).severity >= Severity.SEV2
 
 
@@ -128,11 +128,11 @@ def test_a_figure_a_name_or_an_aftermath_wakes_nobody(text):
         ("penny swallowed by my 5 kg pug, a shiny one", Severity.SEV1),
     ],
 )
-def test_and_what_lies_beside_it_still_wakes_somebody(text, worst):
+def test_and_what_lies_beside_it_still_wakes_somebody(text: str, worst: Severity) -> None:
     assert judge([text], rules=READ).severity <= worst
 
 
-def test_meat_is_no_patient():
+def test_meat_is_no_patient() -> None:
     assert judge(["she ate a bit of chicken and is snoring"], rules=READ).species != "bird"
     assert judge(["boiled chicken and rice for my dog, is it ok"], rules=READ).species == "dog"
     assert judge(["my chicken ate a nail"], rules=READ).species == "bird"
