@@ -69,7 +69,7 @@ def _ready(chosen: argparse.Namespace, roster: Roster, whom: Person | None, at: 
     known = _known(_said_of_reach(chosen))
     rows: list[Json] = []
     for person in roster.people if whom is None else (whom,):
-        reach = known.get(person.phone)
+        reach = known.get(person.id)
         why = unready(person, reach, at)
         rows.append(
             {
@@ -106,12 +106,12 @@ def _said_of_reach(chosen: argparse.Namespace) -> str:
 
 
 def _known(text: str) -> dict[str, Reach]:
-    """What is known of each number: the `reach` list of an export, whose other fields are ignored."""
+    """What is known of each person: the `reach` list of an export, whose other fields are ignored."""
     try:
         rows = msgspec.json.decode(text.encode(), type=_Export).reach
     except msgspec.MsgspecError as error:
         raise Malformed(f"--export: not what /api/oncall says: {error}") from error
-    return {reach.phone: reach for reach in rows}
+    return {reach.person: reach for reach in rows}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from nightdesk.contact.contact import Consent, Message
 from nightdesk.desk.kit import Kit
 from nightdesk.errand.errand import Outbox, OutboxState, Text
-from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident, PageState
 from nightdesk.persona import rota as words
 from nightdesk.roster.person import Person
@@ -14,16 +13,16 @@ from nightdesk.roster.readiness import Reach, unready
 from nightdesk.store.store import Change
 
 
-def reaches(kit: Kit) -> dict[Phone, Reach]:
-    """What is known of everybody's number. Two reads a person, and one of the newest incidents for their pages."""
+def reaches(kit: Kit) -> dict[str, Reach]:
+    """What is known of everybody, by id. Two reads a person, and one of the newest incidents for their pages."""
     incidents = kit.store.incidents(limit=100)
-    return {person.phone: _reach(kit, person.phone, incidents) for person in kit.roster.people}
+    return {person.id: _reach(kit, person, incidents) for person in kit.roster.people}
 
 
 def not_ready(kit: Kit) -> dict[str, tuple[str, ...]]:
     """Everybody who may not be reached, by id, and why."""
     known = reaches(kit)
-    found = {person.id: unready(person, known.get(person.phone), kit.now()) for person in kit.roster.people}
+    found = {person.id: unready(person, known.get(person.id), kit.now()) for person in kit.roster.people}
     return {person: why for person, why in found.items() if why}
 
 
@@ -49,7 +48,8 @@ def take_ready(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     return body
 
 
-def _reach(kit: Kit, phone: Phone, incidents: Iterable[Incident]) -> Reach:
+def _reach(kit: Kit, person: Person, incidents: Iterable[Incident]) -> Reach:
+    phone = person.phone
     contact = kit.store.standing(phone).contact
     rows = [row for row in kit.store.settled_to(phone) if isinstance(row.errand, Text)]
     pages = [p for one in incidents for p in one.pages if p.phone == phone and p.channel == "sms"]
@@ -59,7 +59,7 @@ def _reach(kit: Kit, phone: Phone, incidents: Iterable[Incident]) -> Reach:
     failed += [(page.at, 0) for page in pages if page.state is PageState.FAILED]
     failed_at, failed_with = max(failed, default=(None, 0))
     return Reach(
-        phone=phone,
+        person=person.id,
         is_stopped=contact.consent is Consent.STOPPED,
         verified_at=contact.verified_at,
         delivered_at=max(arrived, default=None),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nightdesk.incident.desk import Phone
 from nightdesk.roster.person import Person
 
 LATELY = timedelta(days=14)
@@ -15,11 +14,13 @@ CANNOT_BE_TEXTED = {21211, 21214, 21217, 21612, 21614, 30005, 30006}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """
-    What is known of one number. verified_at: when its owner last answered a test page. delivered_at: when the carrier
-    last said that a text had arrived. failed_at and failed_with: the last that did not, and the carrier's code.
+    What is known of how one person is reached, without the number, which is nobody else's business.
+
+    verified_at: when they last answered a test page. delivered_at: when the carrier last said that a text had arrived.
+    failed_at and failed_with: the last that did not, and the carrier's code.
     """
 
-    phone: Phone
+    person: str
     is_stopped: bool = False
     verified_at: datetime | None = None
     delivered_at: datetime | None = None
@@ -29,7 +30,7 @@ class Reach:
 
 def unready(person: Person, reach: Reach | None, now: datetime, *, lately: timedelta = LATELY) -> tuple[str, ...]:
     """Why somebody may not be reached; nothing when they can be. A number nothing is known of is not ready."""
-    known = reach or Reach(phone=person.phone)
+    known = reach or Reach(person=person.id)
     why: list[str] = []
     if known.verified_at is None:
         why.append("has never answered a test page")

@@ -8,7 +8,6 @@ import pytest
 from nightdesk.desk.digest import due_at, send_digest
 from nightdesk.desk.readiness import not_ready, reaches, send_test_page
 from nightdesk.desk.receipt import take_receipt
-from nightdesk.incident.desk import Phone
 from nightdesk.roster.roster import Digest
 from tests.integration.desk.conftest import Night
 
@@ -59,7 +58,7 @@ def test_a_page_that_was_delivered_counts(night: Night) -> None:
     night.texts("+12025550190", "my dog is having a seizure that won't stop")
     night.delivers_receipts()
 
-    assert reaches(night.kit)[Phone(MAYA)].delivered_at is not None
+    assert reaches(night.kit)["maya"].delivered_at is not None
 
 
 def test_a_stranger_cannot_make_a_number_ready(night: Night) -> None:

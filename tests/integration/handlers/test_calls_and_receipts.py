@@ -1,11 +1,13 @@
 """Calls, receipts, deliveries and the minute: the other events of the carrier and the clock."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nightdesk import wiring
+from nightdesk.cli.__main__ import main
 from nightdesk.errand.errand import OutboxState
 from tests.integration.handlers import events
 from tests.integration.handlers.conftest import CONSOLE_TOKEN, Stack, time_passes
@@ -277,6 +279,20 @@ def test_the_console_lists_and_shows_incidents_of_both_desks(stack: Stack) -> No
     assert len(listed) == 3
     assert {answer["statusCode"] for answer in shown} == {200}
     assert all(OWNER not in answer["body"] and ANA not in answer["body"] for answer in shown)
+
+
+def test_the_console_says_who_is_on_call_and_what_nightdesk_oncall_ready_needs(
+    stack: Stack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = look(stack, "/console/api/oncall")["body"]
+    shown = json.loads(body)
+    (tmp_path / "export.json").write_text(json.dumps(shown))
+
+    assert ANA not in body
+    assert {row["role"]: row["person"] for row in shown["on_call"]}["on-call vet"] == "maya"
+    assert main(["oncall", "--ready", "--export", str(tmp_path / "export.json"), "--for", "maya"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["reasons"] == ["has never answered a test page", "no text has arrived in 14 days"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from nightdesk.triage.pets.rules import rules
 assert "62565" in atlas().zips
 print(json.dumps({
     "people": len(shelf().roster.people), "signs": len(rules().signs),
-    "paid": sorted({"pydantic", "yaml", "zipcodes"} & set(sys.modules)),
+    "paid": sorted({"pydantic", "yaml", "zipcodes", "icalendar"} & set(sys.modules)),
 }))
 """
 

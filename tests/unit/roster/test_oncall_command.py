@@ -106,7 +106,7 @@ def test_a_wrong_call_is_one_clear_line(
 def test_who_can_be_reached_is_judged_from_an_export(
     files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    reach = {"phone": "+12025550121", "verified_at": "2026-11-01T00:00:00Z", "delivered_at": "2026-11-01T00:00:00Z"}
+    reach = {"person": "ana", "verified_at": "2026-11-01T00:00:00Z", "delivered_at": "2026-11-01T00:00:00Z"}
     (tmp_path / "export.json").write_text(json.dumps({"now": "whenever", "reach": [reach]}))
 
     told = rows(

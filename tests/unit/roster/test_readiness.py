@@ -11,7 +11,7 @@ from tests.unit.roster.people import PEOPLE
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 ANA = PEOPLE[0]
-FINE = Reach(phone=ANA.phone, verified_at=NOW - 30 * DAY, delivered_at=NOW - 6 * DAY)
+FINE = Reach(person=ANA.id, verified_at=NOW - 30 * DAY, delivered_at=NOW - 6 * DAY)
 
 
 def test_somebody_who_answered_and_gets_texts_is_ready() -> None:
