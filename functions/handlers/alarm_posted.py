@@ -13,7 +13,8 @@ from nightdesk.alarm.readers import READERS, read
 from nightdesk.alarm.sns import is_sns
 from nightdesk.channel.webhook import path, raw_body
 from nightdesk.desk.heartbeats import beat
-from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
+from nightdesk.desk.raise_alarm import raise_unreadable
+from nightdesk.desk.raise_alarms import raise_alarms
 from nightdesk.errors import BadSignature, Malformed, UnknownSource
 from nightdesk.runbook.heartbeat import named
 from nightdesk.shelf import shelf
@@ -90,7 +91,7 @@ def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
         unread = raise_unreadable(kit, catalogue, source=source, raw=text, why=str(error), once=delivery)
         log.warning("alarm unreadable", extra={"source": source, "why": str(error), "incident": unread.incident})
         return _answer(422, {"error": str(error), "incident": unread.incident})
-    raised = [raise_alarm(kit, catalogue, alarm, once=f"{delivery}:{i}") for i, alarm in enumerate(alarms)]
+    raised = raise_alarms(kit, catalogue, [(alarm, f"{delivery}:{i}") for i, alarm in enumerate(alarms)])
     log.info("alarms posted", extra={"source": source, "outcomes": [one.outcome for one in raised]})
     outcomes = [{"outcome": one.outcome, "incident": one.incident, "why": one.why} for one in raised]
     return _answer(202, {"alarms": outcomes})

@@ -8,6 +8,7 @@ from aws_lambda_powertools import Logger
 from nightdesk import wiring
 from nightdesk.alarm.readers import read
 from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
+from nightdesk.desk.raise_alarms import Delivery, raise_alarms
 from nightdesk.errors import Refused
 from nightdesk.shelf import shelf
 
@@ -15,15 +16,37 @@ log = Logger()
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Each message once. What cannot be taken or read goes back, and after three tries to the dead-letter queue."""
+    """
+    Each message once, a batch's saved together. What cannot be taken or read goes back, and after three tries to the
+    dead-letter queue.
+    """
     failures: list[dict[str, str]] = []
-    for record in event["Records"]:
+    for record in _left_of(event["Records"]):
         try:
             _take(record["body"], record["messageId"])
         except Exception:  # whatever it is, it is this message's own: the others of the batch must not go back with it
             log.exception("alarm not taken", extra={"delivery": record["messageId"]})
             failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
+
+
+def _left_of(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take those that can be read together; the messages that must be taken one by one, all of them if that fails."""
+    kit, deliveries, left = wiring.kit(), list[Delivery](), list[dict[str, Any]]()
+    for record in records:
+        try:
+            alarms = read(_source(record["body"]), record["body"], received_at=kit.now())
+        except Exception:  # taken by itself it says why, and is kept
+            left.append(record)
+            continue
+        deliveries += [(alarm, f"alarm:{record['messageId']}:{n}") for n, alarm in enumerate(alarms)]
+    try:
+        raised = raise_alarms(kit, shelf().catalogue, deliveries)
+    except Exception:  # taken one by one, what was saved already is known by its id
+        log.exception("alarms not taken together")
+        return records
+    log.info("alarms", extra={"outcomes": [one.outcome for one in raised]})
+    return left
 
 
 def _take(body: str, delivery: str) -> None:

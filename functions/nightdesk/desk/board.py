@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nightdesk.desk.seen import alarm_of
+from nightdesk.incident.crowd import is_known, mark
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt, felt_too
 from nightdesk.incident.incident import Incident
@@ -17,6 +18,7 @@ from nightdesk.triage.ops.resolution import unexpired
 REMEMBERED = timedelta(days=7)
 """How long something that recurs is linked to what it was before."""
 _BELIEVED = timedelta(minutes=10)
+MOST_CLUES = 40
 MOST_PAST = 100
 MOST_FINGERPRINTS = 1000
 """Of what is over. The board is written with every alarm, so it must stay small."""
@@ -48,7 +50,7 @@ def off_board(board: Board, incident_id: IncidentId, *, incident: Incident | Non
 
 def before(board: Board, fingerprint: str) -> PastIncident | None:
     """The last incident with this alarm that is over."""
-    return next((past for past in reversed(board.past) if fingerprint in past.fingerprints), None)
+    return next((past for past in reversed(board.past) if is_known(fingerprint, past.fingerprints)), None)
 
 
 def tidy(board: Board, *, now: datetime) -> Board:
@@ -60,11 +62,11 @@ def _row(incident: Incident, *, at: datetime, clues: Iterable[str]) -> OpenIncid
     return OpenIncident(
         id=incident.id,
         services=incident.services,
-        fingerprints=tuple(alarm.fingerprint for alarm in incident.alarms),
+        fingerprints=tuple(dict.fromkeys((*(mark(alarm.fingerprint) for alarm in incident.alarms), *incident.crowd))),
         opened_at=incident.opened_at,
         last_alarm_at=at,
         severity=incident.severity,
-        clues=tuple(dict.fromkeys(clues)),
+        clues=tuple(dict.fromkeys(clues))[-MOST_CLUES:],
         felt=felt_of(incident),
     )
 

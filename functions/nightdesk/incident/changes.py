@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from nightdesk.incident.ask import Ask, AskState, StepTaken
+from nightdesk.incident.crowd import listed, mark
 from nightdesk.incident.incident import Ack, AlarmSeen, Hold, Incident, Page, PageState, Status
 from nightdesk.incident.severity import Severity
 
@@ -209,8 +210,15 @@ def with_alarm(incident: Incident, alarm: AlarmSeen) -> Incident:
         # The watch sleeps until it would have closed, which may be long: a new one looks at once.
         status, generation = Status.ACKNOWLEDGED if incident.ack else Status.OPEN, generation + 1
     services = tuple(dict.fromkeys((*incident.services, *((alarm.service,) if alarm.service else ()))))
+    alarms, crowd = listed(alarms, incident.crowd) if known is None else (alarms, incident.crowd)
     return replace(
-        incident, alarms=alarms, services=services, status=status, generation=generation, recovered_at=None
+        incident,
+        alarms=alarms,
+        crowd=crowd,
+        services=services,
+        status=status,
+        generation=generation,
+        recovered_at=None,
     )
 
 
@@ -221,8 +229,8 @@ def alarm_ended(incident: Incident, fingerprint: str, *, at: datetime) -> Incide
     The watch has to close it, so a new generation is wanted.
     """
     alarms = tuple(_ended(old, at) if old.fingerprint == fingerprint else old for old in incident.alarms)
-    calmed = replace(incident, alarms=alarms)
-    if any(alarm.is_firing for alarm in alarms) or incident.recovered_at or not incident.is_open:
+    calmed = replace(incident, alarms=alarms, crowd=tuple(one for one in incident.crowd if one != mark(fingerprint)))
+    if any(alarm.is_firing for alarm in alarms) or calmed.crowd or incident.recovered_at or not incident.is_open:
         return calmed
     return replace(calmed, status=Status.MONITORING, recovered_at=at, generation=incident.generation + 1)
 

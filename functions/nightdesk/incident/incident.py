@@ -139,6 +139,7 @@ class Incident:
     loops: how often everyone was woken again because all were silent.
     tier: 0 before anyone was paged. urged: why the next tier must be woken at once, until it is.
     first_anomaly_at <= detected_at <= opened_at.
+    crowd: marks of alarms that fire beside the listed ones, see crowd.py.
     asked_owner_at: since when a check-in waits for its answer; silences: what was tried since (1 called, 2 vet told).
     advice: what vets were asked to permit or to answer, oldest first; never what the ops desk runs, which is `ask`.
     told, owner_said: the last few texts to and from the owner. vet_said_at, vet_words: when a vet last
@@ -171,6 +172,7 @@ class Incident:
     blast_radius: tuple[str, ...] = ()
     impact: Impact = field(default_factory=Impact)
     alarms: tuple[AlarmSeen, ...] = ()
+    crowd: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     owner: Phone | None = None
     pet_name: str | None = None

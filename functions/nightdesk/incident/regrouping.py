@@ -22,6 +22,7 @@ def absorbing(winner: Incident, loser: Incident) -> Incident:
     joined = replace(
         winner,
         alarms=(*winner.alarms, *more),
+        crowd=tuple(dict.fromkeys((*winner.crowd, *loser.crowd))),
         services=tuple(dict.fromkeys((*winner.services, *loser.services))),
         reasons=tuple(dict.fromkeys((*winner.reasons, *loser.reasons))),
         links=tuple(dict.fromkeys((*winner.links, *loser.links, loser.id))),
@@ -62,7 +63,7 @@ def without(incident: Incident, moved: tuple[AlarmSeen, ...], *, to: IncidentId,
 
 def _standing(incident: Incident, *, at: datetime | None) -> Incident:
     """Its status by what fires: watched for a while once nothing does, and never closed by being regrouped."""
-    if any(alarm.is_firing for alarm in incident.alarms):
+    if any(alarm.is_firing for alarm in incident.alarms) or incident.crowd:
         status = Status.ACKNOWLEDGED if incident.ack else Status.OPEN
         return replace(incident, status=status, recovered_at=None)
     if incident.recovered_at or at is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Catalogue:
 
     def get(self, name: str) -> Service | None:
         """The service of that name, if the catalogue knows it."""
-        return next((s for s in self.services if s.name == name), None)
+        return _index_of(self).by_name.get(name)
 
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """Services that lean on each other in a circle, each circle once, beginning with its first name."""
@@ -97,7 +97,8 @@ class Catalogue:
 
     def dependents(self, name: str) -> tuple[str, ...]:
         """Everything that leans on `name`, directly or through others, nearest first: its blast radius."""
-        return self._reach(name, lambda s: tuple(o.name for o in self.services if s in o.depends_on))
+        callers = _index_of(self).callers
+        return self._reach(name, lambda s: callers.get(s, ()))
 
     def dependencies(self, name: str) -> tuple[str, ...]:
         """Everything `name` leans on, directly or through others, nearest first."""
@@ -111,3 +112,28 @@ class Catalogue:
                     seen[name] = None
                     queue.append(name)
         return tuple(seen)[1:]
+
+
+class _Index(NamedTuple):
+    by_name: dict[str, Service]
+    callers: dict[str, tuple[str, ...]]
+
+
+_last: list[tuple[Catalogue, _Index]] = []
+
+
+def _index_of(catalogue: Catalogue) -> _Index:
+    """Services by name and by what they lean on. The last one is remembered: a storm asks it a million times."""
+    for known, index in _last:
+        if known is catalogue:
+            return index
+    callers: dict[str, list[str]] = {}
+    for service in catalogue.services:
+        for name in dict.fromkeys(service.depends_on):
+            callers.setdefault(name, []).append(service.name)
+    index = _Index(
+        {service.name: service for service in reversed(catalogue.services)},
+        {name: tuple(leaning) for name, leaning in callers.items()},
+    )
+    _last[:] = [(catalogue, index)]
+    return index

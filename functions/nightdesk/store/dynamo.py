@@ -171,6 +171,9 @@ class DynamoStore:
                 return settled
         return None
 
+    def amend(self, old: Outbox, new: Outbox) -> bool:
+        return self._replace_errand(old, new)
+
     def settled_to(self, phone: Phone, *, limit: int = 25) -> tuple[Outbox, ...]:
         answer = self._ask(
             "query",
@@ -181,9 +184,6 @@ class DynamoStore:
             Limit=limit,
         )
         return tuple(thing(Outbox, i) for i in answer["Items"])
-
-    def amend(self, old: Outbox, new: Outbox) -> bool:
-        return self._replace_errand(old, new)
 
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
         for state in sorted(_UNSETTLED):
@@ -289,6 +289,8 @@ class DynamoStore:
         for paged in change.paged:
             expires = _epoch(paged.at + _KEEP_ERRANDS)
             yield self._put(item(keys.paged(paged.phone, paged.incident), paged, expires=expires))
+        for incident, fingerprint, raw in change.raws:
+            yield self._put(item(keys.alarm(incident, fingerprint), {"raw": _fitting(raw)}))
         for other in change.also:
             yield from self._writes(other)
 

@@ -141,6 +141,7 @@ class Change:
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
     chain and raises Stale when somebody else was first. The same holds for contact and board.
     alarm: (fingerprint, raw payload) kept beside the incident.
+    raws: (incident, fingerprint, raw payload) of further alarms.
     also: what happens to other incidents by the same event; in these only what belongs to an incident counts.
     """
 
@@ -155,6 +156,7 @@ class Change:
     paged: tuple[Paged, ...] = ()
     alarm: tuple[str, str] | None = None
     rota: RotaChange | None = None
+    raws: tuple[tuple[IncidentId, str, str], ...] = ()
     also: "tuple[Change, ...]" = ()
 
 
@@ -221,12 +223,12 @@ class Store(Protocol):
         """
         ...
 
-    def settled_to(self, phone: Phone, *, limit: int = 25) -> tuple[Outbox, ...]:
-        """The newest errands to this phone outside of any incident whose end is known. Eventually consistent."""
-        ...
-
     def amend(self, old: Outbox, new: Outbox) -> bool:
         """Replace an errand that is still as it was read; False when it is not."""
+        ...
+
+    def settled_to(self, phone: Phone, *, limit: int = 25) -> tuple[Outbox, ...]:
+        """The newest errands to this phone outside of any incident whose end is known. Eventually consistent."""
         ...
 
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:

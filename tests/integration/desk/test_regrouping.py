@@ -8,6 +8,7 @@ import pytest
 from nightdesk.audit.chain import first_break
 from nightdesk.desk.raise_alarm import Raised, raise_alarm
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
+from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity
@@ -61,7 +62,7 @@ def test_merging_moves_alarms_services_and_the_boards_row_and_both_say_so(night:
     assert row(night, 2) is None
     held = row(night, 1)
     assert held is not None
-    assert set(held.fingerprints) == {"catalog-db-errors", "cart-cache-errors"}
+    assert set(held.fingerprints) == {mark("catalog-db-errors"), mark("cart-cache-errors")}
     for one in (kept, gone):
         entries = night.kit.store.entries(one.id)
         assert [entry.kind.value for entry in entries].count("merged") == 1
@@ -174,7 +175,8 @@ def test_a_split_takes_one_service_with_its_alarms_and_the_board_follows(night: 
     first, second = row(night, 1), row(night, 2)
     assert first is not None
     assert second is not None
-    assert (first.fingerprints, second.fingerprints) == (("checkout-errors",), ("storefront-errors",))
+    marks = (mark("checkout-errors"),), (mark("storefront-errors"),)
+    assert (first.fingerprints, second.fingerprints) == marks
     night.now += timedelta(minutes=1)
     assert ends(night, "storefront").incident == "INC-000002"
     assert night.incident(2).status is Status.MONITORING

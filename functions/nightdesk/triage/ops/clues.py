@@ -49,6 +49,8 @@ def shared(mine: Sequence[str], theirs: Sequence[str]) -> str:
     exact = next((clue for clue in mine if clue in theirs), "")
     if exact:
         return exact
+    values = tuple(clue.split(" ", 1)[1] for clue in mine if not clue.startswith("check "))
+    if not any(value in clue for value in values for clue in theirs):
+        return ""
     named = {clue.split(" ", 1)[1]: clue for clue in theirs if not clue.startswith("check ")}
-    values = (clue.split(" ", 1)[1] for clue in mine if not clue.startswith("check "))
     return next((named[value] for value in values if value in named), "")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt
 from nightdesk.incident.severity import Severity
@@ -109,8 +110,9 @@ def place(
     Strongest first: the same fingerprint; a shared machine, deployment or database; the same service; the graph: it
     leans on what fails, or what fails leans on it, or both lean on one silent thing.
     """
+    mine = mark(alarm.fingerprint)
     for incident in board_open:
-        if alarm.fingerprint in incident.fingerprints:
+        if alarm.fingerprint in incident.fingerprints or mine in incident.fingerprints:
             return Repeats(incident=incident.id)
     new = _New(
         alarm=alarm,
@@ -186,9 +188,9 @@ def _again(new: _New, felt: Sequence[Felt], window: Window) -> _Tie | None:
 def _by_graph(new: _New, felt: Sequence[Felt], graph: Graph, window: Window) -> _Tie | None:
     service = new.alarm.service
     loud = {one.service: one for one in felt if not one.is_quiet}
-    if not service or not loud or service in loud or new.is_quiet:
+    if not service or not loud or service in loud or new.is_quiet or not _may_touch(service, loud, graph):
         return None
-    near = {name: one.apart(new.at) for name, one in loud.items() if one.apart(new.at) <= window.neighbours}
+    near = {name: apart for name, one in loud.items() if (apart := one.apart(new.at)) <= window.neighbours}
     echo = _echo(new, near, graph, window) if new.can_be_echo else None
     if echo is not None or not near or not _may_share_cause(service, list(near), graph):
         return echo
@@ -250,6 +252,12 @@ def is_quiet(alarm: Alarm) -> bool:
     if Kind.DURABILITY in told:
         told -= {Kind.ERRORS}  # "backup failed" is about the backup
     return bool(told) and told <= _QUIET and not any(one.is_confirmed or one.is_imminent for one in found)
+
+
+def _may_touch(service: str, loud: Mapping[str, Felt], graph: Graph) -> bool:
+    """Cheap: in a storm most of what is open is nowhere near this service in the graph."""
+    near = graph.near(service)
+    return not near.isdisjoint(loud)
 
 
 def _may_share_cause(service: str, known: Sequence[str], graph: Graph) -> bool:

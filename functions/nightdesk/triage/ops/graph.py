@@ -1,7 +1,7 @@
 """The service graph with its distances: who would feel it, and who could have caused it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nightdesk.runbook.service import Catalogue
 
@@ -19,10 +19,20 @@ class Graph:
 
     victims: Mapping[str, Mapping[str, int]]
     dependencies: Mapping[str, tuple[str, ...]]
+    _near: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def hops(self, origin: str, victim: str) -> int | None:
         """How far a failure of `origin` travels to reach `victim`; 0 to itself, None when it cannot."""
         return 0 if origin == victim else self.victims.get(origin, {}).get(victim)
+
+    def near(self, service: str) -> frozenset[str]:
+        """Everything that a failure ties to this service: what it reaches, what reaches it, and their other victims."""
+        known = self._near.get(service)
+        if known is None:
+            causes = self.causes(service)
+            siblings = (name for cause in causes for name in self.victims.get(cause, {}))
+            known = self._near[service] = frozenset((*self.victims.get(service, {}), *causes, *siblings))
+        return known
 
     def causes(self, victim: str) -> dict[str, int]:
         """Everything whose failure would reach `victim`, with its hops, nearest first."""

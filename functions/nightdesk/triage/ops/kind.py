@@ -120,6 +120,7 @@ def _is_denied(before: str) -> bool:
     return bool(_DENIED_BEFORE.search(clause))
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """CamelCase, snake_case and kebab-case as words: "KubePodCrashLooping" -> "kube pod crash looping"."""
     split = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text[:1000])
@@ -133,14 +134,21 @@ def kinds_of(alarm: Alarm) -> tuple[Finding, ...]:
 
     A description often talks of more than what happened, so its ordinary words only count when the name says nothing.
     """
-    named = findings(alarm.name, alarm.labels.get("metric", ""))
-    told = findings(alarm.summary)
-    if alarm.source == "eventbridge" and alarm.labels.get("security") == "true":
-        named = (Finding(kind=Kind.SECURITY, words=alarm.name, is_confirmed=_names_theft(alarm)), *named)
+    is_security = alarm.source == "eventbridge" and alarm.labels.get("security") == "true"
+    return _kinds(alarm.name, alarm.labels.get("metric", ""), alarm.summary, is_security=is_security)
+
+
+@lru_cache(maxsize=4096)  # every alarm of an incident is read again with every alarm that joins it
+def _kinds(name: str, metric: str, summary: str, *, is_security: bool) -> tuple[Finding, ...]:
+    named = findings(name, metric)
+    told = findings(summary)
+    if is_security:
+        is_theft = bool(_CONFIRMED[Kind.SECURITY].search(plain(f"{name} {summary}")))
+        named = (Finding(kind=Kind.SECURITY, words=name, is_confirmed=is_theft), *named)
     known = {finding.kind for finding in named}
     if known <= _SAYS_LITTLE:
         return (*told, *(one for one in named if one.kind not in {finding.kind for finding in told})) or (
-            Finding(kind=Kind.UNKNOWN, words=alarm.name),
+            Finding(kind=Kind.UNKNOWN, words=name),
         )
     grave = {Kind.DATA_LOSS, Kind.SECURITY}
     if Kind.OUTAGE not in known and known & {Kind.ERRORS, Kind.CHANGE}:
@@ -152,16 +160,16 @@ def kinds_of(alarm: Alarm) -> tuple[Finding, ...]:
     }
     return (
         *(finding for finding in told if finding.kind in grave - known),
-        *(_strongest(finding, stronger.get(finding.kind), alarm) for finding in named),
+        *(_strongest(finding, stronger.get(finding.kind), summary) for finding in named),
     )
 
 
 _SAYS_LITTLE = frozenset({Kind.ANOMALY, Kind.NOTICE})
 
 
-def _strongest(named: Finding, told: Finding | None, alarm: Alarm) -> Finding:
+def _strongest(named: Finding, told: Finding | None, summary: str) -> Finding:
     """What the name says, with what the summary knows of the same thing: already so, soon so, or held off."""
-    held_off = named.kind is Kind.SECURITY and bool(_HELD_OFF.search(plain(alarm.summary)))
+    held_off = named.kind is Kind.SECURITY and bool(_HELD_OFF.search(plain(summary)))
     if told is None:
         return replace(named, is_held_off=named.is_held_off or held_off)
     return replace(
@@ -172,11 +180,10 @@ def _strongest(named: Finding, told: Finding | None, alarm: Alarm) -> Finding:
     )
 
 
-def _names_theft(alarm: Alarm) -> bool:
-    return bool(_CONFIRMED[Kind.SECURITY].search(plain(f"{alarm.name} {alarm.summary}")))
-
-
 def leading(found: Iterable[Finding]) -> Finding:
     """The finding that names the alarm: the gravest recognised one."""
-    order = list(Kind)
-    return min(found, key=lambda finding: (finding.is_hedged, order.index(finding.kind)))
+    return min(found, key=lambda finding: (finding.is_hedged, GRAVITY[finding.kind]))
+
+
+GRAVITY = {kind: n for n, kind in enumerate(Kind)}
+"""The gravest kind first."""

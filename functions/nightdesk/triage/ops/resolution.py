@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import AlarmSeen
 from nightdesk.triage.ops.correlation import Standing
@@ -32,8 +33,9 @@ class Remembers:
 def settle(alarm: Alarm, *, board_open: Sequence[Standing], now: datetime) -> Clears | Remembers:
     """Where one resolved alarm goes. `now` stands in for an end that the alarm does not tell."""
     at = alarm.ended_at or now
+    mine = mark(alarm.fingerprint)
     for incident in board_open:
-        if alarm.fingerprint in incident.fingerprints:
+        if alarm.fingerprint in incident.fingerprints or mine in incident.fingerprints:
             return Clears(incident=incident.id, at=at)
     return Remembers(fingerprint=alarm.fingerprint, at=at)
 

@@ -1,6 +1,7 @@
 """How much of the traffic fails, from an alarm's numbers or its words; and how far a value is over its limit."""
 
 import re
+from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.triage.ops.kind import plain
@@ -78,6 +79,7 @@ def _as_share(value: float, threshold: float | None, *, assume_rate: bool) -> fl
     return value
 
 
+@lru_cache(maxsize=4096)
 def said_share(text: str) -> float | None:
     """What share of failures a sentence states: "41% of requests failing", "error rate is 41 %", "3 of 4 failed"."""
     said = plain(text).replace(" percent", "%").replace(" pct", "%")

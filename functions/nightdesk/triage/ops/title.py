@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops.kind import kinds_of, leading
+from nightdesk.triage.ops.kind import GRAVITY, kinds_of, leading
 from nightdesk.triage.ops.kind_words import Kind
 from nightdesk.triage.ops.share import failing_share
 
@@ -48,9 +48,8 @@ def measured(service: str, share: float, services: Sequence[str]) -> str:
 
 def _lead(alarms: Iterable[Alarm], first: str) -> Alarm:
     """The origin's gravest alarm, or the gravest of all; of equals the one that came first."""
-    order = list(Kind)
     return min(
-        alarms, key=lambda alarm: (bool(first) and alarm.service != first, order.index(leading(kinds_of(alarm)).kind))
+        alarms, key=lambda alarm: (bool(first) and alarm.service != first, GRAVITY[leading(kinds_of(alarm)).kind])
     )
 
 
