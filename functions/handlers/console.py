@@ -15,6 +15,7 @@ from nightdesk.console.coming import coming
 from nightdesk.console.files import KINDS, PAGE_RULES, REPORT_RULES, page_file
 from nightdesk.console.graph import graph
 from nightdesk.console.oncall import standing_watch
+from nightdesk.console.services import services
 from nightdesk.console.view import detail, summary
 from nightdesk.desk.readiness import reaches
 from nightdesk.incident.desk import IncidentId
@@ -32,6 +33,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     match below.strip("/").split("/"):
         case ["api", "oncall"]:
             return _json(_on_call())
+        case ["api", "services"]:
+            return _json(services(shelf().catalogue, wiring.kit().store.incidents(limit=100)))
         case ["api", "incidents"]:
             return _json(_incidents())
         case ["api", "incidents", incident]:

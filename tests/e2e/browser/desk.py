@@ -15,6 +15,7 @@ from nightdesk.audit.chain import Entry
 from nightdesk.console.coming import coming
 from nightdesk.console.files import PAGE_RULES, page_file
 from nightdesk.console.graph import graph
+from nightdesk.console.services import services
 from nightdesk.console.view import detail, summary
 from nightdesk.incident.incident import Incident
 from stacks.local.pace import Pace
@@ -146,6 +147,8 @@ class Desk:
 
     def _console(self, below: str) -> Response:
         now = datetime.now(UTC)
+        if below == "/api/services":
+            return JSONResponse(services(CATALOGUE, (one for one, _ in self.incidents.values())))
         if below == "/api/incidents":
             lines = [summary(incident, now=now) for incident, _ in self.incidents.values()]
             return JSONResponse({"now": now.isoformat(), "incidents": lines})

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from nightdesk.console.graph import graph
-from tests.unit.console.incidents import CATALOGUE, asking_incident, open_incident
+from nightdesk.console.services import services
+from nightdesk.incident.incident import AlarmSeen, Status
+from tests.unit.console.incidents import CATALOGUE, OPENED, asking_incident, open_incident
 
 
 def test_arrows_point_the_way_that_trouble_travels() -> None:
@@ -42,3 +44,43 @@ def test_a_service_that_the_catalogue_does_not_know_stands_alone() -> None:
 
     assert [node["name"] for node in drawn["nodes"]] == ["unheard-of"]
     assert drawn["edges"] == []
+
+
+def test_the_whole_graph_marks_what_alarms_now_and_who_leans_on_it() -> None:
+    drawn = services(CATALOGUE, (open_incident(),))
+
+    nodes = {node["name"]: node for node in drawn["nodes"]}
+    assert (nodes["checkout"]["is_failing"], nodes["checkout"]["incident"]) == (True, "INC-000001")
+    assert (nodes["storefront"]["is_failing"], nodes["storefront"]["is_affected"]) == (False, True)
+    assert not nodes["payments"]["is_failing"] and not nodes["payments"]["is_affected"]
+    assert {"from": "payments", "to": "checkout"} in drawn["edges"]
+
+
+def test_what_is_over_alarms_no_more() -> None:
+    over = open_incident(status=Status.RESOLVED, resolved_at=OPENED)
+
+    assert not any(node["is_failing"] for node in services(CATALOGUE, (over,))["nodes"])
+
+
+def test_an_alarming_service_that_nobody_listed_is_drawn_too() -> None:
+    incident = open_incident()
+    stranger = replace(incident, services=("ghost",))
+
+    (ghost,) = [node for node in services(CATALOGUE, (stranger,))["nodes"] if node["name"] == "ghost"]
+
+    assert ghost["is_failing"] and ghost["tier"] is None
+
+
+def test_a_service_whose_alarms_have_ended_is_not_marked() -> None:
+    alarms = tuple(
+        AlarmSeen(
+            fingerprint=name, source="x", service=name, name="Errors", is_firing=name == "payments",
+            first_at=OPENED, last_at=OPENED,
+        )
+        for name in ("checkout", "payments")
+    )  # fmt: skip
+
+    nodes = services(CATALOGUE, (open_incident(alarms=alarms),))["nodes"]
+
+    assert [node["name"] for node in nodes if node["is_failing"]] == ["payments"]
+    assert [node["name"] for node in nodes if node["is_affected"]] == ["storefront", "checkout"]

@@ -5,8 +5,10 @@ import { Detail } from "./detail.js";
 import { Help, useKeys } from "./keys.js";
 import { List, inOrder } from "./list.js";
 import { useClock, useLive } from "./live.js";
+import { Services } from "./map.js";
 import { lasting } from "./words.js";
 
+const MAP = "services";
 const asked = () => decodeURIComponent(location.hash.slice(1));
 
 function Console() {
@@ -14,8 +16,10 @@ function Console() {
   const [isHelping, setHelping] = useState(false);
   const all = useLive("api/incidents");
   const incidents = all.data?.incidents ?? [];
-  const shown = useShown(incidents, chosen);
-  const one = useLive(shown ? `api/incidents/${encodeURIComponent(shown)}` : "");
+  const isMap = chosen === MAP;
+  const shown = useShown(incidents, isMap ? "" : chosen);
+  const map = useLive(isMap ? "api/services" : "");
+  const one = useLive(shown && !isMap ? `api/incidents/${encodeURIComponent(shown)}` : "");
 
   useEffect(() => {
     const follow = () => setChosen(asked());
@@ -30,7 +34,8 @@ function Console() {
     const from = chosen;
     history.pushState(null, "", location.pathname + location.search);
     setChosen("");
-    requestAnimationFrame(() => document.querySelector(`[data-incident="${CSS.escape(from)}"]`)?.focus());
+    const came = from === MAP ? "[data-map]" : `[data-incident="${CSS.escape(from)}"]`;
+    requestAnimationFrame(() => document.querySelector(came)?.focus());
   };
   useKeys({ onHelp: () => setHelping(true), onBack: chosen && !isHelping ? back : null });
   useTitle(incidents);
@@ -41,14 +46,15 @@ function Console() {
         <h1>Nightdesk</h1>
         <${Pulse} lost=${all.lost} isOpening=${!all.data} />
         <span class="faint zone">times in ${Intl.DateTimeFormat().resolvedOptions().timeZone}</span>
+        <button class="small" data-map aria-current=${isMap ? "true" : null} onClick=${() => open(MAP)}>Services</button>
         <button class="small" onClick=${() => setHelping(true)} aria-label="Keyboard help">?</button>
       </header>
       <${Lost} lost=${all.lost} />
-      ${(all.wrong || (chosen && one.wrong)) && html`<p class="banner" role="alert">${all.wrong || one.wrong}</p>`}
+      ${(all.wrong || (chosen && (one.wrong || map.wrong))) && html`<p class="banner" role="alert">${all.wrong || one.wrong || map.wrong}</p>`}
       <${News} incidents=${all.data && incidents} />
       <main>
         ${all.data && html`<${List} incidents=${incidents} selected=${shown} onOpen=${open} />`}
-        ${one.data ? html`<${Detail} key=${one.data.id} one=${one.data} onBack=${back} />` : html`<${Nothing} isOpening=${shown && !one.wrong} hasAny=${incidents.length > 0} />`}
+        ${isMap ? map.data && html`<${Services} map=${map.data} onOpen=${open} onBack=${back} />` : one.data ? html`<${Detail} key=${one.data.id} one=${one.data} onBack=${back} />` : html`<${Nothing} isOpening=${shown && !one.wrong} hasAny=${incidents.length > 0} />`}
       </main>
       ${isHelping && html`<${Help} onClose=${() => setHelping(false)} />`}
     </div>`;

@@ -7,24 +7,27 @@ const HEIGHT = 64;
 const GAP_X = 46;
 const GAP_Y = 14;
 
-export function Graph({ graph }) {
+/** calm: a picture of everything, where most of it is well; else each node fails or leans on what does. */
+export function Graph({ graph, name = "Blast radius", calm = false }) {
   if (!graph || graph.nodes.length === 0) return null;
   const placed = place(graph);
   const width = Math.max(...placed.map((node) => node.x)) + WIDTH + 2;
   const height = Math.max(...placed.map((node) => node.y)) + HEIGHT + 2;
   const at = new Map(placed.map((node) => [node.name, node]));
   return html`
-    <div class="graph" tabindex="0" role="group" aria-label="Blast radius, scrolls sideways">
-      <svg width=${width} height=${height} viewBox="-1 -1 ${width} ${height}" role="img" aria-label=${told(graph)}>
+    <div class="graph" tabindex="0" role="group" aria-label="${name}, scrolls sideways">
+      <svg width=${width} height=${height} viewBox="-1 -1 ${width} ${height}" role="img" aria-label=${calm ? toldCalmly(graph) : told(graph)}>
         ${graph.edges.map((edge) => html`<${Arrow} key=${`${edge.from} ${edge.to}`} from=${at.get(edge.from)} to=${at.get(edge.to)} />`)}
-        ${placed.map((node) => html`<${Node} key=${node.name} node=${node} />`)}
+        ${placed.map((node) => html`<${Node} key=${node.name} node=${node} calm=${calm} />`)}
       </svg>
     </div>`;
 }
 
-function Node({ node }) {
-  const kind = node.is_origin ? "origin" : node.is_failing ? "failing" : "affected";
-  const words = [node.is_origin && "probable cause", node.is_failing && "failing", !node.is_failing && !node.is_origin && "leans on it"];
+function Node({ node, calm }) {
+  const isWell = calm && !node.is_failing && !node.is_affected;
+  const kind = isWell ? "well" : node.is_origin ? "origin" : node.is_failing ? "failing" : "affected";
+  const leans = !node.is_failing && !node.is_origin && !isWell && (calm ? "leans on what alarms" : "leans on it");
+  const words = [node.is_origin && "probable cause", node.is_failing && (calm ? `${node.severity}, alarms now` : "failing"), leans, isWell && `tier ${node.tier}`];
   const role = words.filter(Boolean).join(", ");
   const seen = node.is_customer_facing ? "customers use it" : "";
   return html`
@@ -73,6 +76,11 @@ function told({ nodes, edges }) {
   const names = (wanted) => nodes.filter(wanted).map((node) => node.name).join(", ") || "none";
   const ways = edges.map((edge) => `${edge.from} to ${edge.to}`).join(", ");
   return `Failing: ${names((node) => node.is_failing)}. Leaning on it: ${names((node) => !node.is_failing)}.${ways && ` Trouble travels ${ways}.`}`;
+}
+
+function toldCalmly({ nodes, edges }) {
+  const failing = nodes.filter((node) => node.is_failing).map((node) => node.name).join(", ") || "none";
+  return `${nodes.length} services, ${edges.length} dependencies. Alarming now: ${failing}.`;
 }
 
 const cut = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}\u2026` : text);
