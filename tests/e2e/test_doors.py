@@ -10,6 +10,8 @@ from stacks.local.deploy import client
 from stacks.local.night import Night
 from stacks.local.run import Run
 from tests.e2e.alertmanager import BINARY, Alertmanager
+from tests.e2e.prometheus import BINARY as PROMETHEUS
+from tests.e2e.prometheus import Exporter, Prometheus
 
 FORGED = "Zm9yZ2VkIHNpZ25hdHVyZSE="
 
@@ -59,6 +61,31 @@ def test_a_real_alertmanager_opens_an_incident_and_its_recovery_closes_it(
 
     ana.expects("Resolved")
     assert {alarm["source"] for alarm in night.console(incident)["alarms"]} == {"alertmanager"}
+
+
+@pytest.mark.skipif(not (BINARY and PROMETHEUS), reason="needs Debian's prometheus and prometheus-alertmanager")
+def test_a_rule_of_a_real_prometheus_wakes_and_its_end_closes(night: Night, run: Run, tmp_path: Path) -> None:
+    for name in ("Ben", "Cleo", "Dev", "Eve", "Finn", "Gus"):
+        night.phone(name).sleeps()
+    ana = night.phone("Ana").is_only_read()
+    desk = f"{run.url}/alarms/alertmanager"
+    token = run.wiring.alarm_tokens["alertmanager"]
+    with (
+        Exporter() as shop,
+        Alertmanager(tmp_path, desk=desk, token=token) as alertmanager,
+        Prometheus(tmp_path, scrapes=shop.address, alertmanager=alertmanager.url),
+    ):
+        shop.error_ratio = 0.42
+        ana.expects("payments", "Reply ack").replies("ack {code}").expects("yours")
+        incident = night.incident("ops")["id"]
+        (alarm,) = night.console(incident)["alarms"]
+        assert "42% of requests" in alarm["summary"]
+
+        shop.error_ratio = 0.0
+        night.becomes(incident, "monitoring")
+        night.becomes(incident, "resolved")
+
+    ana.expects("Resolved")
 
 
 def _everything_kept(run: Run) -> str:

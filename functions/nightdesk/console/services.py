@@ -11,8 +11,8 @@ from nightdesk.runbook.service import Catalogue
 def services(catalogue: Catalogue, incidents: Iterable[Incident]) -> dict[str, Any]:
     """
     nodes: {name, owner, tier, is_failing, is_affected, is_customer_facing, incident, severity}, in the order of the
-    catalogue and then those it does not know; edges: {from, to}, the way trouble travels; circles: names of services that
-    lean on each other.
+    catalogue and then those it does not know; edges: {from, to}, the way trouble travels; circles: names of services
+    that lean on each other.
 
     is_failing: an alarm of it fires in an open incident, the worst of which is named. is_affected: it leans on one.
     """
