@@ -14,7 +14,6 @@ from pathlib import Path
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.desk import Phone
 
-
 MINDS = ("anthropic", "bedrock")
 """The ways to the model."""
 
