@@ -14,15 +14,14 @@ from nightdesk.runbook.service import Catalogue, Service, Signals
 from tests.integration.aws import client
 from tests.integration.function import make_function, release
 
-NOW = datetime.now(UTC).replace(microsecond=0)
-START = NOW - timedelta(minutes=30)
-
 
 class Cloud:
     """One company's corner of the embedded AWS."""
 
     def __init__(self, url: str) -> None:
         self.cloudwatch, self.logs, self.lambda_ = (client(name, url) for name in ("cloudwatch", "logs", "lambda"))
+        self.now = datetime.now(UTC).replace(microsecond=0)
+        self.start = self.now - timedelta(minutes=30)
         self.namespace = f"Shop/{uuid4().hex[:8]}"
         self.evidence = CloudWatchEvidence(self.cloudwatch, self.logs, self.lambda_)
 
@@ -85,10 +84,10 @@ def every_ten_seconds(start: datetime, end: datetime) -> list[datetime]:
 
 
 def test_each_metric_of_the_catalogue_becomes_a_series(cloud: Cloud) -> None:
-    times = every_ten_seconds(START, NOW - timedelta(minutes=1))
+    times = every_ten_seconds(cloud.start, cloud.now - timedelta(minutes=1))
     cloud.publishes("Requests", [(at, 100.0) for at in times])
 
-    found = cloud.evidence.metrics((cloud.service(),), start=START, end=NOW)
+    found = cloud.evidence.metrics((cloud.service(),), start=cloud.start, end=cloud.now)
 
     errors, requests = found
     assert (errors.metric, errors.points) == ("errors", ())
@@ -99,10 +98,10 @@ def test_each_metric_of_the_catalogue_becomes_a_series(cloud: Cloud) -> None:
 
 
 def test_a_period_that_is_not_over_is_left_out(cloud: Cloud) -> None:
-    whole, begun = every_ten_seconds(START, NOW)[10:12]
+    whole, begun = every_ten_seconds(cloud.start, cloud.now)[10:12]
     cloud.publishes("Requests", [(whole, 100.0), (begun, 3.0)])
 
-    found = cloud.evidence.metrics((cloud.service(),), start=START, end=begun + timedelta(seconds=4))
+    found = cloud.evidence.metrics((cloud.service(),), start=cloud.start, end=begun + timedelta(seconds=4))
 
     assert [value for _, value in found[1].points] == [100.0]
 
@@ -111,15 +110,17 @@ def test_a_metric_that_is_not_a_place_is_our_mistake(cloud: Cloud) -> None:
     wrong = replace(cloud.service(), signals=Signals(metrics={"errors": "Errors"}))
 
     with pytest.raises(Misconfigured, match=r"checkout: signals\.metrics: 'Errors' is not Namespace"):
-        cloud.evidence.metrics((wrong,), start=START, end=NOW)
+        cloud.evidence.metrics((wrong,), start=cloud.start, end=cloud.now)
 
 
 def test_a_flood_of_lines_is_bounded_and_errors_come_first(cloud: Cloud) -> None:
-    chatter = [(START + timedelta(milliseconds=200 * i), f"INFO placed {i}") for i in range(6000)]
-    trouble = [(NOW - timedelta(minutes=5) + timedelta(milliseconds=10 * i), f"ERROR failed {i}") for i in range(900)]
+    chatter = [(cloud.start + timedelta(milliseconds=200 * i), f"INFO placed {i}") for i in range(6000)]
+    trouble = [
+        (cloud.now - timedelta(minutes=5) + timedelta(milliseconds=10 * i), f"ERROR failed {i}") for i in range(900)
+    ]
     group = cloud.writes(sorted(chatter + trouble))
 
-    found = cloud.evidence.logs((cloud.service(log_group=group),), start=START, end=NOW)
+    found = cloud.evidence.logs((cloud.service(log_group=group),), start=cloud.start, end=cloud.now)
 
     assert len(found) <= 2000
     assert sum(line.message.startswith("ERROR") for line in found) >= 350
@@ -132,7 +133,9 @@ def test_a_published_version_behind_the_alias_is_a_deployment(cloud: Cloud) -> N
     function = make_function(cloud.lambda_)
     release(cloud.lambda_, function, "Release 2: loyalty discount")
 
-    found = cloud.evidence.changes((cloud.service(function=function),), start=START, end=NOW + timedelta(minutes=5))
+    found = cloud.evidence.changes(
+        (cloud.service(function=function),), start=cloud.start, end=cloud.now + timedelta(minutes=5)
+    )
 
     assert [(one.kind, one.what) for one in found] == [
         ("deployment", f"version 2 of {function} (Release 2: loyalty discount)")
@@ -156,7 +159,9 @@ def test_a_version_that_was_rolled_back_is_never_offered_as_the_way_back(cloud: 
     action.act(given, action.back_up(given))
     release(cloud.lambda_, function, "bad again")
 
-    found = cloud.evidence.changes((cloud.service(function=function),), start=START, end=NOW + timedelta(minutes=5))
+    found = cloud.evidence.changes(
+        (cloud.service(function=function),), start=cloud.start, end=cloud.now + timedelta(minutes=5)
+    )
 
     assert (found[0].detail["from_version"], found[0].detail["to_version"]) == ("1", "3")
 
@@ -164,34 +169,34 @@ def test_a_version_that_was_rolled_back_is_never_offered_as_the_way_back(cloud: 
 def test_a_change_outside_the_window_is_not_reported(cloud: Cloud) -> None:
     function = make_function(cloud.lambda_)
 
-    assert cloud.evidence.changes((cloud.service(function=function),), start=START, end=START) == ()
+    assert cloud.evidence.changes((cloud.service(function=function),), start=cloud.start, end=cloud.start) == ()
 
 
 def test_a_service_without_signals_yields_nothing(cloud: Cloud) -> None:
     bare = Service(name="ledger", owner="ana", tier=2, criticality="high")
 
-    assert cloud.evidence.metrics((bare,), start=START, end=NOW) == ()
-    assert cloud.evidence.logs((bare,), start=START, end=NOW) == ()
-    assert cloud.evidence.changes((bare,), start=START, end=NOW) == ()
+    assert cloud.evidence.metrics((bare,), start=cloud.start, end=cloud.now) == ()
+    assert cloud.evidence.logs((bare,), start=cloud.start, end=cloud.now) == ()
+    assert cloud.evidence.changes((bare,), start=cloud.start, end=cloud.now) == ()
 
 
 def test_what_cannot_be_read_names_the_service_and_the_reason(cloud: Cloud) -> None:
     missing = cloud.service(log_group="/aws/lambda/nobody")
 
     with pytest.raises(EvidenceUnavailable, match="checkout: ResourceNotFoundException"):
-        cloud.evidence.logs((missing,), start=START, end=NOW)
+        cloud.evidence.logs((missing,), start=cloud.start, end=cloud.now)
 
 
 def test_one_unreadable_log_group_costs_nothing_else(cloud: Cloud) -> None:
-    group = cloud.writes([(NOW - timedelta(minutes=2), "ERROR boom")])
-    cloud.publishes("Requests", [(every_ten_seconds(START, NOW)[0], 1.0)])
+    group = cloud.writes([(cloud.now - timedelta(minutes=2), "ERROR boom")])
+    cloud.publishes("Requests", [(every_ten_seconds(cloud.start, cloud.now)[0], 1.0)])
     function = make_function(cloud.lambda_)
     services = (
         cloud.service(log_group="/aws/lambda/nobody", name="storefront"),
         cloud.service(log_group=group, function=function),
     )
 
-    found = gather(cloud.evidence, services, start=START, end=NOW + timedelta(minutes=5))
+    found = gather(cloud.evidence, services, start=cloud.start, end=cloud.now + timedelta(minutes=5))
 
     assert [line.message for line in found.lines] == ["ERROR boom"]
     assert len(found.series) == 4
@@ -200,10 +205,10 @@ def test_one_unreadable_log_group_costs_nothing_else(cloud: Cloud) -> None:
 
 
 def test_aws_out_of_reach_leaves_gaps_and_no_error() -> None:
-    clients = [client(name, "http://127.0.0.1:9") for name in ("cloudwatch", "logs", "lambda")]
-    service = Cloud("http://127.0.0.1:9").service(log_group="/g", function="f")
+    cloud = Cloud("http://127.0.0.1:9")
+    service = cloud.service(log_group="/g", function="f")
 
-    found = gather(CloudWatchEvidence(*clients), (service,), start=START, end=NOW)
+    found = gather(cloud.evidence, (service,), start=cloud.start, end=cloud.now)
 
     assert (found.series, found.lines, found.changes) == ((), (), ())
     assert [gap.split()[0] for gap in found.gaps] == ["metrics", "logs", "changes"]
