@@ -1,0 +1,1 @@
+"""One module per Lambda, named for what happened or what is asked."""

@@ -9,12 +9,12 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.alarm.readers import READERS, read
-from nightdesk.alarm.sns import is_sns
+from nightdesk.alarm.readers.registry import READERS, read
+from nightdesk.alarm.sns.trust import is_sns
 from nightdesk.channel.webhook import path, raw_body
-from nightdesk.desk.heartbeats import beat
-from nightdesk.desk.raise_alarm import raise_unreadable
-from nightdesk.desk.raise_alarms import raise_alarms
+from nightdesk.desk.alarms.heartbeats import beat
+from nightdesk.desk.alarms.raise_alarm import raise_unreadable
+from nightdesk.desk.alarms.raise_alarms import raise_alarms
 from nightdesk.errors import BadSignature, Malformed, UnknownSource
 from nightdesk.runbook.heartbeat import named
 from nightdesk.shelf import shelf

@@ -6,9 +6,9 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.alarm.readers import read
-from nightdesk.desk.raise_alarm import raise_alarm, raise_unreadable
-from nightdesk.desk.raise_alarms import Delivery, raise_alarms
+from nightdesk.alarm.readers.registry import read
+from nightdesk.desk.alarms.raise_alarm import raise_alarm, raise_unreadable
+from nightdesk.desk.alarms.raise_alarms import Delivery, raise_alarms
 from nightdesk.errors import Refused
 from nightdesk.shelf import shelf
 

@@ -7,8 +7,8 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from nightdesk import wiring
-from nightdesk.desk.audit_chains import audit_chains
-from nightdesk.desk.each_minute import look_after
+from nightdesk.desk.rounds.audit_chains import audit_chains
+from nightdesk.desk.rounds.each_minute import look_after
 from nightdesk.shelf import shelf
 
 log = Logger()

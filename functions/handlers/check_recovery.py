@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.check_recovery import check_recovery
+from nightdesk.desk.repair.check_recovery import check_recovery
 from nightdesk.incident.desk import IncidentId
 
 log = Logger()

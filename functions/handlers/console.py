@@ -17,7 +17,7 @@ from nightdesk.console.graph import graph
 from nightdesk.console.oncall import standing_watch
 from nightdesk.console.services import services
 from nightdesk.console.view import detail, summary
-from nightdesk.desk.readiness import reaches
+from nightdesk.desk.responders.readiness import reaches
 from nightdesk.incident.desk import IncidentId
 from nightdesk.shelf import shelf
 

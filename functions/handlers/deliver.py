@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.deliver import deliver
+from nightdesk.desk.rounds.deliver import deliver
 
 log = Logger()
 

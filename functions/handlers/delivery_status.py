@@ -8,8 +8,8 @@ from aws_lambda_powertools import Logger
 from nightdesk import wiring
 from nightdesk.channel.caller import caller
 from nightdesk.channel.webhook import forbidden, path
-from nightdesk.desk.call_back import hung_up
-from nightdesk.desk.receipt import take_receipt
+from nightdesk.desk.rounds.receipt import take_receipt
+from nightdesk.desk.watching.call_back import hung_up
 from nightdesk.errors import BadSignature
 
 log = Logger()

@@ -7,8 +7,8 @@ from aws_lambda_powertools import Logger
 from nightdesk import wiring
 from nightdesk.channel.twiml import empty_response, messages
 from nightdesk.channel.webhook import forbidden, message_of, twiml
-from nightdesk.desk.receive import receive
-from nightdesk.desk.unsaved import text_unsaved
+from nightdesk.desk.calls.unsaved import text_unsaved
+from nightdesk.desk.responders.receive import receive
 from nightdesk.errors import BadSignature, Conflict, StoreUnavailable
 from nightdesk.redaction.redact import last4
 

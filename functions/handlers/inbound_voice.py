@@ -10,9 +10,9 @@ from nightdesk import wiring
 from nightdesk.channel.caller import caller
 from nightdesk.channel.twiml import render
 from nightdesk.channel.webhook import forbidden, hints_of, path, twiml
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
-from nightdesk.desk.unsaved import call_unsaved
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
+from nightdesk.desk.calls.unsaved import call_unsaved
 from nightdesk.errors import BadSignature, Conflict, StoreUnavailable
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4

@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.investigate import investigate
+from nightdesk.desk.repair.investigate import investigate
 from nightdesk.incident.desk import IncidentId
 
 log = Logger()

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.run_step import run_step, undo_step
+from nightdesk.desk.repair.run_step import run_step, undo_step
 from nightdesk.incident.desk import IncidentId
 
 log = Logger()

@@ -8,9 +8,9 @@ from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from nightdesk import wiring
 from nightdesk.contact.contact import Message
-from nightdesk.desk.answer import answer
-from nightdesk.desk.household import learn
-from nightdesk.desk.receive import receive
+from nightdesk.desk.owners.answer import answer
+from nightdesk.desk.owners.household import learn
+from nightdesk.desk.responders.receive import receive
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4
 

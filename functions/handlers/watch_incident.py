@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.watch import attend
+from nightdesk.desk.watching.watch import attend
 from nightdesk.incident.desk import IncidentId
 
 log = Logger()

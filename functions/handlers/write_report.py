@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.write_report import write_report
+from nightdesk.desk.repair.write_report import write_report
 from nightdesk.incident.desk import IncidentId
 from nightdesk.shelf import shelf
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightdesk.alarm.mapping import Mapping
+from nightdesk.alarm.readers.mapping import Mapping
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.desk import Desk
@@ -27,7 +27,7 @@ from nightdesk.runbook.window import Window
 from nightdesk.settings import library
 
 if TYPE_CHECKING:
-    from nightdesk.triage.pets.rules import Rules
+    from nightdesk.triage.pets.knowledge.rules import Rules
 
 COMPILED = "shelf.compiled.json"
 
@@ -63,7 +63,7 @@ def shelf() -> Shelf:
 def load(folder: Path) -> Shelf:
     """Every file, strictly. Raises Misconfigured with file, field and why."""
     from nightdesk.action.known import RISKS
-    from nightdesk.alarm.declared import load as read_sources
+    from nightdesk.alarm.readers.declared import load as read_sources
     from nightdesk.roster.files import read_roster
     from nightdesk.roster.ladders import read_policies
     from nightdesk.runbook.catalogue import load as read_catalogue
@@ -97,13 +97,13 @@ def protocols(folder: Path) -> tuple[Protocol, ...]:
 def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     """Every data file by name with what loads it, each on its own, so that all faults can be shown at once."""
     from nightdesk.action.known import RISKS
-    from nightdesk.alarm.declared import load as read_sources
-    from nightdesk.persona.lore_shelf import load as load_lore
+    from nightdesk.alarm.readers.declared import load as read_sources
+    from nightdesk.persona.lore.lore_shelf import load as load_lore
     from nightdesk.roster.files import read_roster
     from nightdesk.roster.ladders import read_policies
     from nightdesk.runbook.heartbeat import load as read_heartbeats
     from nightdesk.runbook.library import load_all
-    from nightdesk.triage.pets.rules import load as load_rules
+    from nightdesk.triage.pets.knowledge.rules import load as load_rules
 
     return [
         ("roster.yaml", lambda: read_roster(folder / "roster.yaml")),
@@ -125,8 +125,8 @@ def compile_to(source: Path, target: Path) -> None:
 
     Raises Misconfigured with file, field and why; then nothing is written.
     """
-    from nightdesk.persona import lore, lore_shelf
-    from nightdesk.triage.pets import atlas, rules, zipcodes
+    from nightdesk.persona.lore import lore, lore_shelf
+    from nightdesk.triage.pets.knowledge import atlas, rules, zipcodes
 
     known = rules.load(source / "pets")
     _known_protocols(source, known)

@@ -23,10 +23,10 @@ from nightdesk.store.dynamo import DynamoStore
 
 if TYPE_CHECKING:
     from nightdesk.action.action import Registry
-    from nightdesk.alarm.sns import SnsGate
+    from nightdesk.alarm.sns.trust import SnsGate
     from nightdesk.channel.pictures import Pictures
-    from nightdesk.desk.deliver import Doors
-    from nightdesk.desk.workshop import Workshop
+    from nightdesk.desk.repair.workshop import Workshop
+    from nightdesk.desk.rounds.deliver import Doors
     from nightdesk.evidence.evidence import Evidence
     from nightdesk.mind.mind import Mind
 
@@ -106,7 +106,7 @@ def signed_form(event: Mapping[str, Any]) -> dict[str, str]:
 @cache
 def doors() -> "Doors":
     """The ways out: carrier, turn queue, chains."""
-    from nightdesk.desk.deliver import Doors
+    from nightdesk.desk.rounds.deliver import Doors
 
     return Doors(channel=_channel, turns=_turns, chain=_chain)
 
@@ -164,7 +164,7 @@ def actions() -> "Registry":
 @cache
 def workshop() -> "Workshop":
     """What investigation and remediation work with."""
-    from nightdesk.desk.workshop import Workshop
+    from nightdesk.desk.repair.workshop import Workshop
 
     books = shelf()
     return Workshop(catalogue=books.catalogue, evidence=evidence(), runbooks=books.runbooks, actions=actions())
@@ -175,8 +175,8 @@ def sns_gate() -> "SnsGate":
     """Lets through alarms that SNS delivers over HTTP, by the signature of a topic of ours."""
     import urllib3
 
-    from nightdesk.alarm.fetch import fetcher
-    from nightdesk.alarm.sns import SnsGate
+    from nightdesk.alarm.sns.fetch import fetcher
+    from nightdesk.alarm.sns.trust import SnsGate
 
     return SnsGate(
         topics=settings().alarm_topic_arns,

@@ -100,7 +100,7 @@ def main() -> None:
     from handlers.inbound_sms import handler
     from nightdesk import wiring
     from nightdesk.channel.webhook import signed_form
-    from nightdesk.triage.pets.judge import judge
+    from nightdesk.triage.pets.judging.judge import judge
 
     events = [event(number, text) for number, text in enumerate(texts)]
     public_url = wiring.settings().public_url

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 from stacks.local.emulator import INTERPRETER
 from tests.benchmarks.table import p95, show
 from tests.benchmarks.test_import_cost import ENVIRONMENT

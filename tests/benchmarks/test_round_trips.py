@@ -11,13 +11,13 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.contact.contact import Message
-from nightdesk.desk.approve import ask_approval
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.draft import Draft
-from nightdesk.desk.raise_alarm import raise_alarm
-from nightdesk.desk.receipt import take_receipt
-from nightdesk.desk.receive import receive
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
+from nightdesk.desk.repair.approve import ask_approval
+from nightdesk.desk.responders.receive import receive
+from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone
 from tests.benchmarks.meter import Trips, watched

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from nightdesk.desk import answer as answering
+from nightdesk.desk.owners import answer as answering
 from nightdesk.incident.severity import Severity
 from nightdesk.mind.claude import ClaudeMind
 from nightdesk.mind.connect import anthropic_api

@@ -1,0 +1,1 @@
+"""Doors: the named things that can be done to the company's systems."""

@@ -1,0 +1,1 @@
+"""Doors: alarms of any system, read into one shape."""

@@ -1,0 +1,1 @@
+"""Deciders: who may say yes, to what, until when."""

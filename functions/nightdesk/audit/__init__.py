@@ -1,0 +1,1 @@
+"""Words: entries chained by hash, and their verification."""

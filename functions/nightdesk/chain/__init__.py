@@ -1,0 +1,1 @@
+"""Doors: the durable clocks and flows."""

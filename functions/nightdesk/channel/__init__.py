@@ -1,0 +1,1 @@
+"""Doors: texts and calls, in and out."""

@@ -15,7 +15,7 @@ VOICES = {"es-US": "Polly.Lupe-Neural"}
 RATE = "92%"
 """A little slower than the voice would speak: it is three in the morning, and the line is bad."""
 LONGEST_SPEECH = 600
-"""Characters in one Say, whoever wrote them. What we write ourselves is shorter, see persona/speech.py."""
+"""Characters in one Say, whoever wrote them. What we write ourselves is shorter, see persona/owner/speech.py."""
 
 LONGEST_HINTS = 500
 

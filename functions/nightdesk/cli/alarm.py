@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nightdesk.alarm import fields
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.declared import load as load_sources
-from nightdesk.alarm.readers import read
+from nightdesk.alarm.readers.declared import load as load_sources
+from nightdesk.alarm.readers.registry import read
+from nightdesk.alarm.reading import fields
 from nightdesk.cli.lines import Json, answers_to, read_bytes, read_text, show
 from nightdesk.errors import Malformed
 from nightdesk.runbook.service import Catalogue

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nightdesk.channel.commands import AskRef, Context, OpenRef, read
+from nightdesk.channel.replies.commands import AskRef, Context, OpenRef, read
 from nightdesk.cli.lines import Json, each_line, read_text, text_field
 from nightdesk.errors import Malformed
 

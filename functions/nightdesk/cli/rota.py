@@ -50,7 +50,7 @@ def _rota(chosen: argparse.Namespace) -> int:
 
 def change_rota(kit: "Kit", chosen: argparse.Namespace) -> int:
     """Do what was typed. Raises Malformed when it names nobody, or ends before it begins; then nothing is changed."""
-    from nightdesk.desk.readiness import send_test_page
+    from nightdesk.desk.responders.readiness import send_test_page
     from nightdesk.desk.retrying import decide_again_if_stale
 
     people = {person.id: person for person in kit.roster.people}

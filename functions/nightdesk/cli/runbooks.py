@@ -46,7 +46,7 @@ def _fine(name: str, folder: Path) -> str:
 
         circles = [", ".join(ring) for ring in load(folder / name).circles()]
         return f"ok (in a circle: {'; '.join(circles)})" if circles else "ok"
-    from nightdesk.triage.pets import review  # pydantic and YAML, which other commands do without
+    from nightdesk.triage.pets.knowledge import review  # pydantic and YAML, which other commands do without
 
     unsigned = review.told(folder / "pets") if name == "pets/" else ""
     return f"ok ({unsigned})" if unsigned else "ok"

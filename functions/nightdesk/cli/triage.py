@@ -44,11 +44,11 @@ def _for_people(row: Json) -> Json:
 
 
 def _pets(row: Json) -> Json:
-    from nightdesk.persona import pets
-    from nightdesk.triage.pets import why
-    from nightdesk.triage.pets.hear import hear
-    from nightdesk.triage.pets.judge import judge
-    from nightdesk.triage.pets.rules import rules
+    from nightdesk.persona.owner import pets
+    from nightdesk.triage.pets.hearing.hear import hear
+    from nightdesk.triage.pets.judging import why
+    from nightdesk.triage.pets.judging.judge import judge
+    from nightdesk.triage.pets.knowledge.rules import rules
 
     turns = row.get("turns")
     if turns is None:

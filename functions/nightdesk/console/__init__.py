@@ -1,0 +1,1 @@
+"""Duties: what the live page shows, and the page."""

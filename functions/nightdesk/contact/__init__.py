@@ -1,0 +1,1 @@
+"""Words: who texts or calls, their household, and what they agreed to."""

@@ -1,0 +1,1 @@
+"""Duties: what happens when something happens. Each module decides, then saves once."""

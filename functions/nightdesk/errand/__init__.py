@@ -1,0 +1,1 @@
+"""Words: an outbox row, and how far it is."""

@@ -1,0 +1,1 @@
+"""Deciders: who must be woken now, and when to look again."""

@@ -1,0 +1,1 @@
+"""Doors: metrics, logs and changes of the company's own systems."""

@@ -1,0 +1,1 @@
+"""Deciders: which protocol, and which of its steps comes next."""

@@ -1,0 +1,1 @@
+"""Words: the incident, its severity, its timeline and everything that can happen to it. Knows nobody."""

@@ -1,0 +1,1 @@
+"""Deciders: the probable cause, from logs, metrics and changes."""

@@ -1,0 +1,1 @@
+"""Doors: the model, when there is one."""

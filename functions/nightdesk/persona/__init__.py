@@ -1,0 +1,1 @@
+"""Deciders: everything the desk says, and the guard over what a model would say."""

@@ -1,0 +1,1 @@
+"""Words: what must not leave, taken out."""

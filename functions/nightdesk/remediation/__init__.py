@@ -1,0 +1,1 @@
+"""Deciders: which runbook fits, how risky its steps are, and their plan."""

@@ -1,0 +1,1 @@
+"""Duties: the incident report, the visit summary, and the measures."""

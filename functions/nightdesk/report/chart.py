@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nightdesk.persona.composing import clock, elapsed
+from nightdesk.persona.wording.composing import clock, elapsed
 from nightdesk.report.timeline import Milestone
 
 WIDTH = 900

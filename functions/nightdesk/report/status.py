@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.incident import Incident, Status
-from nightdesk.persona.composing import clock
+from nightdesk.persona.wording.composing import clock
 from nightdesk.report.wording import UNKNOWN, line, span
 
 _BUSY = {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}

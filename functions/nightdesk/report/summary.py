@@ -7,7 +7,7 @@ from nightdesk.audit.chain import Entry
 from nightdesk.contact.contact import Message
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
-from nightdesk.persona.composing import clock
+from nightdesk.persona.wording.composing import clock
 from nightdesk.redaction.redact import last4
 from nightdesk.report.timeline import of_kinds
 from nightdesk.report.wording import UNKNOWN, bullets, line, listed, moment

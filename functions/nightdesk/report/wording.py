@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from nightdesk.persona.composing import elapsed
+from nightdesk.persona.wording.composing import elapsed
 from nightdesk.redaction.redact import redact
 
 UNKNOWN = "not known"

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nightdesk.roster.changes import Away, Changes, Override, Swap
-from nightdesk.roster.marked import Marked, Place
+from nightdesk.roster.marked import Marked
 from nightdesk.roster.person import Person
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import AwayShape, OverrideShape, RosterShape, SwapShape
 from nightdesk.roster.written import moment
+from nightdesk.runbook.place import Place
 
 People = Mapping[str, Person]
 Zones = Mapping[str, ZoneInfo]

@@ -8,12 +8,13 @@ import phonenumbers
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.departures import planned, refuse_unknown
 from nightdesk.roster.layer import Shift
-from nightdesk.roster.marked import Marked, Place
+from nightdesk.roster.marked import Marked
 from nightdesk.roster.person import Channel, Person, Quiet
 from nightdesk.roster.roster import Digest, Roster
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import NumberShape, PersonShape, RosterShape, Span
 from nightdesk.roster.written import schedule, zone_of
+from nightdesk.runbook.place import Place
 
 
 def read_roster(path: Path) -> Roster:

@@ -5,9 +5,10 @@ from pathlib import Path
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
-from nightdesk.roster.marked import Marked, Place
+from nightdesk.roster.marked import Marked
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.shapes import PoliciesShape, PolicyShape
+from nightdesk.runbook.place import Place
 
 FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
     Desk.OPS: (

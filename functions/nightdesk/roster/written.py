@@ -9,9 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from nightdesk.roster.hours import Hours
 from nightdesk.roster.layer import Layer, Shift
-from nightdesk.roster.marked import Marked, Place
+from nightdesk.roster.marked import Marked
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import Clock, HoursShape, LayerShape, ScheduleShape, Weekday
+from nightdesk.runbook.place import Place
 
 Calendar = Callable[[str, ZoneInfo], tuple[Shift, ...]]
 """Reads a calendar file by its name. Raises ValueError with what is wrong, a line for each."""

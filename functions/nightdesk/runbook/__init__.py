@@ -1,0 +1,1 @@
+"""Words: what runbooks/ holds, read strictly: services, runbooks, first aid, windows, heartbeats."""

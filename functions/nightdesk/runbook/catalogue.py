@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nightdesk.errors import Misconfigured
-from nightdesk.runbook.place import line_of
+from nightdesk.runbook.place import line_of, parsed, spelled, twice
 from nightdesk.runbook.service import Catalogue, Objective, Service, Signals
 
 STATISTIC = r"(Sum|Average|Minimum|Maximum|SampleCount|p\d{1,2}(\.\d+)?|tm\d{1,2}(\.\d+)?)"
@@ -83,6 +83,8 @@ def load(path: Path, *, is_ours: bool = True) -> Catalogue:
         raise Misconfigured(f"{_shown(path)}: cannot be read: {error}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise Misconfigured(f"{_shown(path)}: is not YAML: {error}") from error
+    for place, line in twice(parsed(text)):
+        raise Misconfigured(f"{_shown(path)}: line {line}: {spelled(place)}: stands here twice")
     try:
         file = _Catalogue.model_validate(raw if is_ours else _known(raw))
     except ValidationError as error:
@@ -106,7 +108,7 @@ def load(path: Path, *, is_ours: bool = True) -> Catalogue:
 
 
 def _slip(path: Path, text: str, loc: tuple[int | str, ...], why: str) -> Misconfigured:
-    return Misconfigured(f"{_shown(path)}: line {line_of(text, loc)}: {_where(loc)}: {why}")
+    return Misconfigured(f"{_shown(path)}: line {line_of(parsed(text), loc)}: {spelled(loc)}: {why}")
 
 
 def _check_names(path: Path, text: str, file: _Catalogue, *, may_lean_outside: bool) -> None:
@@ -148,12 +150,6 @@ def _known_fields(raw: Any, shape: type[BaseModel]) -> Any:
     if "signals" in kept:
         kept["signals"] = _known_fields(kept["signals"], _Signals)
     return kept
-
-
-def _where(loc: tuple[int | str, ...]) -> str:
-    """services[3].depends_on[0]"""
-    joined = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
-    return joined.removeprefix(".") or "(file)"
 
 
 def _shown(path: Path) -> str:

@@ -34,9 +34,9 @@ def load(path: Path, *, catalogue: Catalogue) -> tuple[Heartbeat, ...]:
     if not path.exists():
         return ()
     from nightdesk.runbook.heartbeat_shape import Heartbeats  # pydantic, which a webhook does without
-    from nightdesk.runbook.located import Located
+    from nightdesk.runbook.yaml_file import YamlFile
 
-    file = Located(path, Heartbeats)
+    file = YamlFile(path, Heartbeats)
     names = [one.name for one in file.told.heartbeats]
     for i, one in enumerate(file.told.heartbeats):
         if one.name in names[:i]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.ask import Risk
+from nightdesk.runbook.place import spelled
 from nightdesk.runbook.runbook import Matches, Runbook, Step, Verification
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -80,7 +81,7 @@ def load(path: Path, actions: Mapping[str, Risk]) -> Runbook:
     try:
         read = _Head.model_validate(head)
     except ValidationError as error:
-        raise Misconfigured("\n".join(f"{place}: {_where(e['loc'])}: {e['msg']}" for e in error.errors())) from error
+        raise Misconfigured("\n".join(f"{place}: {spelled(e['loc'])}: {e['msg']}" for e in error.errors())) from error
     faults = [f"{place}: {fault}" for fault in _faults(read, actions)]
     if not body:
         faults.append(f"{place}: body: empty; somebody will read it at three in the morning")
@@ -126,12 +127,6 @@ def _faults(head: _Head, actions: Mapping[str, Risk]) -> Iterator[str]:
         for name, value in step.parameters.items():
             if value.startswith(FROM_CHANGE) and value[1:] not in head.matches.change_needs:
                 yield f"steps[{i}].parameters.{name}: {value} is not among matches.change_needs"
-
-
-def _where(location: tuple[int | str, ...]) -> str:
-    """("steps", 0, "undo") -> steps[0].undo."""
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return path.lstrip(".") or "head"
 
 
 def _step(step: _Step) -> Step:

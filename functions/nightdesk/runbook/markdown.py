@@ -1,6 +1,5 @@
 """A markdown file with a typed head, so read that every fault can name its line."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import yaml
 
 from nightdesk.errors import Misconfigured
+from nightdesk.runbook.place import Place, line_of, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Section:
     lines: tuple[tuple[int, str], ...]
 
 
-class Located:
+class MarkdownFile:
     """
     A file's head as plain data, and its body. Raises Misconfigured when it cannot be read or has no head.
 
@@ -44,10 +44,10 @@ class Located:
             line = mark.line + 2 if mark else 1
             raise Misconfigured(f"{place}: line {line}: head: {getattr(error, 'problem', error)}") from error
 
-    def wrong(self, loc: Sequence[str | int], why: str) -> str:
+    def wrong(self, loc: Place, why: str) -> str:
         """One fault of the head: found again in the file, because only then is its line worth looking up."""
         field = ".".join(map(str, loc)) or "head"
-        return f"{self.place}: line {_line_of(yaml.compose(self._yaml), loc)}: {field}: {why}"
+        return f"{self.place}: line {line_of(parsed(self._yaml), loc) + 1}: {field}: {why}"
 
 
 def read_sections(body: str, *, first_line: int) -> tuple[str, tuple[Section, ...]]:
@@ -62,20 +62,3 @@ def read_sections(body: str, *, first_line: int) -> tuple[str, tuple[Section, ..
         elif line.strip() and not line.startswith(">"):
             sections[-1][2].append((number, line.rstrip()))
     return "\n".join(about).strip(), tuple(Section(name, line, tuple(lines)) for name, line, lines in sections)
-
-
-def _line_of(node: yaml.Node | None, loc: Sequence[str | int]) -> int:
-    """The line of a field, or of the nearest thing around it that is there. The head begins on the file's second."""
-    line = 2
-    for part in loc:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 2
-        elif isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == str(part)), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 2, pair[1]
-        else:
-            break
-    return line

@@ -1,32 +1,54 @@
 """Where in a YAML text a field stands, for people who have to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import yaml
 
+Place = tuple[int | str, ...]
+"""Where in a file: ("people", 2, "phone")."""
 
-def line_of(text: str, path: Sequence[int | str]) -> int:
-    """The line (from 1) of the field at `path`; of the nearest thing around it that exists when it is missing."""
+
+def parsed(text: str) -> yaml.Node | None:
+    """The text as nodes that know their lines; None when it is empty or not YAML."""
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        return 1
-    line = 1
-    for part in path:
-        node, at = _step(node, part)
-        if node is None:
+        return None
+
+
+def line_of(node: yaml.Node | None, place: Place) -> int:
+    """The line (from 1) of the field at `place`; of the nearest thing around it that exists when it is missing."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in place:
+        found = next(((at, child) for key, at, child in _children(node) if key == str(part)), None)
+        if found is None:
             break
-        line = at
+        line, node = found
     return line
 
 
-def _step(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node | None, int]:
-    """The child and the line it begins in: for a field, that of its name."""
-    match node:
-        case yaml.MappingNode():
-            found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
-            return (found[1], found[0].start_mark.line + 1) if found else (None, 0)
-        case yaml.SequenceNode() if isinstance(part, int) and part < len(node.value):
-            return node.value[part], node.value[part].start_mark.line + 1
-        case _:
-            return None, 0
+def spelled(place: Place) -> str:
+    """people[2].phone"""
+    joined = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place)
+    return joined.removeprefix(".") or "(file)"
+
+
+def twice(node: yaml.Node | None, around: Place = ()) -> Iterator[tuple[Place, int]]:
+    """Where and on which line a key stands in a mapping again; YAML would quietly keep the last."""
+    seen: set[str] = set()
+    for key, line, child in _children(node):
+        place = (*around, int(key) if isinstance(node, yaml.SequenceNode) else key)
+        if key in seen:
+            yield place, line
+        seen.add(key)
+        yield from twice(child, place)
+
+
+def _children(node: yaml.Node | None) -> Iterator[tuple[str, int, yaml.Node]]:
+    """Key or index, line and node of what a node holds. A field stands on the line of its name."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield key.value, key.start_mark.line + 1, value
+    elif isinstance(node, yaml.SequenceNode):
+        for i, value in enumerate(node.value):
+            yield str(i), value.start_mark.line + 1, value

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from nightdesk.errors import Misconfigured
-from nightdesk.runbook.markdown import Located, read_sections
+from nightdesk.runbook.markdown import MarkdownFile, read_sections
 from nightdesk.runbook.protocol import Protocol, Step
 from nightdesk.runbook.protocol_head import Head, protocol_of
 from nightdesk.runbook.protocol_shape import head_faults, step_faults, strangers
@@ -39,7 +39,7 @@ def load_all(folder: Path, *, is_one_text: OneText) -> tuple[Protocol, ...]:
 def load(path: Path, *, is_one_text: OneText) -> Protocol:
     """One protocol, named as its file. Raises Misconfigured with a line for each fault."""
     place = f"runbooks/pets/protocols/{path.name}"
-    file = Located(path, place)
+    file = MarkdownFile(path, place)
     try:
         head = Head.model_validate(file.head)
     except ValidationError as error:

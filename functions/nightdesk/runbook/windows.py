@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nightdesk.runbook.located import Located
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window, rule_of
+from nightdesk.runbook.yaml_file import YamlFile
 
 LONGEST = timedelta(days=7)
 LONGEST_REPEATED = timedelta(hours=24)
@@ -44,7 +44,7 @@ def load(path: Path, *, catalogue: Catalogue, people: Collection[str]) -> tuple[
     """
     if not path.exists():
         return ()
-    file = Located(path, _Windows)
+    file = YamlFile(path, _Windows)
     names = [window.name for window in file.told.windows]
     for i, window in enumerate(file.told.windows):
         if window.name in names[:i]:
@@ -54,7 +54,7 @@ def load(path: Path, *, catalogue: Catalogue, people: Collection[str]) -> tuple[
 
 
 def _check_scope(
-    file: Located[_Windows], i: int, window: _Window, catalogue: Catalogue, people: Collection[str]
+    file: YamlFile[_Windows], i: int, window: _Window, catalogue: Catalogue, people: Collection[str]
 ) -> None:
     if not window.services and not window.regions:
         file.refuse(("windows", i, "services"), "name services, regions or both: nothing is held everywhere")
@@ -69,7 +69,7 @@ def _check_scope(
         file.refuse(("windows", i, "who"), f"nobody called {window.who!r} is on the roster")
 
 
-def _window(file: Located[_Windows], i: int, told: _Window) -> Window:
+def _window(file: YamlFile[_Windows], i: int, told: _Window) -> Window:
     zone = _zone(file, i, told)
     starts, ends = (_aware(at, zone) for at in (told.starts, told.ends))
     if ends <= starts:
@@ -91,7 +91,7 @@ def _window(file: Located[_Windows], i: int, told: _Window) -> Window:
     )
 
 
-def _zone(file: Located[_Windows], i: int, told: _Window) -> ZoneInfo:
+def _zone(file: YamlFile[_Windows], i: int, told: _Window) -> ZoneInfo:
     """Which clock on the wall is meant. A time without an offset and without a zone could be anybody's."""
     if not told.time_zone:
         for field, at in (("from", told.starts), ("until", told.ends)):
@@ -107,7 +107,7 @@ def _aware(at: datetime, zone: ZoneInfo) -> datetime:
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
 
 
-def _check_rule(file: Located[_Windows], i: int, repeats: str, starts: datetime, ends: datetime) -> None:
+def _check_rule(file: YamlFile[_Windows], i: int, repeats: str, starts: datetime, ends: datetime) -> None:
     place = ("windows", i, "repeats")
     if not any(f"FREQ={often}" in repeats.upper() for often in SELDOM):
         file.refuse(place, f"must have FREQ as one of {', '.join(SELDOM)}")

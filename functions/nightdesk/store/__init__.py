@@ -1,0 +1,1 @@
+"""Doors: the table, and the one transaction an event is saved in."""

@@ -1,0 +1,1 @@
+"""Deciders: how bad it is. One verdict for both desks."""

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "functions"))
 
-from nightdesk.persona.lore import lore
+from nightdesk.persona.lore.lore import lore
 from tests.benchmarks.table import show
 from tests.evals.persona import attacks, voice
 from tests.evals.persona.stage import rows

@@ -19,9 +19,9 @@ from ulid import ULID
 
 from nightdesk.channel.pictures import Pictures
 from nightdesk.contact.contact import Message
-from nightdesk.desk.answer import Reflection, answer
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.receive import receive
+from nightdesk.desk.owners.answer import Reflection, answer
+from nightdesk.desk.responders.receive import receive
 from nightdesk.errand.errand import Text
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Ack, Incident, Page, Status

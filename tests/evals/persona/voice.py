@@ -11,10 +11,11 @@ import textstat
 
 from nightdesk.channel.fitting import segments
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import guard, pets
-from nightdesk.persona.order import sentences
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.owner import pets
+from nightdesk.persona.wording.order import sentences
 from nightdesk.settings import library
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 from tests.evals.persona.stage import case_of
 
 ACTS = frozenset(

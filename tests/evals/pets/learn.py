@@ -17,9 +17,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.hear import told
-from nightdesk.triage.pets.resemblance import grams
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.hearing.hear import told
+from nightdesk.triage.pets.knowledge.resemblance import grams
+from nightdesk.triage.pets.knowledge.rules import rules
 from tests.evals.pets.report import Case, cases
 
 TABLE = Path(__file__).resolve().parents[3] / "runbooks" / "pets" / "likeness.csv"

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "functions"))
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 from tests.evals.pets.matrix import svg
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")

@@ -16,7 +16,7 @@ from threading import Thread
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.readers import read
+from nightdesk.alarm.readers.registry import read
 from nightdesk.incident.severity import Severity
 
 BINARY = shutil.which("prometheus-alertmanager") or shutil.which("alertmanager")

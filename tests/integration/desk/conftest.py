@@ -10,13 +10,13 @@ from moto import mock_aws
 from ulid import ULID
 
 from nightdesk.contact.contact import Message
-from nightdesk.desk.answer import answer
-from nightdesk.desk.deliver import Doors, deliver, recover
-from nightdesk.desk.household import learn
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.receipt import take_receipt
-from nightdesk.desk.receive import receive
-from nightdesk.desk.watch import attend
+from nightdesk.desk.owners.answer import answer
+from nightdesk.desk.owners.household import learn
+from nightdesk.desk.responders.receive import receive
+from nightdesk.desk.rounds.deliver import Doors, deliver, recover
+from nightdesk.desk.rounds.receipt import take_receipt
+from nightdesk.desk.watching.watch import attend
 from nightdesk.errand.errand import OutboxState
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.incident import Incident

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from nightdesk.channel.caller import caller
 from nightdesk.channel.twiml import Dial, Gather, Hangup, Play, Say, Verb, render
-from nightdesk.desk.call_back import hung_up
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
+from nightdesk.desk.watching.call_back import hung_up
 from nightdesk.incident.desk import Phone
-from nightdesk.persona.speech import seconds
+from nightdesk.persona.owner.speech import seconds
 from tests.integration.desk.world import World
 
 DESK = "+12025550100"

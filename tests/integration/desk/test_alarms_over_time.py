@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from nightdesk.desk.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
 from nightdesk.incident.incident import Status
 from nightdesk.incident.severity import Severity
 from tests.integration.desk.conftest import Night

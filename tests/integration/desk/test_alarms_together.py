@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.desk.raise_alarm import raise_alarm
-from nightdesk.desk.raise_alarms import raise_alarms
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raise_alarms import raise_alarms
 from nightdesk.errors import StoreUnavailable
 from nightdesk.incident.desk import Desk
 from nightdesk.store.dynamo import DynamoStore

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.channel.twiml import Dial, Gather, Say
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
 from nightdesk.incident.desk import Phone
 from tests.integration.desk.test_crashes import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.world import World

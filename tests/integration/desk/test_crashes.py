@@ -13,15 +13,15 @@ import pytest
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.contact.contact import Message
-from nightdesk.desk.answer import answer
-from nightdesk.desk.approve import ask_approval
-from nightdesk.desk.call_back import hung_up
-from nightdesk.desk.raise_alarm import raise_alarm
-from nightdesk.desk.receipt import take_receipt
-from nightdesk.desk.receive import receive
-from nightdesk.desk.run_step import run_step, undo_step
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
+from nightdesk.desk.owners.answer import answer
+from nightdesk.desk.repair.approve import ask_approval
+from nightdesk.desk.repair.run_step import run_step, undo_step
+from nightdesk.desk.responders.receive import receive
+from nightdesk.desk.rounds.receipt import take_receipt
+from nightdesk.desk.watching.call_back import hung_up
 from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone, short_code
 from nightdesk.shelf import load

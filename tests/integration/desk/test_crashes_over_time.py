@@ -10,9 +10,9 @@ from datetime import timedelta
 
 import pytest
 
-from nightdesk.desk.heartbeats import beat, listen
-from nightdesk.desk.raise_alarm import raise_alarm
-from nightdesk.desk.reviews import review_windows
+from nightdesk.desk.alarms.heartbeats import beat, listen
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.reviews import review_windows
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity

@@ -5,11 +5,11 @@ import pytest
 from nightdesk.channel.fitting import segments
 from nightdesk.channel.metronome import NAME
 from nightdesk.channel.twiml import Dial, Gather, Play, Say, Verb, render
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.following import Following
-from nightdesk.persona import ops
+from nightdesk.persona.responder import ops
 from tests.integration.desk.conftest import Night
 
 OWNER, MAYA = "+12025550180", "+12025550111"
@@ -292,7 +292,7 @@ def test_a_step_costs_no_more_than_three_round_trips(night: Night, words: str) -
 
     night.client.meta.events.register("before-call.dynamodb", count)
     from nightdesk.contact.contact import Message
-    from nightdesk.desk.receive import receive
+    from nightdesk.desk.responders.receive import receive
 
     receive(
         night.kit,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from nightdesk.desk.heartbeats import alarm_of, beat, listen
-from nightdesk.desk.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.heartbeats import alarm_of, beat, listen
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
 from nightdesk.incident.incident import Status
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.heartbeat import Heartbeat

@@ -7,8 +7,8 @@ import pytest
 from nightdesk.channel.fitting import segments
 from nightdesk.contact.contact import Contact, Message, Pet
 from nightdesk.desk.draft import Draft
-from nightdesk.desk.household import ask_when_over, judged
-from nightdesk.desk.receive import receive
+from nightdesk.desk.owners.household import ask_when_over, judged
+from nightdesk.desk.responders.receive import receive
 from nightdesk.incident.desk import Phone
 from tests.integration.desk.test_crashes import BOOKS
 from tests.integration.desk.world import World

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.contact.contact import Consent
-from nightdesk.desk.turn import Thread, thread_of
+from nightdesk.desk.calls.turn import Thread, thread_of
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.severity import Severity
 from tests.integration.desk.on_the_phone import LONGEST_TURN_SECONDS, OnPhone, spoken_seconds

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nightdesk.channel.fitting import segments
-from nightdesk.desk.audit_chains import Audit, audit_chains
-from nightdesk.desk.raise_alarm import Raised, raise_alarm
-from nightdesk.desk.receipt import take_receipt
+from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.rounds.audit_chains import Audit, audit_chains
+from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.incident.incident import PageState
 from nightdesk.incident.severity import Severity
 from tests.integration.desk.conftest import Night

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from nightdesk.desk.digest import due_at, send_digest
-from nightdesk.desk.readiness import not_ready, reaches, send_test_page
-from nightdesk.desk.receipt import take_receipt
+from nightdesk.desk.responders.digest import due_at, send_digest
+from nightdesk.desk.responders.readiness import not_ready, reaches, send_test_page
+from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.roster.roster import Digest
 from tests.integration.desk.conftest import Night
 

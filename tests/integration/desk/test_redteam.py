@@ -4,11 +4,11 @@ from itertools import cycle, islice
 
 import pytest
 
-from nightdesk.desk.answer import Reflection
+from nightdesk.desk.owners.answer import Reflection
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
-from nightdesk.persona.briefing import guard_terms
-from nightdesk.triage.pets.judge import judge
+from nightdesk.persona.model.briefing import guard_terms
+from nightdesk.triage.pets.judging.judge import judge
 from tests.evals.persona.stage import Stage, rows, said
 from tests.fakes.mind import ScriptedMind
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.contact.contact import Message
-from nightdesk.desk.raise_alarm import raise_alarm
-from nightdesk.desk.receipt import take_receipt
-from nightdesk.desk.receive import receive
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.responders.receive import receive
+from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.errand.errand import OutboxState
 from nightdesk.errors import Stale
 from nightdesk.incident.ask import AskState

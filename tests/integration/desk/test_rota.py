@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nightdesk.contact.contact import Message
-from nightdesk.desk.receive import receive
+from nightdesk.desk.responders.receive import receive
 from nightdesk.errors import Stale
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.changes import Changes, Override

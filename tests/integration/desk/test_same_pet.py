@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.audit.chain import first_break
-from nightdesk.desk.same_pet import link
+from nightdesk.desk.owners.same_pet import link
 from nightdesk.incident.desk import Phone
 from tests.integration.desk.test_crashes import BOOKS
 from tests.integration.desk.world import World

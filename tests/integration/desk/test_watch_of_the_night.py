@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.audit.chain import first_break
-from nightdesk.desk.raise_alarm import Raised, raise_alarm, raise_unreadable
+from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm, raise_unreadable
 from nightdesk.incident.incident import PageState, Status
 from nightdesk.shelf import load
 from tests.integration.desk.conftest import RUNBOOKS, Night
@@ -160,7 +160,7 @@ def test_a_vet_cannot_acknowledge_a_production_incident(night: Night) -> None:
 
 
 def test_an_undelivered_page_makes_the_phone_ring(night: Night) -> None:
-    from nightdesk.desk.receipt import take_receipt
+    from nightdesk.desk.rounds.receipt import take_receipt
 
     raises(night)
     receipt = next(sent.receipt for sent in night.channel.sent if sent.to == ANA and sent.kind == "text")
@@ -174,7 +174,7 @@ def test_an_undelivered_page_makes_the_phone_ring(night: Night) -> None:
 
 
 def test_receipts_out_of_order_leave_it_delivered(night: Night) -> None:
-    from nightdesk.desk.receipt import take_receipt
+    from nightdesk.desk.rounds.receipt import take_receipt
 
     raises(night)
     outbox = next(s.receipt for s in night.channel.sent if s.to == ANA and s.kind == "text").rsplit("/", 1)[-1]

@@ -6,9 +6,9 @@ import pytest
 
 from nightdesk.channel.fitting import segments
 from nightdesk.contact.contact import Message
-from nightdesk.desk.receive import receive
-from nightdesk.desk.speak import speak
-from nightdesk.desk.turn import Turn
+from nightdesk.desk.calls.speak import speak
+from nightdesk.desk.calls.turn import Turn
+from nightdesk.desk.responders.receive import receive
 from nightdesk.incident.desk import Phone
 from tests.integration.desk.test_crashes import BOOKS
 from tests.integration.desk.world import World

@@ -17,15 +17,15 @@ from ulid import ULID
 from nightdesk.action.registry import registry
 from nightdesk.audit.chain import first_break
 from nightdesk.contact.contact import Message
-from nightdesk.desk.answer import answer
-from nightdesk.desk.audit_chains import audit_chains
-from nightdesk.desk.deliver import Doors, deliver
-from nightdesk.desk.household import learn
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.receive import receive
-from nightdesk.desk.watch import attend
-from nightdesk.desk.workshop import Workshop
-from nightdesk.desk.write_report import write_report
+from nightdesk.desk.owners.answer import answer
+from nightdesk.desk.owners.household import learn
+from nightdesk.desk.repair.workshop import Workshop
+from nightdesk.desk.repair.write_report import write_report
+from nightdesk.desk.responders.receive import receive
+from nightdesk.desk.rounds.audit_chains import audit_chains
+from nightdesk.desk.rounds.deliver import Doors, deliver
+from nightdesk.desk.watching.watch import attend
 from nightdesk.errand.errand import OutboxState
 from nightdesk.incident.desk import IncidentId, Phone, short_code
 from nightdesk.incident.incident import Incident

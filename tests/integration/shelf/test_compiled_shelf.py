@@ -12,7 +12,7 @@ import pytest
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
 from nightdesk.shelf import COMPILED, Shelf, compile_to, load
-from nightdesk.triage.pets import rules
+from nightdesk.triage.pets.knowledge import rules
 from stacks import bundle
 
 RUNBOOKS = library() / "runbooks"
@@ -20,8 +20,8 @@ RUNBOOKS = library() / "runbooks"
 LOOK = """
 import json, sys
 from nightdesk.shelf import shelf
-from nightdesk.triage.pets.atlas import atlas
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.knowledge.atlas import atlas
+from nightdesk.triage.pets.knowledge.rules import rules
 assert "62565" in atlas().zips
 print(json.dumps({
     "people": len(shelf().roster.people), "signs": len(rules().signs),

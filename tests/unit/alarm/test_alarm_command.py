@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nightdesk.alarm.readers import READERS
+from nightdesk.alarm.readers.registry import READERS
 from nightdesk.cli.__main__ import main
 
 CORPUS = Path(__file__).parents[2] / "events" / "alarms"

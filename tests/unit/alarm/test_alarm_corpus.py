@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.readers import read
+from nightdesk.alarm.readers.registry import read
 from nightdesk.incident.severity import Severity
 
 CORPUS = Path(__file__).parents[2] / "events" / "alarms"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.declared import load
-from nightdesk.alarm.readers import read
+from nightdesk.alarm.readers.declared import load
+from nightdesk.alarm.readers.registry import read
 from nightdesk.errors import Misconfigured, UnknownSource
 from nightdesk.incident.severity import Severity
 from nightdesk.settings import library

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.readers import read
+from nightdesk.alarm.readers.registry import read
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 CORPUS = Path(__file__).parents[2] / "events" / "alarms"

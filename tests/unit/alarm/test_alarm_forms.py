@@ -10,8 +10,8 @@ from urllib.parse import quote_plus
 import pytest
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.payload import LARGEST
-from nightdesk.alarm.readers import guarded, read
+from nightdesk.alarm.readers.registry import guarded, read
+from nightdesk.alarm.reading.payload import LARGEST
 from nightdesk.errors import Malformed
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

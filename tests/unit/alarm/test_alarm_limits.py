@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.payload import LARGEST
-from nightdesk.alarm.readers import READERS, read
+from nightdesk.alarm.readers.registry import READERS, read
+from nightdesk.alarm.reading.payload import LARGEST
 from nightdesk.errors import Malformed, UnknownSource
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

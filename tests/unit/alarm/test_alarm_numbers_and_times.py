@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from nightdesk.alarm.amounts import limit_in, number, value_in
-from nightdesk.alarm.times import is_naive, moment
+from nightdesk.alarm.reading.amounts import limit_in, number, value_in
+from nightdesk.alarm.reading.times import is_naive, moment
 
 THREE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from nightdesk.alarm import claimed, generic
-from nightdesk.alarm.readers import READERS, read, reader
+from nightdesk.alarm.readers import generic
+from nightdesk.alarm.readers.registry import READERS, read, reader
+from nightdesk.alarm.reading import claimed
 from nightdesk.errors import Misconfigured
 from nightdesk.incident.severity import Severity
 
@@ -22,7 +23,7 @@ def test_every_listed_source_has_its_reader(source: str) -> None:
 
 def test_reading_one_source_imports_no_other() -> None:
     script = (
-        "import sys; from nightdesk.alarm.readers import reader; reader('alertmanager');"
+        "import sys; from nightdesk.alarm.readers.registry import reader; reader('alertmanager');"
         "print([m for m in sys.modules if m.endswith(('grafana', 'cloudwatch', 'generic')) or m == 'pydantic'])"
     )
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import NameOID
 
-from nightdesk.alarm.sns import SnsGate, is_sns
+from nightdesk.alarm.sns.trust import SnsGate, is_sns
 from nightdesk.errors import BadSignature, Malformed, UnknownSource
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nightdesk.approval.codes import new_code, new_codes
 from nightdesk.approval.reply import is_same_plan
 from nightdesk.approval.request import digest, request
-from nightdesk.channel.commands import Context, read
+from nightdesk.channel.replies.commands import Context, read
 from nightdesk.incident.ask import CODE_ALPHABET, Ask, AskState, Plan, Risk
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.roster import Person

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.channel.commands import AskRef, Context, OpenRef, read
-from nightdesk.channel.slips import is_one_slip
+from nightdesk.channel.replies.commands import AskRef, Context, OpenRef, read
+from nightdesk.channel.replies.slips import is_one_slip
 from nightdesk.incident.ask import CODE_ALPHABET
 from nightdesk.incident.desk import IncidentId
 

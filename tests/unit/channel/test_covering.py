@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nightdesk.channel.covering import RotaWords, moment_of, read_rota_words
+from nightdesk.channel.replies.covering import RotaWords, moment_of, read_rota_words
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)  # Sunday, three in the morning in New York

@@ -7,10 +7,8 @@ HEAVY = {"pydantic", "requests", "aiohttp", "anthropic", "boto3", "botocore", "u
 
 
 def test_reading_replies_and_signatures_imports_nothing_heavy() -> None:
-    inbound = (
-        "nightdesk.channel.commands, nightdesk.channel.signature, nightdesk.channel.fitting, nightdesk.channel.twiml"
-    )
-    code = f"import sys, {inbound}, nightdesk.approval.reply, nightdesk.alarm.sns; print(*sys.modules)"
+    inbound = ", ".join(f"nightdesk.channel.{name}" for name in ("replies.commands", "signature", "fitting", "twiml"))
+    code = f"import sys, {inbound}, nightdesk.approval.reply, nightdesk.alarm.sns.trust; print(*sys.modules)"
 
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path())
 

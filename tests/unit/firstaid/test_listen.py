@@ -11,7 +11,7 @@ from nightdesk.firstaid.turn import Back, Build, Next, Other, Repeat, Stop, To, 
 from nightdesk.firstaid.way import is_last, step_after, step_before
 from nightdesk.settings import library
 from nightdesk.shelf import protocols
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 PROTOCOLS = protocols(library() / "runbooks")
 BY_ID = {protocol.id: protocol for protocol in PROTOCOLS}

@@ -16,10 +16,11 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import advice, between, casefile, checking, consult, pets
-from nightdesk.persona.words import Language
+from nightdesk.persona.owner import advice, between, checking, pets
+from nightdesk.persona.responder import casefile, consult
+from nightdesk.persona.wording.words import Language
 from nightdesk.roster.roster import Person
-from nightdesk.triage.pets.seeking import Kind
+from nightdesk.triage.pets.judging.seeking import Kind
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 MAYA = Person(id="maya", name="Dr. Maya Lind", phone=Phone("+12025550111"), is_vet=True)

@@ -7,12 +7,13 @@ import pytest
 
 from nightdesk.channel.fitting import segments
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import guard, pets, speech
-from nightdesk.persona.allowed import phones
-from nightdesk.persona.language import language_of
-from nightdesk.persona.order import sentences
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.guarding.allowed import phones
+from nightdesk.persona.owner import pets, speech
+from nightdesk.persona.wording.language import language_of
+from nightdesk.persona.wording.order import sentences
 from nightdesk.settings import library
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 from nightdesk.triage.verdict import Verdict
 from tests.unit.persona.test_pets import CLINIC, PAGED, incident
 

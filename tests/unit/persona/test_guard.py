@@ -5,9 +5,10 @@ import pytest
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Ack, Incident
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import guard, pets
-from nightdesk.persona.allowed import Allowed
-from nightdesk.persona.forbidden import CANARY
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.guarding.allowed import Allowed
+from nightdesk.persona.guarding.forbidden import CANARY
+from nightdesk.persona.owner import pets
 from nightdesk.prompt import load
 from nightdesk.triage.verdict import Verdict
 from tests.unit.persona.test_pets import AT, CLINIC, PAGED, SHAKING, incident

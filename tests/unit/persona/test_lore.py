@@ -9,12 +9,13 @@ import pytest
 
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
-from nightdesk.persona import guard, pets
-from nightdesk.persona.lore import COMPILED, Lore, lore
-from nightdesk.persona.lore_shelf import load
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.lore.lore import COMPILED, Lore, lore
+from nightdesk.persona.lore.lore_shelf import load
+from nightdesk.persona.owner import pets
 from nightdesk.settings import library
 from nightdesk.shelf import compile_to
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 PETS = library() / "runbooks" / "pets"
 QUESTIONS = [

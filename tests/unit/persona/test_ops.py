@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.channel.fitting import segments
-from nightdesk.channel.targets import AskRef, Context, OpenRef
+from nightdesk.channel.replies.targets import AskRef, Context, OpenRef
 from nightdesk.incident.ask import Ask, Asked, AskState, Plan, Risk
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.impact import Impact
 from nightdesk.incident.incident import Ack, Hypothesis, Incident, Status
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import guard, ops, responder_speech, speech
-from nightdesk.persona.composing import elapsed
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.owner import speech
+from nightdesk.persona.responder import ops, responder_speech
+from nightdesk.persona.wording.composing import elapsed
 from nightdesk.prompt import load
 from nightdesk.roster.roster import Person
 from tests.unit.persona.test_pets import AT, CLINIC, SHAKING, incident

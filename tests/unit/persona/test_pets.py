@@ -13,10 +13,11 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Ack, Incident, Page, Status
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
-from nightdesk.persona import guard, pets
-from nightdesk.persona.allowed import allowed_from
-from nightdesk.persona.turn import turn_of
-from nightdesk.persona.words import Language
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.guarding.allowed import allowed_from
+from nightdesk.persona.owner import pets
+from nightdesk.persona.owner.turn import turn_of
+from nightdesk.persona.wording.words import Language
 from nightdesk.triage.verdict import Dose, HumanRoute, Verdict
 
 AT = datetime(2026, 11, 22, 3, 14, tzinfo=UTC)

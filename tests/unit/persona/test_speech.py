@@ -2,10 +2,10 @@
 
 import pytest
 
-from nightdesk.persona import speech
-from nightdesk.persona.order import mandatory
-from nightdesk.persona.phrases import SPOKEN
-from nightdesk.persona.words import Language
+from nightdesk.persona.owner import speech
+from nightdesk.persona.wording.order import mandatory
+from nightdesk.persona.wording.phrases import SPOKEN
+from nightdesk.persona.wording.words import Language
 from tests.unit.persona.test_corpus import corpus
 
 

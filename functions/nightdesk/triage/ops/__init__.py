@@ -1,0 +1,1 @@
+"""Deciders: severity, grouping, reach and impact of alarms."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from nightdesk.alarm import claimed, fields
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.reading import fingerprint, lasting
+from nightdesk.alarm.reading import claimed, fields
+from nightdesk.alarm.reading.reading import fingerprint, lasting
 from nightdesk.errors import Malformed
 from nightdesk.incident.severity import worst_of
 from nightdesk.triage.ops.case import Case

@@ -1,0 +1,1 @@
+"""Deciders: an owner's words become facts (hearing), and facts a judgement (judging)."""

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.rules import rules
 
 ASKS = {name: said.en for name, said in rules().lines.questions.items()}
 ANSWERS = {

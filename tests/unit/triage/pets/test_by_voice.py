@@ -2,7 +2,7 @@
 
 import pytest
 
-from nightdesk.triage.pets.by_voice import is_goodbye, is_noise, is_unsure
+from nightdesk.triage.pets.hearing.by_voice import is_goodbye, is_noise, is_unsure
 
 
 @pytest.mark.parametrize("said", ["", "  ", "uh", "mm hmm", "[noise]", "(static) um", "...", "eh pues", "<unk>"])

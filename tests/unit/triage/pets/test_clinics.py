@@ -9,10 +9,10 @@ import pytest
 
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
-from nightdesk.triage.pets.atlas import REACH_MILES, miles
-from nightdesk.triage.pets.clinics import find, is_open, nearest
-from nightdesk.triage.pets.knowledge import Clinic
-from nightdesk.triage.pets.rules import load
+from nightdesk.triage.pets.knowledge.atlas import REACH_MILES, miles
+from nightdesk.triage.pets.knowledge.nouns import Clinic
+from nightdesk.triage.pets.knowledge.rules import load
+from nightdesk.triage.pets.nearby.clinics import find, is_open, nearest
 
 NIGHT = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # Tuesday 03:00 in Chicago
 NOON = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)  # Tuesday 12:00 in Chicago

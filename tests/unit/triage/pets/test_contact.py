@@ -3,8 +3,8 @@
 import pytest
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.rules import rules
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from nightdesk.errors import ImplausibleWeight
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.dose import band, dose, severity
-from nightdesk.triage.pets.knowledge import Said, Toxin
+from nightdesk.triage.pets.judging.dose import band, dose, severity
+from nightdesk.triage.pets.knowledge.nouns import Said, Toxin
 
 grams = st.floats(min_value=0.01, max_value=5000)
 kilos = st.floats(min_value=0.02, max_value=150)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 ROWS = Path(__file__).parents[4] / "runbooks" / "pets" / "toxins.csv"
 LB, OZ = 0.45359237, 28.349523125

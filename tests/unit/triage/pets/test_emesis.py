@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.triage.pets.emesis import MOST_ML, emesis, millilitres, teaspoons
+from nightdesk.triage.pets.judging.emesis import MOST_ML, emesis, millilitres, teaspoons
 
 ATE = "ate 100g dark chocolate 20 min ago, he seems fine"
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from nightdesk.contact.contact import Pet
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.facts import Animal, Exposure, Facts
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.poison import UNKNOWN_KINDS, case_of
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.hearing.facts import Animal, Exposure, Facts
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.judging.poison import UNKNOWN_KINDS, case_of
+from nightdesk.triage.pets.knowledge.rules import rules
 
 CORPUS = Path(__file__).parents[3] / "evals" / "pets" / "corpus.jsonl"
 TURNS = [tuple(row.get("turns") or [row["text"]]) for row in map(json.loads, CORPUS.read_text().splitlines())]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 
 @pytest.mark.parametrize(

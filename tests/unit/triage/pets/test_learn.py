@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from nightdesk.contact.contact import Pet
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.learn import learn
+from nightdesk.triage.pets.hearing.learn import learn
+from nightdesk.triage.pets.judging.judge import judge
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 

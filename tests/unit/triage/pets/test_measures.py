@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 from tests.evals.pets.matrix import svg
 from tests.evals.pets.report import Case, cases, measures, wilson
 

@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from nightdesk.contact.contact import Pet
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 SEV0, SEV1, SEV2, SEV3, SEV4 = Severity
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.reading import read
-from nightdesk.triage.pets.resemblance import Likeness, Resemblance, resemblance
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.hearing.reading import read
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.resemblance import Likeness, Resemblance, resemblance
+from nightdesk.triage.pets.knowledge.rules import rules
 from tests.evals.pets.report import cases
 
 TABLE = {

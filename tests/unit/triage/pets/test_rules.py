@@ -11,8 +11,8 @@ import pytest
 from nightdesk.channel.fitting import fold
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.rules import Rules, compile_to, load, rules
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.rules import Rules, compile_to, load, rules
 
 FOLDER = library() / "runbooks" / "pets"
 
@@ -124,7 +124,7 @@ def test_a_missing_file_is_refused_by_name(folder: Path) -> None:
 
 def test_judging_loads_neither_yaml_nor_pydantic_nor_boto3() -> None:
     code = (
-        "import sys, nightdesk.triage.pets.judge; "
+        "import sys, nightdesk.triage.pets.judging.judge; "
         "print([m for m in ('yaml', 'pydantic', 'boto3', 'anthropic') if m in sys.modules])"
     )
     functions = library() / "functions"

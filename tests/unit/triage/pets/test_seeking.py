@@ -2,8 +2,8 @@
 
 import pytest
 
-from nightdesk.persona.medicines import DRUGS
-from nightdesk.triage.pets.seeking import as_told, sought
+from nightdesk.persona.guarding.medicines import DRUGS
+from nightdesk.triage.pets.judging.seeking import as_told, sought
 
 VOMITING = [
     "should I make him throw up?", "can i make her vomit", "do i induce vomiting", "how do I get him to puke",

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.rules import rules
 
 READ = replace(rules(), likeness={})
 """The rules alone: what a text resembles is another matter."""

@@ -11,8 +11,8 @@ import yaml
 from nightdesk.cli.__main__ import main
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
-from nightdesk.triage.pets import needed
-from nightdesk.triage.pets.rules import load
+from nightdesk.triage.pets.knowledge import needed
+from nightdesk.triage.pets.knowledge.rules import load
 
 RUNBOOKS = library() / "runbooks"
 SENTENCE = re.compile(r"runbooks/pets/[a-z_]+\.(yaml|csv|txt): line [1-9]\d*: [^:\n]+: [^\n]+")
@@ -174,7 +174,7 @@ def test_no_key_can_be_dropped_or_invented_without_a_sentence(folder: Path, file
 
 
 def test_every_name_that_the_code_turns_on_must_be_there() -> None:
-    code = "".join(p.read_text() for p in (library() / "functions/nightdesk/triage/pets").glob("*.py"))
+    code = "".join(p.read_text() for p in (library() / "functions/nightdesk/triage/pets").rglob("*.py"))
 
     used = set(re.findall(r'\bmarks\["([a-z_]+)"\]', code))
 

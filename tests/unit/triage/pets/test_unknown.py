@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.pets.judge import judge
+from nightdesk.triage.pets.judging.judge import judge
 
 
 def test_a_lily_is_judged_for_a_cat_until_we_know_what_ate_it() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nightdesk.triage.pets.hear import hear
-from nightdesk.triage.pets.rules import rules
+from nightdesk.triage.pets.hearing.hear import hear
+from nightdesk.triage.pets.knowledge.rules import rules
 
 
 def _signs(text: str) -> set[str]:

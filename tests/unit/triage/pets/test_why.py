@@ -9,11 +9,11 @@ import pytest
 
 from nightdesk.cli.__main__ import main
 from nightdesk.settings import library
-from nightdesk.triage.pets import review
-from nightdesk.triage.pets.hear import hear
-from nightdesk.triage.pets.judge import judge
-from nightdesk.triage.pets.rules import rules
-from nightdesk.triage.pets.why import NOTHING_FOUND, told
+from nightdesk.triage.pets.hearing.hear import hear
+from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.judging.why import NOTHING_FOUND, told
+from nightdesk.triage.pets.knowledge import review
+from nightdesk.triage.pets.knowledge.rules import rules
 
 
 def test_the_facts_a_judgement_rests_on_are_told_in_words() -> None:

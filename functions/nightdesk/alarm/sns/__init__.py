@@ -1,0 +1,1 @@
+"""Whether a message posted by SNS is really one of ours."""

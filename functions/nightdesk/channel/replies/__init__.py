@@ -1,0 +1,1 @@
+"""The reply grammar: what a text from somebody on call orders. Pure."""

@@ -1,0 +1,44 @@
+"""An order read from a reply, or why there is none and what to type instead."""
+
+from dataclasses import dataclass
+
+from nightdesk.channel.replies.targets import Context
+from nightdesk.channel.replies.vocabulary import Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """
+    What a reply orders. target: an incident's id, or for approve, deny and an answering say the code that was typed.
+
+    argument: SEV1 for sev, the other incident for merge, minutes for snooze, the words of note and say, a service for
+    split, a name for escalate, how it was mended for resolve. reason: why it was read so. hint: what to type instead,
+    empty when nothing is needed.
+    """
+
+    verb: Verb
+    target: str | None = None
+    argument: str | None = None
+    reason: str = ""
+    hint: str = ""
+
+
+def unread(context: Context, reason: str, verb: str = "ack", *, tail: str = "") -> Command:
+    """Not a command; the hint names the open incidents, and stays empty when there is nothing to order."""
+    hint = context.choices(verb, tail=tail) if context.open else ""
+    return Command(verb="none", reason=reason, hint=hint)
+
+
+def which(verb: str, context: Context) -> Command:
+    """A good order for nobody: no incident, or several, could be meant."""
+    if not context.open:
+        return Command(verb="none", reason="nothing open that this could be about", hint=context.choices(verb))
+    return unread(context, "which one? More than one is open", verb)
+
+
+def near_approval(context: Context) -> Command:
+    """Something like an answer to a request. Permission is never read into anything but its exact form."""
+    code = context.asks[0].code
+    return Command(
+        verb="none", reason="an answer is go or no, its code, and nothing else", hint=f"go {code} or no {code}"
+    )

@@ -1,0 +1,136 @@
+"""What each verb needs beside it, and what it makes of that. Anything left over makes it no order at all."""
+
+from dataclasses import dataclass
+
+from nightdesk.channel.replies.command import Command, unread, which
+from nightdesk.channel.replies.targets import Context
+from nightdesk.channel.replies.tokens import Level, Number, Span, Token, Word
+from nightdesk.channel.replies.vocabulary import Verb
+
+LONGEST_SNOOZE_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A verb, how it was recognised, and what stood beside it, sorted by kind."""
+
+    verb: Verb
+    reason: str
+    context: Context
+    numbers: tuple[Number, ...]
+    levels: tuple[str, ...]
+    minutes: tuple[int, ...]
+    words: tuple[str, ...]
+
+    def command(self, numbers: tuple[str, ...], argument: str | None = None) -> Command:
+        """The command for at most one number, or the question which incident is meant."""
+        if len(numbers) > 1:
+            return unread(self.context, "one incident at a time", self.verb)
+        target = self.context.named(numbers[0]) if numbers else self.context.unnamed()
+        if target is None and self.verb not in {"status", "who"}:
+            return which(f"sev{argument[-1]}" if self.verb == "sev" and argument else self.verb, self.context)
+        return Command(verb=self.verb, target=target, argument=argument, reason=self._why(numbers, target))
+
+    def _why(self, numbers: tuple[str, ...], target: str | None) -> str:
+        if numbers:
+            known = "" if self.context.is_open(numbers[0]) else ", which is not among the open incidents"
+            return f"{self.reason} and the number {numbers[0]}{known}"
+        if target is None:
+            return f"{self.reason}, about everything"
+        is_last = target == self.context.last_paged
+        return f"{self.reason}, about the {'last page' if is_last else 'only one open'}"
+
+
+def order_of(verb: Verb, reason: str, beside: tuple[Token, ...], context: Context) -> Order:
+    """Sort what stood beside the verb."""
+    return Order(
+        verb=verb,
+        reason=reason,
+        context=context,
+        numbers=tuple(token for token in beside if isinstance(token, Number)),
+        levels=tuple(token.text for token in beside if isinstance(token, Level)),
+        minutes=tuple(token.minutes for token in beside if isinstance(token, Span)),
+        words=tuple(token.text for token in beside if isinstance(token, Word)),
+    )
+
+
+def shaped(order: Order) -> Command:
+    """What the order commands, or why it commands nothing."""
+    match order.verb:
+        case "help":
+            return Command(verb="help", reason=order.reason) if not order.words else _too_much(order)
+        case "sev":
+            return _sev(order)
+        case "merge":
+            return _merge(order)
+        case "snooze":
+            return _snooze(order)
+        case "split" | "escalate":
+            return _with_name(order)
+        case _:
+            return _plain(order)
+
+
+def _plain(order: Order) -> Command:
+    is_all_of_one = order.words == ("all",) and len(order.context.open) == 1
+    if (order.words and not is_all_of_one) or order.levels or order.minutes:
+        return _too_much(order)
+    return order.command(_texts(order.numbers))
+
+
+def _with_name(order: Order) -> Command:
+    """escalate 42 to ben, split 42 payments: one more word may name a person or a service."""
+    names = order.words
+    if order.verb == "escalate" and names:
+        if names[0] != "to":
+            return _too_much(order)
+        names = names[1:]
+    if len(names) > 1 or order.levels or order.minutes:
+        return _too_much(order)
+    return order.command(_texts(order.numbers), *names)
+
+
+def _sev(order: Order) -> Command:
+    """sev1 42, sev 42 1, 42 sev1, and sev1 alone for the last page."""
+    numbers = _texts(order.numbers)
+    levels = (*order.levels, *order.words) if order.words == ("0",) else order.levels
+    is_clean = not order.minutes and order.words in {(), ("0",)}
+    if not levels:
+        levels = tuple(number for number in numbers if number in "1234" and not _is_surely_code(number, order))
+        numbers = tuple(number for number in numbers if number not in levels)
+    if not is_clean or len(levels) != 1 or len(numbers) > 1:
+        return unread(order.context, "which incident, and which severity from 0 to 4?", "sev1")
+    return order.command(numbers, f"SEV{levels[0]}")
+
+
+def _is_surely_code(number: str, order: Order) -> bool:
+    """Of `sev 2 1`: 2 is surely the incident when it is open and 1 is not."""
+    others = [other.text for other in order.numbers if other.text != number]
+    return bool(others) and order.context.is_open(number) and not any(map(order.context.is_open, others))
+
+
+def _merge(order: Order) -> Command:
+    named = [order.context.named(number.text) for number in order.numbers]
+    if order.words or order.levels or order.minutes or len(named) != 2 or named[0] == named[1]:
+        codes = [ref.code for ref in order.context.open]
+        hint = f"merge {codes[1]} into {codes[0]}" if len(codes) > 1 else "merge <number> into <number>"
+        return Command(verb="none", reason="merge needs two incidents", hint=hint)
+    return Command(verb="merge", target=named[0], argument=named[1], reason="merge the first into the second")
+
+
+def _snooze(order: Order) -> Command:
+    """snooze 42 30m, snooze 42 30, snooze 30m: minutes with a unit, or the number that is not an open incident."""
+    minutes, numbers = order.minutes, order.numbers
+    if not minutes and numbers and not numbers[-1].named and not order.context.is_open(numbers[-1].text):
+        minutes, numbers = (int(numbers[-1].text),), numbers[:-1]
+    if order.words or order.levels or len(minutes) > 1 or any(not 0 < one <= LONGEST_SNOOZE_MINUTES for one in minutes):
+        return unread(order.context, "snooze one incident for some minutes", "snooze", tail=" 30m")
+    return order.command(_texts(numbers), *map(str, minutes))
+
+
+def _too_much(order: Order) -> Command:
+    return unread(order.context, f"{order.verb} with more than it can mean", order.verb)
+
+
+def _texts(numbers: tuple[Number, ...]) -> tuple[str, ...]:
+    return tuple(number.text for number in numbers)

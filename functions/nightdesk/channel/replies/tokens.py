@@ -1,0 +1,103 @@
+"""Cutting a reply into words, incident numbers, severities and spans of time."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from nightdesk.channel.replies.numerals import is_number_word, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An incident's number without leading zeros, or a code of the context. named: written as INC-... or with a #."""
+
+    text: str
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A severity written in one piece: sev1, SEV-1."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in minutes."""
+
+    minutes: int
+
+
+Token = Word | Number | Level | Span
+
+_PIECES = re.compile(
+    r"""
+    (?P<named> (?:\binc(?:ident)?[\s\#:-]*|\#\s*) 0*(?P<incident>[1-9]\d{0,6}) (?!\d) )
+  | (?P<level> \bsev(?:erity)? (?: -?(?P<severity>[0-4]) | \s(?P<worst>0) ) (?!\d) )
+  | (?P<span> \b(?P<amount>\d{1,3})\s*(?P<unit>minutes?|minutos?|mins?|m|hours?|horas?|hrs?|h)\b )
+  | (?P<number> 0*(?P<plain>[1-9]\d{0,6}) (?!\d) )
+  | (?P<word> [^\W\d_]+ (?:['-][^\W\d_]+)* )
+  | (?P<other> \d+ | [^\s\w,;:!?\u00bf\u00a1.()"'=/*+\[\]-] )
+    """,
+    re.VERBOSE,
+)
+
+
+def tokens(line: str, codes: Collection[str]) -> tuple[Token, ...]:
+    """
+    The tokens of a line. `codes` are the numbers of the open incidents.
+
+    A number said in words is believed only when it is one of them: "ack that one" does not mean incident 1.
+    """
+    found = list(_pieces(line.lower()))
+    return tuple(_with_spoken_numbers(found, codes))
+
+
+def _pieces(line: str) -> Iterator[Token]:
+    for match in _PIECES.finditer(line):
+        text = match.group()
+        if match["named"]:
+            yield Number(match["incident"], named=True)
+        elif match["level"]:
+            yield Level(match["severity"] or match["worst"])
+        elif match["span"]:
+            yield Span(int(match["amount"]) * (60 if match["unit"].startswith("h") else 1))
+        elif match["number"]:
+            yield Number(match["plain"])
+        elif all(is_number_word(part) for part in text.split("-")):
+            yield from map(Word, text.split("-"))
+        else:
+            yield Word(text)
+
+
+def _with_spoken_numbers(found: list[Token], codes: Collection[str]) -> Iterator[Token]:
+    at = 0
+    while at < len(found):
+        end = _end_of_number_words(found, at)
+        words = [token.text for token in found[at:end] if isinstance(token, Word)]
+        said = spoken(words) if words else None
+        if said is not None and said in codes:
+            yield Number(said)
+            at = end
+        else:
+            yield found[at]
+            at += 1
+
+
+def _end_of_number_words(found: list[Token], at: int) -> int:
+    end = at
+    while end < len(found):
+        token = found[end]
+        if not isinstance(token, Word) or not (is_number_word(token.text) or (token.text == "and" and end > at)):
+            break
+        end += 1
+    last = found[end - 1] if end > at else None
+    return end - 1 if isinstance(last, Word) and last.text == "and" else end

@@ -1,0 +1,72 @@
+"""Replies that carry words of their own: note, say, and how something was mended."""
+
+import re
+
+from nightdesk.channel.replies.command import Command, unread
+from nightdesk.channel.replies.targets import Context
+from nightdesk.channel.replies.vocabulary import Verb
+from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
+
+LONGEST_WORDS = 1000
+"""Characters of a note or of words to pass on."""
+
+_FREE = re.compile(
+    r"(?:(?P<before>(?:inc[\s#:-]*|#)?\d{1,9})[\s:,-]+)?"
+    r"(?P<verb>note|nota|say|decir|tell (?:the )?(?:owner|caller|them|her|him)|tell (?=(?:inc[\s#:-]*|#)?\d))"
+    r"\b[\s:,-]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_CODE_FIRST = re.compile(
+    r"(?P<mark>inc(?:ident)?[\s#:-]*|#)?0*(?P<code>[1-9]\d{0,6})\b(?![.,]\d)[\s:,-]*(?P<rest>.*)", re.IGNORECASE
+)
+_REQUEST = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
+_CLOSED_HOW = re.compile(
+    r"(?:resolved?|closed?|cerrar|cierro)\s+(?:inc[\s#:-]*|#)?0*(?P<code>[1-9]\d{0,6})\s*:\s*(?P<how>.*\w.*)",
+    re.IGNORECASE,
+)
+
+
+def with_words(line: str, context: Context) -> Command | None:
+    """The command when the line is one that carries words; None when it is some other reply."""
+    if closed := _CLOSED_HOW.fullmatch(line):
+        how = closed["how"].strip()[:LONGEST_WORDS]
+        return Command(verb="resolve", target=context.named(closed["code"]), argument=how, reason="resolved, and how")
+    free = _FREE.fullmatch(line)
+    return _passed_on(free, context) if free else None
+
+
+def _passed_on(match: re.Match[str], context: Context) -> Command:
+    """note and say: an incident's number if one is given, then words that are taken as they are."""
+    verb: Verb = "note" if match["verb"].lower().startswith("not") else "say"
+    given, words = match["before"], match["rest"].strip()
+    if verb == "say" and not given and (answer := _to_a_request(words, context)):
+        return answer
+    number = _CODE_FIRST.fullmatch(given or words)
+    target = None
+    if number and (given or number["mark"] or context.is_open(number["code"])):
+        target = context.named(number["code"])
+        words = words if given else number["rest"].strip()
+    elif re.match(r"[#\d]", words):
+        return unread(context, f"is {words.split()[0]} an incident or part of the words?", verb, tail=" " + words[:20])
+    else:
+        target = context.unnamed()
+    if target is None:
+        return unread(context, "which incident?", verb, tail=" ...")
+    if not words:
+        return unread(context, f"nothing to {verb}", verb, tail=" ...")
+    return Command(verb=verb, target=target, argument=words[:LONGEST_WORDS], reason=f"{verb} and the words after it")
+
+
+def _to_a_request(words: str, context: Context) -> Command | None:
+    """say K7PQ2X and words: an answer to a request in words of one's own. A word in small letters is just a word."""
+    first, _, rest = words.partition(" ")
+    typed = first.strip(",:-")
+    code = typed.upper()
+    is_open = any(ask.code == code for ask in context.asks)
+    looks_so = _REQUEST.fullmatch(code) and (typed == code or any(char.isdigit() for char in typed))
+    if not is_open and not (looks_so and not typed.isdigit()):
+        return None
+    if not rest.strip(" ,:-"):
+        return unread(context, "nothing to say", "say", tail=f" {code} ...")
+    answer = rest.strip(" ,:-")[:LONGEST_WORDS]
+    return Command(verb="say", target=code, argument=answer, reason="words of one's own in answer to a request")

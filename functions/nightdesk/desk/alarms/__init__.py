@@ -1,0 +1,1 @@
+"""Alarms arrive, join, repeat, end, merge and split."""

@@ -1,0 +1,1 @@
+"""Phone calls, turn by turn, of owners and of people on call."""

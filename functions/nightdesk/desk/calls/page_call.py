@@ -1,0 +1,154 @@
+"""A page by phone: read out, and answered by keys. Only a key press is an answer; a voicemail presses none."""
+
+from collections.abc import Callable
+
+from nightdesk.channel.twiml import Gather, Hangup, Say, Verb
+from nightdesk.desk.calls.bridge_call import dial
+from nightdesk.desk.calls.responder_cases import next_case, open_cases
+from nightdesk.desk.calls.turn import Turn, url_of
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.responders import verbs
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errors import Refused, Repeated
+from nightdesk.incident.desk import Desk, IncidentId
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
+from nightdesk.persona.owner import speech
+from nightdesk.persona.responder import ops
+from nightdesk.persona.responder import responder_speech as words
+from nightdesk.roster.roster import Person
+
+
+def read_out(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str) -> tuple[Verb, ...]:
+    """The page, to whoever was called for it."""
+    incident, person = kit.store.incident(incident_id), _callee(kit, turn, person_id)
+    if incident is None or person is None:
+        return (Say(speech.LOST), Hangup())
+    return page_for(kit, incident, person)
+
+
+def page_for(
+    kit: Kit, incident: Incident, person: Person, *, opening: str = "", has_next: bool = False
+) -> tuple[Verb, ...]:
+    """What somebody hears about an incident, and the keys that answer it, which may be pressed while it is said."""
+    if not incident.is_open:
+        return (Say(words.aloud(ops.already_resolved(incident))), Hangup())
+    more = f" {words.NEXT_CASE}" if has_next else ""
+    page = f"{ops.page_speech(incident)} {words.keys(incident, person)}{more}"
+    # Falling through is silence or a voicemail: said once more, and never an answer.
+    return (_asks(kit, incident, person, f"{opening} {page}".strip()), Say(page), Hangup())
+
+
+def key_pressed(
+    kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *, is_sure: bool = False
+) -> tuple[Verb, ...]:
+    """
+    4 acknowledges, 3 takes over, 5 passes it on, 1 talks to the owner, 6 and 6 again closes, 2 tells more, 7 goes to
+    the next case; * reads it again, and so does any other key, which is told that it does nothing.
+
+    What needs a code is never answered by a key: whoever holds a phone for a moment could press it.
+    """
+    person = _callee(kit, turn, person_id)
+    incident = kit.store.incident(incident_id)
+    if person is None or incident is None or not kit.roster.may_work(person, incident.desk):
+        return (Say(speech.LOST), Hangup())
+    if not turn.digits:
+        return (Say(words.LEFT_OPEN), Hangup()) if is_sure else (Hangup(),)
+    if is_sure and turn.digits != "6":
+        return page_for(kit, incident, person, opening=words.LEFT_OPEN)
+    match turn.digits:
+        case "4" | "3":
+            take = verbs.take if turn.digits == "3" else verbs.acknowledge
+            said, after = _do(kit, turn, incident_id, lambda d: take(d, kit, person, channel="call"))
+            is_open = after.is_open
+            return _offers(kit, after, person, words.taken(after, person) if is_open else words.aloud(said))
+        case "5":
+            said, _ = _do(kit, turn, incident_id, lambda d: verbs.escalate(d, kit, person))
+            return _then_next(kit, turn, incident, person, words.aloud(said))
+        case "1":
+            return _talk(kit, turn, incident, person)
+        case "6":
+            if not is_sure:
+                return (_asks(kit, incident, person, words.SURE, key="key/sure"), Say(words.LEFT_OPEN), Hangup())
+            said, _ = _do(kit, turn, incident_id, lambda d: verbs.resolve(d, kit, person, how=""))
+            return _then_next(kit, turn, incident, person, words.aloud(said))
+        case "2" | "0":
+            return _offers(kit, incident, person, words.case(incident, person))
+        case "7":
+            follows, has_more = next_case(kit, turn, after=incident_id)
+            return page_for(kit, follows or incident, person, has_next=has_more)
+        case "*":
+            return page_for(kit, incident, person)
+    return page_for(kit, incident, person, opening=words.NO_SUCH_KEY)
+
+
+def _talk(kit: Kit, turn: Turn, incident: Incident, person: Person) -> tuple[Verb, ...]:
+    """Connected with the owner. Whoever talks to them has the case, unless somebody else does."""
+    if incident.desk is not Desk.PETS or incident.owner is None or not incident.is_open:
+        return page_for(kit, incident, person, opening=words.NO_SUCH_KEY)
+    if is_masked(incident.owner):
+        return _offers(kit, incident, person, words.HIDDEN)
+    if incident.ack is None:
+        _do(kit, turn, incident.id, lambda d: verbs.acknowledge(d, kit, person, channel="call"))
+    return (Say(speech.CONNECTING), dial(kit, incident, to=incident.owner))
+
+
+def _then_next(kit: Kit, turn: Turn, incident: Incident, person: Person, said: str) -> tuple[Verb, ...]:
+    """What became of it, and the next case that is still theirs or nobody's; without one the call is over."""
+    others = [
+        other
+        for other in open_cases(kit, turn)
+        if other.id != incident.id and (other.ack is None or other.ack.person == person.id)
+    ]
+    if not others:
+        return (Say(said), Hangup())
+    return page_for(kit, others[0], person, opening=said, has_next=len(others) > 1)
+
+
+def _offers(kit: Kit, incident: Incident, person: Person, said: str) -> tuple[Verb, ...]:
+    """What became of it, and what they may press next."""
+    if not incident.is_open:
+        return (Say(said), Hangup())
+    return (
+        _asks(kit, incident, person, f"{said} {words.keys(incident, person).removeprefix('It is yours. ')}"),
+        Hangup(),
+    )
+
+
+def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, key: str = "key") -> Gather:
+    return Gather(
+        action=url_of(kit, f"page/{incident.id}/{person.id}/{key}"),
+        prompts=(Say(said),),
+        digits=1,
+        hears_speech=False,
+        patience_seconds=10,
+    )
+
+
+def _do(kit: Kit, turn: Turn, incident_id: IncidentId, act: Callable[[Draft], str]) -> tuple[str, Incident]:
+    """Act once on this key of this call; a repeated webhook is told how things stand."""
+
+    def current() -> Incident:
+        incident = kit.store.incident(incident_id)
+        if incident is None:
+            raise Refused(f"no incident {incident_id}")
+        return incident
+
+    def once() -> tuple[str, Incident]:
+        draft = Draft(current(), now=kit.now(), new_id=kit.new_id)
+        said = act(draft)
+        kit.store.commit(draft.change(once=f"key:{turn.call}:{incident_id}:{turn.digits}"))
+        return said, draft.incident
+
+    try:
+        return decide_again_if_stale(once)
+    except Repeated:
+        incident = current()
+        return ops.status_line(incident, now=kit.now()), incident
+
+
+def _callee(kit: Kit, turn: Turn, person_id: str) -> Person | None:
+    """The person this page was for, if this is their phone."""
+    person = kit.roster.by_phone(turn.phone)
+    return person if person and person.id == person_id else None

@@ -1,0 +1,48 @@
+"""A phone call, turn by turn: what is said next, given who calls and what they just said or pressed."""
+
+from nightdesk.channel.twiml import Hangup, Say, Verb
+from nightdesk.desk.calls import came_back, owner_line
+from nightdesk.desk.calls.bridge_call import bridge, dialled, whisper
+from nightdesk.desk.calls.check_call import check
+from nightdesk.desk.calls.page_call import key_pressed, read_out
+from nightdesk.desk.calls.responder_line import greet_responder
+from nightdesk.desk.calls.turn import Turn, thread_of
+from nightdesk.desk.kit import Kit
+from nightdesk.incident.desk import IncidentId
+from nightdesk.persona.owner import speech
+
+
+def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
+    """What the phone hears now. Repeating a turn says the same and changes nothing more."""
+    match turn.path:
+        case ():
+            return _pick_up(kit, turn)
+        case ("said", *rest) if thread := thread_of(tuple(rest)):
+            return owner_line.said(kit, turn, thread)
+        case ("waits", *rest) if thread := thread_of(tuple(rest)):
+            return owner_line.waited(kit, turn, thread)
+        case ("aid", count, rounds) if count.isdigit() and rounds.isdigit():
+            return owner_line.aided(kit, turn, count=int(count), rounds=int(rounds))
+        case ("page", incident, person):
+            return read_out(kit, turn, IncidentId(incident), person)
+        case ("page", incident, person, "key", *rest):
+            return key_pressed(kit, turn, IncidentId(incident), person, is_sure=rest == ["sure"])
+        case ("bridge", incident, asker):
+            return bridge(kit, IncidentId(incident), asker)
+        case ("whisper", incident, *rest):
+            return whisper(kit, turn, IncidentId(incident), is_answer=bool(rest))
+        case ("check", incident, *rest):
+            return check(kit, turn, IncidentId(incident), is_answer=bool(rest))
+        case ("callback", incident, *rest):
+            return came_back.called_back(kit, turn, IncidentId(incident), is_answer=bool(rest))
+        case ("dialled", incident, *rest):
+            return dialled(kit, turn, IncidentId(incident), tuple(rest))
+        case _:
+            return (Say(speech.LOST), Hangup())
+
+
+def _pick_up(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
+    person = kit.roster.by_phone(turn.phone)
+    if person and (verbs := greet_responder(kit, turn, person)):
+        return verbs
+    return came_back.greet(kit, turn)

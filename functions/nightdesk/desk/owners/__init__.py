@@ -1,0 +1,1 @@
+"""Owners text: heard, led, remembered, forgotten, and shown the way."""

@@ -1,0 +1,109 @@
+"""Somebody texts STOP or START. The carrier has acted on it already; what is urgent goes on by voice."""
+
+from dataclasses import replace
+
+from nightdesk.contact.contact import Consent, Contact, Message
+from nightdesk.desk.draft import Draft, with_incident
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.carry_out import run_watch
+from nightdesk.incident import changes
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
+from nightdesk.incident.severity import Severity
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona.owner import checking
+from nightdesk.roster.roster import Person
+from nightdesk.store.store import Change
+
+
+def owner_chooses(kit: Kit, message: Message, *, is_out: bool, once: str) -> None:
+    """An owner's choice is kept, and an open case follows it. Raises Repeated on a message seen before."""
+
+    def once_only() -> None:
+        contact = _chosen(kit.store.standing(message.phone).contact, is_out=is_out)
+        incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
+        if incident is None or not incident.is_open or incident.is_opted_out == is_out:
+            kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
+            return
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        if is_out:
+            go_on_by_voice(draft, kit)
+        else:
+            with_incident(draft, is_opted_out=False)
+            draft.note(Kind.NOTE, "owner", "may be texted again")
+        kit.store.commit(draft.change(once=once, contact=contact, messages=(message,)))
+
+    decide_again_if_stale(once_only)
+
+
+def go_on_by_voice(draft: Draft, kit: Kit) -> None:
+    """No more texts to the owner. In an emergency the phone rings, another tier is woken, and the vet knows."""
+    incident = draft.incident
+    with_incident(draft, is_opted_out=True)
+    draft.note(Kind.NOTE, "owner", "opted out of texts; going on by voice")
+    holder = next((p for p in kit.roster.people if incident.ack and p.id == incident.ack.person), None)
+    if holder:
+        draft.text(holder.phone, checking.opted_out(incident), "update", unless="resolved")
+    if incident.owner and incident.severity <= Severity.SEV1:
+        draft.incident = changes.urged(draft.incident, why="the owner can no longer be texted")
+        run_watch(draft, kit)
+        draft.ring(incident.owner, f"bridge/{incident.id}/owner", "bridge")
+
+
+def begin_by_voice(draft: Draft, *, is_on_the_line: bool = False) -> None:
+    """
+    A case of somebody who had opted out before, or hides the number: nothing is texted.
+
+    In an emergency the phone rings at once, unless they are on it or it cannot be rung.
+    """
+    incident = draft.incident
+    with_incident(draft, is_opted_out=True)
+    if incident.owner and is_masked(incident.owner):
+        draft.note(Kind.NOTE, "desk", "the caller hides the number: only this call reaches them")
+        return
+    draft.note(Kind.NOTE, "desk", "the owner has opted out of texts; going on by voice")
+    if incident.owner and incident.severity <= Severity.SEV1 and not is_on_the_line:
+        draft.ring(incident.owner, f"bridge/{incident.id}/owner", "bridge")
+
+
+def responder_chooses(kit: Kit, person: Person, message: Message, *, is_out: bool, once: str) -> None:
+    """
+    Somebody on call opts out of texts: what they hold, or were woken for last, goes to others and to their ear.
+
+    Their pages fail from now on, and each failed text makes their phone ring; nobody waits for it tonight.
+    """
+
+    def once_only() -> None:
+        standing = kit.store.standing(message.phone)
+        contact = _chosen(standing.contact, is_out=is_out)
+        last = max(standing.paged, key=lambda row: row.at, default=None)
+        incident = kit.store.incident(last.incident) if last and is_out else None
+        if incident is None or not incident.is_open:
+            kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
+            return
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        draft.note(Kind.NOTE, person.id, f"{person.name} opted out of texts")
+        draft.incident = _passed_on(incident, person)
+        run_watch(draft, kit)
+        draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless="resolved")
+        kit.store.commit(draft.change(once=once, contact=contact, messages=(message,)))
+
+    decide_again_if_stale(once_only)
+
+
+def _passed_on(incident: Incident, person: Person) -> Incident:
+    why = f"{person.name} can no longer be texted"
+    if incident.ack and incident.ack.person == person.id:
+        return changes.released(incident, why=why)
+    return incident if incident.ack else changes.urged(incident, why=why)
+
+
+def _chosen(contact: Contact, *, is_out: bool) -> Contact:
+    return replace(contact, consent=Consent.STOPPED if is_out else Consent.IMPLIED)
+
+
+def consent_after(contact: Contact, body: str) -> Contact:
+    """The carrier takes a "yes" of somebody who has opted out for a START; from all others it is an answer."""
+    is_back = contact.consent is Consent.STOPPED and body.strip().lower() == "yes"
+    return _chosen(contact, is_out=False) if is_back else contact

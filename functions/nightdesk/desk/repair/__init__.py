@@ -1,0 +1,1 @@
+"""Cause, permission, repair, proof and report."""

@@ -1,0 +1,140 @@
+"""Permission: asked by text, answered by text, decided once by the table."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from nightdesk.approval import reply
+from nightdesk.approval.request import request
+from nightdesk.contact.contact import Contact
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.carry_out import run_watch
+from nightdesk.errors import Refused
+from nightdesk.incident import changes
+from nightdesk.incident.ask import Ask, Asked, AskState, Plan
+from nightdesk.incident.desk import IncidentId, Phone
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona.responder import ops
+from nightdesk.roster.roster import Person
+from nightdesk.store.store import Code
+
+LOCK_FOR = timedelta(hours=1)
+
+
+def ask_for(draft: Draft, kit: Kit, plan: Plan, *, token: str) -> None:
+    """
+    Ask whoever has the incident, or else everyone woken at its tier, each with a code of their own.
+
+    Asking again for the same plan while it is pending only keeps the newer token: a retried task must not text twice.
+    """
+    pending = draft.incident.ask
+    if pending and pending.state is AskState.PENDING and reply.is_same_plan(pending, plan):
+        draft.incident = replace(draft.incident, ask=replace(pending, token=token))
+        return
+    if pending and pending.state is AskState.GRANTED and reply.is_same_plan(pending, plan):
+        draft.answer_task(token, pending.state.value)  # the chain was lost after the answer; the answer was not
+        return
+    ask = _request(draft, kit, plan, _approvers(draft, kit))
+    _send(draft, replace(ask, token=token), ask.asked)
+
+
+def offer_to(draft: Draft, kit: Kit, person: Person) -> None:
+    """
+    Somebody has taken the incident: what waits for permission is put to them too, with a code of their own, and what
+    nobody answered in time is looked into and proposed again. Nothing that was refused comes back.
+    """
+    ask = draft.incident.ask
+    if ask is None or any(asked.person == person.id for asked in ask.asked if ask.state is AskState.PENDING):
+        return
+    if ask.state is AskState.EXPIRED:
+        draft.start_work()
+    elif ask.state is AskState.PENDING:
+        more = _request(draft, kit, ask.plan, (person,))
+        _send(draft, replace(ask, asked=(*ask.asked, *more.asked), expires_at=more.expires_at), more.asked)
+
+
+def _request(draft: Draft, kit: Kit, plan: Plan, people: tuple[Person, ...]) -> Ask:
+    lifetime = kit.pace(draft.incident.policy.approval_minutes)
+    return request(plan, approvers=people, now=draft.now, lifetime=lifetime, ask_id=kit.new_id())
+
+
+def _send(draft: Draft, ask: Ask, newly: tuple[Asked, ...]) -> None:
+    plan, minutes = ask.plan, draft.incident.policy.approval_minutes
+    draft.incident = changes.asking(draft.incident, ask)
+    names = ", ".join(asked.person for asked in newly)
+    draft.note(Kind.PROPOSED, "desk", f"{plan.title} ({plan.risk.value}); asked {names}", ask=ask.id, digest=ask.digest)
+    for asked in newly:
+        draft.text(asked.phone, ops.ask(draft.incident, plan, asked.code, minutes), "ask", minutes=minutes)
+        draft.paged(asked.phone)
+        draft.code(
+            Code(phone=asked.phone, code=asked.code, incident=draft.incident.id, ask=ask.id, expires_at=ask.expires_at)
+        )
+
+
+def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phone, is_yes: bool) -> str:
+    """Record the answer, if it is one; returns what the answerer is told. Only a grant lets anything run."""
+    ask = draft.incident.ask
+    if ask is None:
+        return ops.wrong_code()
+    outcome = reply.answer(ask, code=code, phone=phone, person=person.id, yes=is_yes, now=draft.now)
+    match outcome:
+        case reply.Granted():
+            _decided(draft, outcome.ask, person.name, Kind.APPROVED, f"{person.name} approved: {ask.plan.title}")
+            return ops.approved(draft.incident)
+        case reply.Denied(by=by, why=why):
+            _decided(draft, outcome.ask, by or "desk", Kind.DENIED, f"{ask.plan.title}: {why}")
+            # A refusal means the machine was wrong: another human should look.
+            draft.incident = changes.urged(draft.incident, why=f"the fix was not approved ({why})")
+            run_watch(draft, kit)
+            return ops.denied(draft.incident)
+        case reply.WrongCode(left=left):
+            draft.incident = replace(draft.incident, ask=outcome.ask)
+            draft.note(Kind.NOTE, person.id, f"{person.name} typed a wrong code; {left} left")
+            return ops.wrong_code()
+        case reply.Expired():
+            return ops.expired(draft.incident)
+        case reply.NotYours():
+            return ops.not_yours()
+        case reply.AlreadyAnswered(by, at, state):
+            return ops.already_answered(draft.incident, by=by, at=at, state=state)
+
+
+def counted(contact: Contact, *, now: datetime) -> Contact:
+    """One more wrong code from this phone; the third locks it for an hour."""
+    wrong = contact.wrong_codes + 1
+    if wrong < reply.MOST_WRONG_CODES:
+        return replace(contact, wrong_codes=wrong)
+    return replace(contact, wrong_codes=0, locked_until=now + LOCK_FOR)
+
+
+def _decided(draft: Draft, ask: Ask, by: str, kind: Kind, text: str) -> None:
+    draft.incident = replace(draft.incident, ask=ask)
+    draft.note(kind, by, text, ask=ask.id, digest=ask.digest)
+    draft.answer_task(ask.token, ask.state.value)
+
+
+def _approvers(draft: Draft, kit: Kit) -> tuple[Person, ...]:
+    incident = draft.incident
+    if incident.ack:
+        return (kit.roster.person(incident.ack.person),)
+    rung = next(rung for rung in incident.policy.rungs if rung.tier == max(incident.tier, 1))
+    return kit.roster.holders(rung.roles, draft.now)
+
+
+def ask_approval(kit: Kit, incident_id: IncidentId, *, token: str) -> int:
+    """The chain wants permission for the incident's plan: ask, or wake the chain at once when that is pointless."""
+
+    def once() -> int:
+        incident = kit.store.incident(incident_id)
+        if incident is None:
+            raise Refused(f"no incident {incident_id}")
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        if incident.plan is None or not incident.is_open:
+            draft.answer_task(token, AskState.WITHDRAWN.value)
+        else:
+            ask_for(draft, kit, incident.plan, token=token)
+        kit.store.commit(draft.change())
+        return len(draft.incident.ask.asked) if draft.incident.ask else 0
+
+    return decide_again_if_stale(once)

@@ -1,0 +1,1 @@
+"""People on call text: commands, and who is on call."""

@@ -1,0 +1,175 @@
+"""A responder's text: read by the grammar, never guessed, obeyed once, and always answered."""
+
+from collections.abc import Callable
+
+from nightdesk.approval.reply import locked
+from nightdesk.channel.fitting import fit
+from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef, read
+from nightdesk.channel.replies.covering import read_rota_words
+from nightdesk.channel.replies.plain import plain
+from nightdesk.contact.contact import Contact, Message
+from nightdesk.desk.alarms.regroup import merge, split
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.repair.approve import answer_ask, counted
+from nightdesk.desk.responders import verbs
+from nightdesk.desk.responders.rota import answer_about_rota
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.vets.rule import asked_in
+from nightdesk.errand.errand import Outbox, Text
+from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
+from nightdesk.incident.desk import Desk, IncidentId, short_code
+from nightdesk.incident.severity import parse_severity
+from nightdesk.persona.responder import ops
+from nightdesk.roster.roster import Person
+from nightdesk.store.store import Change, Standing
+
+SNOOZE_MINUTES = 30
+"""Of quiet, when no number is told."""
+
+
+def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
+    """Do what the text says, if it says something; returns the answer. Raises Repeated on a message seen before."""
+    return decide_again_if_stale(lambda: _obey(kit, person, message, once=once))
+
+
+def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
+    standing = kit.store.standing(message.phone)
+    command = read(message.body, context_of(standing))
+    if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
+        return _approve(kit, person, message, command, standing, once=once)
+    is_named = command.target is not None and short_code(IncidentId(command.target)) in message.body
+    if command.verb in {"none", "who"} and not is_named and (asked := read_rota_words(message.body)):
+        return answer_about_rota(kit, person, message, asked, once=once)
+    if command.verb == "status" and not is_named and len(standing.paged) > 1:
+        return _only_say(kit, message, _all_open(kit, standing), once=once)
+    if command.verb in {"none", "help", "carrier"} or command.target is None:
+        return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
+    context = context_of(standing)
+    if command.verb == "say" and len(context.open) > 1 and not is_named:
+        # Words for one owner must not reach another: the last page is not sure enough.
+        return _only_say(kit, message, f"Which one? {context.choices('say', tail=' + your words')}.", once=once)
+    if command.verb in {"merge", "split"}:
+        return _regroup(kit, person, message, command, once=once)
+    incident = kit.store.incident(IncidentId(command.target))
+    if incident is None or not kit.roster.may_work(person, incident.desk):
+        return _only_say(kit, message, ops.unknown_code(command.target), once=once)
+    draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+    body = _act(draft, kit, person, command, message)
+    draft.text(message.phone, body, "reply")
+    kit.store.commit(draft.change(once=once, messages=(message,)))
+    return body
+
+
+def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Message) -> str:
+    argument = command.argument or ""
+    severity = parse_severity(argument)
+    acts: dict[str, Callable[[], str]] = {
+        "ack": lambda: verbs.acknowledge(draft, kit, person, channel="sms"),
+        "take": lambda: verbs.take(draft, kit, person, channel="sms"),
+        "escalate": lambda: verbs.escalate(draft, kit, person),
+        "status": lambda: verbs.status(draft),
+        "who": lambda: verbs.who(draft, kit),
+        "more": lambda: verbs.more(draft),
+        "join": lambda: verbs.join(draft, person),
+        "note": lambda: verbs.note(draft, person, text=argument),
+        "say": lambda: verbs.say(draft, kit, person, words=own_words(message.body, argument)),
+        "snooze": lambda: verbs.snooze(draft, kit, person, minutes=int(argument or SNOOZE_MINUTES)),
+        "resolve": lambda: verbs.resolve(draft, kit, person, how=argument),
+    }
+    if command.verb == "sev" and severity is not None:
+        return verbs.set_severity(draft, kit, person, severity=severity)
+    act = acts.get(command.verb)
+    return act() if act else ops.not_yet(command.verb)
+
+
+def _regroup(kit: Kit, person: Person, message: Message, command: Command, *, once: str) -> str:
+    """What was one becomes two, or two become one; the board changes with them, in one transaction."""
+    other = command.argument or ""
+    wanted = [command.target or "", *([other] if command.verb == "merge" else [])]
+    found, board = kit.store.with_board([IncidentId(one) for one in wanted], Desk.OPS)
+    known = {one.id: one for one in found if kit.roster.may_work(person, one.desk)}
+    unknown = [one for one in wanted if one not in known]
+    if unknown:
+        return _only_say(kit, message, ops.unknown_code(unknown[0]), once=once)
+    first = known[IncidentId(wanted[0])]
+    if command.verb == "merge":
+        made = merge(kit, person, loser=first, winner=known[IncidentId(other)], board=board)
+    else:
+        made = split(kit, person, incident=first, name=other, board=board)
+    if not made.drafts:
+        return _only_say(kit, message, made.body, once=once)
+    lead, *rest = made.drafts
+    lead.text(message.phone, made.body, "reply")
+    also = tuple(draft.change() for draft in rest)
+    kit.store.commit(lead.change(once=once, messages=(message,), board=made.board, also=also))
+    return made.body
+
+
+def _approve(kit: Kit, person: Person, message: Message, command: Command, standing: Standing, *, once: str) -> str:
+    now = kit.now()
+    if locked(standing.contact, now=now):
+        return _only_say(kit, message, ops.locked(), once=once)
+    typed = command.target or ""
+    code = next((row for row in standing.codes if row.code == typed), None)
+    # A wrong code counts against the request this phone was asked about last, if that still waits.
+    meant = code or max(standing.codes, key=lambda row: row.expires_at, default=None)
+    incident = kit.store.incident(meant.incident) if meant else None
+    contact = standing.contact if code else counted(standing.contact, now=now)
+    if incident is None:
+        return _only_say(kit, message, ops.wrong_code(), once=once, contact=contact)
+    draft = Draft(incident, now=now, new_id=kit.new_id)
+    question = asked_in(incident, meant.ask) if meant else None
+    if question:
+        words = own_words(message.body, command.argument or "")
+        body = verbs.rule_on(
+            draft, kit, person, ask=question, verb=command.verb, code=typed, phone=message.phone, words=words
+        )
+    elif command.verb == "say":
+        body = ops.wrong_code()
+    else:
+        body = answer_ask(draft, kit, person, code=typed, phone=message.phone, is_yes=command.verb == "approve")
+    draft.text(message.phone, body, "reply")
+    kit.store.commit(draft.change(once=once, messages=(message,), contact=None if code else contact))
+    return body
+
+
+def is_code(target: str | None) -> bool:
+    """Whether a reply names a request and not an incident."""
+    return target is not None and len(target) == CODE_LENGTH and set(target) <= set(CODE_ALPHABET)
+
+
+def own_words(body: str, argument: str) -> str:
+    """A responder's words as they were typed: the grammar reads a tidied text, and what is passed on is not tidied."""
+    begin = " ".join(argument.split()[:1])
+    typed = body.find(begin, body.find(" ")) if begin else -1
+    whole = body[typed:].strip() if typed >= 0 else argument
+    same = "".join(plain(whole[: len(argument) * 2]).split())
+    return whole if same.startswith("".join(argument.split())[:40]) else argument
+
+
+def _all_open(kit: Kit, standing: Standing) -> str:
+    """A line for each open incident this phone was woken for, newest first, in at most three segments."""
+    newest_first = sorted(standing.paged, key=lambda row: row.at, reverse=True)
+    found = kit.store.several([row.incident for row in newest_first[:5]])
+    lines = [ops.status_line(incident, now=kit.now()) for incident in found if incident.is_open]
+    return fit(" ".join(lines), segments=3) if lines else ops.help_text(context_of(standing))
+
+
+def context_of(standing: Standing) -> Context:
+    """What a text from this phone can refer to."""
+    paged = sorted(standing.paged, key=lambda row: row.at)
+    return Context(
+        open=tuple(
+            OpenRef(code=short_code(row.incident), incident=row.incident, title=row.title, state="open")
+            for row in paged
+        ),
+        last_paged=paged[-1].incident if paged else None,
+        asks=tuple(AskRef(code=row.code, incident=row.incident) for row in standing.codes),
+    )
+
+
+def _only_say(kit: Kit, message: Message, body: str, *, once: str, contact: Contact | None = None) -> str:
+    answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
+    kit.store.commit(Change(once=once, contact=contact, messages=(message,), errands=(answer,)))
+    return body

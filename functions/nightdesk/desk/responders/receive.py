@@ -1,0 +1,33 @@
+"""A text arrives: from a responder it is a command, from anybody else it is a cry for help."""
+
+from functools import partial
+
+from nightdesk.contact.contact import Message
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners.hear import hear
+from nightdesk.desk.owners.opt_out import owner_chooses, responder_chooses
+from nightdesk.desk.responders.obey import obey
+from nightdesk.errors import Repeated
+
+OPT_OUT = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
+OPT_IN = {"start", "unstop"}
+"""The carrier takes "yes" for one as well, from somebody who has opted out. From all others it is an answer."""
+
+
+def receive(kit: Kit, message: Message) -> None:
+    """Save what came and whatever it causes. A repeat of the same message does nothing."""
+    once = f"sms:{message.id}"
+    try:
+        word = message.body.strip().lower()
+        person = kit.roster.by_phone(message.phone)
+        # The carrier marks an owner's "yes" too; it may answer "is he breathing?", and must be heard.
+        is_answer = word == "yes" and person is None
+        if word in OPT_OUT | OPT_IN or (message.headers.get("OptOutType") and not is_answer):
+            choose = partial(responder_chooses, kit, person) if person else partial(owner_chooses, kit)
+            choose(message, is_out=word in OPT_OUT, once=once)
+        elif person:
+            obey(kit, person, message, once=once)
+        else:
+            hear(kit, message, once=once, channel="sms")
+    except Repeated:
+        return

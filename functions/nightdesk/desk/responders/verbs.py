@@ -1,0 +1,151 @@
+"""What a responder can do to an incident. Each verb changes the draft and returns what the responder is told."""
+
+from dataclasses import replace
+from typing import Literal
+
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.repair.approve import offer_to
+from nightdesk.desk.vets import relay
+from nightdesk.desk.vets.advise import put_to
+from nightdesk.desk.vets.rule import rule
+from nightdesk.desk.watching import holding
+from nightdesk.desk.watching.carry_out import close, everyone_paged, is_pets, run_watch
+from nightdesk.incident import changes
+from nightdesk.incident.ask import Ask
+from nightdesk.incident.desk import Phone
+from nightdesk.incident.severity import Severity
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona.owner import between, pets
+from nightdesk.persona.responder import ops
+from nightdesk.roster.roster import Person
+
+Channel = Literal["sms", "call"]
+
+
+def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> str:
+    """Somebody has it: the climbing stops, the owner is told, everyone else may sleep. Says who has it when late."""
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    if incident.ack and incident.ack.person != person.id:
+        return ops.already(incident)
+    is_again = incident.ack is not None
+    draft.incident = changes.acknowledged(incident, person=person.id, name=person.name, at=draft.now, channel=channel)
+    if is_again:
+        draft.note(Kind.NOTE, person.id, f"{person.name} is still on it")
+        return ops.acked(draft.incident, person.name)
+    draft.note(Kind.ACKNOWLEDGED, person.id, f"{person.name} acknowledged by {channel}", channel=channel)
+    draft.paged(person.phone)  # whoever takes it unasked must be able to name it too
+    for other in everyone_paged(draft, kit, but=person.id):
+        draft.text(other.phone, ops.stand_down(draft.incident, person.name), "update")
+    offer_to(draft, kit, person)
+    put_to(draft, kit, person)
+    if incident.owner:
+        draft.text(incident.owner, pets.has_it(draft.incident, person.name, language=incident.language), "update")
+    return ops.acked(draft.incident, person.name)
+
+
+def take(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> str:
+    """Take it over from whoever has it."""
+    if draft.incident.ack and draft.incident.ack.person != person.id:
+        before = draft.incident.ack
+        draft.incident = replace(draft.incident, ack=None)
+        draft.note(Kind.RELEASED, person.id, f"{person.name} took over from {before.name}")
+    return acknowledge(draft, kit, person, channel=channel)
+
+
+def escalate(draft: Draft, kit: Kit, person: Person) -> str:
+    """Pass it on: the next tier is woken at once."""
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    why = f"{person.name} passed it on"
+    held = incident.ack is not None and incident.ack.person == person.id
+    draft.incident = changes.released(incident, why=why) if held else changes.urged(incident, why=why)
+    draft.note(Kind.NOTE, person.id, why)
+    run_watch(draft, kit)
+    return ops.passed_on(draft.incident)
+
+
+def status(draft: Draft) -> str:
+    return ops.status_line(draft.incident, now=draft.now)
+
+
+def who(draft: Draft, kit: Kit) -> str:
+    """Who has it, who was woken."""
+    names = [person.name for person in everyone_paged(draft, kit)]
+    return ops.who(draft.incident, names)
+
+
+def more(draft: Draft) -> str:
+    """Everything that fits into three segments."""
+    return ops.more(draft.incident)
+
+
+def join(draft: Draft, person: Person) -> str:
+    """Talk: a vet is bridged with the owner. Neither sees the other's number."""
+    if is_pets(draft) and draft.incident.owner:
+        draft.ring(person.phone, f"bridge/{draft.incident.id}/{person.id}", "bridge")
+        draft.note(Kind.BRIDGED, person.id, f"{person.name} asked to talk to the owner")
+        return ops.bridging(draft.incident)
+    return ops.no_room(draft.incident)
+
+
+def set_severity(draft: Draft, kit: Kit, person: Person, *, severity: Severity) -> str:
+    """A human sets the severity, up or down; raising it wakes the next tier."""
+    before = draft.incident.severity
+    draft.incident = changes.set_by_human(draft.incident, severity=severity)
+    draft.note(Kind.SEVERITY, person.id, f"{person.name} set {severity.name} (was {before.name})")
+    run_watch(draft, kit)
+    return ops.status_line(draft.incident, now=draft.now)
+
+
+def snooze(draft: Draft, kit: Kit, person: Person, *, minutes: int) -> str:
+    """Quiet for a while, from whoever has it; nobody's becomes theirs by it. Then it asks again."""
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    if is_pets(draft):
+        return ops.not_yet("snooze")
+    if incident.ack and incident.ack.person != person.id:
+        return ops.already(incident)
+    said = holding.snooze(draft, by=person.name, minutes=minutes)
+    if draft.incident.hold and draft.incident.ack is None:
+        acknowledge(draft, kit, person, channel="sms")
+    return said
+
+
+def note(draft: Draft, person: Person, *, text: str) -> str:
+    draft.note(Kind.NOTE, person.id, text[:1000])
+    return ops.noted(draft.incident)
+
+
+def say(draft: Draft, kit: Kit, person: Person, *, words: str) -> str:
+    """Words to the owner, from whoever has the case; nobody's case becomes theirs by it."""
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    if incident.ack and incident.ack.person != person.id:
+        return between.held_by(incident)
+    if incident.ack is None and not relay.refusal(incident, person, words, how="say"):
+        acknowledge(draft, kit, person, channel="sms")
+    return relay.say(draft, person, words)
+
+
+def rule_on(draft: Draft, kit: Kit, person: Person, *, ask: Ask, verb: str, code: str, phone: Phone, words: str) -> str:
+    """A vet's word on an owner's question. Whoever answers one while nobody has the case has it."""
+    body, is_told = rule(draft, kit, person, ask=ask, verb=verb, code=code, phone=phone, words=words)
+    incident = draft.incident
+    if is_told and verb != "deny" and incident.ack is None and incident.policy.wakes(incident.severity):
+        acknowledge(draft, kit, person, channel="sms")
+    run_watch(draft, kit)
+    return body
+
+
+def resolve(draft: Draft, kit: Kit, person: Person, *, how: str) -> str:
+    """Over, by a human's word. Everyone who was told is told."""
+    if not draft.incident.is_open:
+        return ops.already_resolved(draft.incident)
+    close(draft, kit, actor=person.id, how=how or f"closed by {person.name}", but=person.id)
+    return ops.resolved(draft.incident)

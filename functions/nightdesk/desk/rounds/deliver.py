@@ -1,0 +1,179 @@
+"""Hands one saved errand to the outside world: still worth doing? claim, do, settle."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nightdesk.chain.chain import Chain
+from nightdesk.channel.channel import Channel, Turns
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners.forgetting import erase
+from nightdesk.desk.rounds import bundling
+from nightdesk.desk.rounds.receipt import page_settled
+from nightdesk.errand.errand import (
+    AnswerTask,
+    Erase,
+    Errand,
+    Outbox,
+    OutboxState,
+    Ring,
+    StartWatch,
+    StartWork,
+    Text,
+    Think,
+)
+from nightdesk.errors import ChannelUnavailable, Unavailable
+from nightdesk.incident.masked import is_masked
+
+MOST_TRIES = 4
+"""Rounds of quick tries, a minute apart."""
+QUICK_PAUSES = (0.4, 1.2)
+UNCERTAIN_AFTER = timedelta(seconds=30)
+"""A claim this old belongs to a worker that died between claiming and settling."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """The ways out."""
+
+    channel: Callable[[], Channel]
+    turns: Callable[[], Turns]
+    chain: Callable[[], Chain]
+    pause: Callable[[float], None] = time.sleep
+
+
+def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
+    """Deliver one errand; None when there is nothing to do (done, or somebody else's). Never delivers one twice."""
+    row = kit.store.claim(outbox, now=kit.now())
+    if row is None:
+        _note_again(kit, outbox)
+        return None
+    if not row.bundle and not _is_worth_it(kit, row):
+        return _settle(kit, row, OutboxState.DROPPED)
+    if bundling.may_wait(kit, row):
+        return _put_off(kit, row)
+    if bundling.gathers(row):
+        whole, left_out = bundling.gather(kit, row)
+        for other, state in left_out:
+            _settle(kit, other, state)
+        if whole is None:
+            return _settle(kit, row, OutboxState.DROPPED)
+        row = whole
+    try:
+        sid = _patiently(kit, doors, row)
+    except ChannelUnavailable as error:
+        return _failed(kit, row, error)
+    except Unavailable:
+        return _try_again(kit, row)
+    state = OutboxState.ACCEPTED if isinstance(row.errand, Text | Ring) else OutboxState.DELIVERED
+    return _settle(kit, row, state, sid=sid)
+
+
+def _put_off(kit: Kit, row: Outbox) -> OutboxState | None:
+    waiting = bundling.put_off(kit, row)
+    if waiting is None:
+        return None
+    page_settled(kit, waiting)
+    return waiting.state
+
+
+def recover(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
+    """
+    An errand that got stuck. A text that may have gone out is looked up at the carrier before it is sent again;
+    starting and waking chains is harmless to repeat.
+    """
+    now = kit.now()
+    if row.state is OutboxState.WAITING:
+        if bundling.waits_on(kit, row) or not kit.store.settle(row.id, state=OutboxState.QUEUED, now=now):
+            return None
+        return deliver(kit, doors, row.id)
+    if row.state is OutboxState.QUEUED:
+        return deliver(kit, doors, row.id)
+    if row.claimed_at and now - row.claimed_at < UNCERTAIN_AFTER:
+        return None
+    if isinstance(row.errand, Text):
+        since = row.claimed_at or row.at
+        sid = doors.channel().find_text(to=row.errand.to, body=row.errand.body, since=since - timedelta(seconds=5))
+        if sid:
+            return _settle(kit, row, OutboxState.ACCEPTED, sid=sid)
+    if kit.store.settle(row.id, state=OutboxState.QUEUED, now=now):
+        return deliver(kit, doors, row.id)
+    return None
+
+
+def _note_again(kit: Kit, outbox: str) -> None:
+    """A worker may have died between settling the row and telling the incident; telling it twice is harmless."""
+    row = kit.store.errand(outbox)
+    if row is not None:
+        page_settled(kit, row)
+
+
+def _is_worth_it(kit: Kit, row: Outbox) -> bool:
+    if isinstance(row.errand, Text | Ring) and is_masked(row.errand.to):
+        return False  # a caller who hides the number can be sent nothing
+    return bundling.is_worth_it(kit, row)
+
+
+def _do(kit: Kit, doors: Doors, row: Outbox) -> str:
+    errand: Errand = row.errand
+    match errand:
+        case Text():
+            return doors.channel().text(
+                to=errand.to, body=errand.body, receipt=f"/twilio/status/{row.id}", valid_seconds=errand.valid_seconds
+            )
+        case Ring():
+            return doors.channel().ring(
+                to=errand.to,
+                script=errand.script,
+                receipt=f"/twilio/status/{row.id}",
+                ring_seconds=errand.ring_seconds,
+            )
+        case Think():
+            doors.turns().put(phone=errand.phone, message_id=errand.message_id)
+        case StartWatch() if row.incident:
+            doors.chain().start_watch(row.incident, generation=errand.generation)
+        case StartWork() if row.incident:
+            doors.chain().start_work(row.incident, attempt=errand.attempt)
+        case AnswerTask():
+            doors.chain().answer(errand.token, state=errand.state)
+        case Erase():
+            erase(kit, errand)
+    return ""
+
+
+def _failed(kit: Kit, row: Outbox, error: ChannelUnavailable) -> OutboxState | None:
+    if error.may_have_sent:
+        return _settle(kit, row, OutboxState.UNCERTAIN, error=error.code)
+    if error.is_final or row.attempts >= MOST_TRIES:
+        return _settle(kit, row, OutboxState.FAILED, error=error.code)
+    return _try_again(kit, row)
+
+
+def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
+    """Later, not now: queued again, the stream would burn every try within a second. The auditor finds it claimed."""
+    if row.attempts >= MOST_TRIES and isinstance(row.errand, Text | Ring):
+        return _settle(kit, row, OutboxState.FAILED)
+    return row.state
+
+
+def _patiently(kit: Kit, doors: Doors, row: Outbox) -> str:
+    """A carrier that is busy gets a second and a third chance at once; a clear no, or a maybe, does not."""
+    for pause in QUICK_PAUSES:
+        try:
+            return _do(kit, doors, row)
+        except ChannelUnavailable as error:
+            if error.is_final or error.may_have_sent:
+                raise
+        except Unavailable:
+            pass
+        doors.pause(pause)
+    return _do(kit, doors, row)
+
+
+def _settle(kit: Kit, row: Outbox, state: OutboxState, *, sid: str = "", error: int = 0) -> OutboxState | None:
+    settled = kit.store.settle(row.id, state=state, now=kit.now(), sid=sid, error=error)
+    if settled is None:
+        return None
+    page_settled(kit, settled)
+    return settled.state

@@ -1,0 +1,26 @@
+"""What is looked after once a minute beside the chains: heartbeats that fell silent, windows that are over."""
+
+from collections.abc import Callable, Iterable
+
+from nightdesk.desk.alarms.heartbeats import listen
+from nightdesk.desk.alarms.reviews import review_windows
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.responders.digest import send_digest
+from nightdesk.errors import NightdeskError
+from nightdesk.runbook.heartbeat import Heartbeat
+
+
+def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
+    """One round; returns what failed, each apart, so that no failure stops another duty."""
+    failed: list[str] = []
+    duties: tuple[Callable[[], Iterable[str]], ...] = (
+        lambda: listen(kit, heartbeats),
+        lambda: send_digest(kit),
+        lambda: review_windows(kit, kit.store.incidents(limit=200)),
+    )
+    for duty in duties:
+        try:
+            failed += duty()
+        except NightdeskError as error:
+            failed.append(f"{type(error).__name__}: {error}")
+    return tuple(failed)

@@ -1,0 +1,1 @@
+"""An incident is opened, its people are woken, and looked after until it is over."""

@@ -1,0 +1,230 @@
+"""Turns what the watch says is due into pages, texts and facts on a draft."""
+
+from dataclasses import replace
+
+from nightdesk.desk.draft import Draft, Unless
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.vets import advise, relay
+from nightdesk.desk.watching import call_back, check_in, holding
+from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each
+from nightdesk.escalation.relief import Relieve
+from nightdesk.escalation.watch import (
+    Action,
+    Breach,
+    CheckIn,
+    Close,
+    ExpireAdvice,
+    ExpireAsk,
+    HoldOver,
+    Nudge,
+    OwnerSilent,
+    Release,
+    RingBack,
+    SendHeld,
+    Update,
+    WriteBack,
+    next_due,
+)
+from nightdesk.incident import changes
+from nightdesk.incident.ask import AskState
+from nightdesk.incident.desk import Desk, Phone, short_code
+from nightdesk.incident.incident import Page, PageState
+from nightdesk.incident.timeline import Kind
+from nightdesk.persona.owner import pets
+from nightdesk.persona.responder import ops
+from nightdesk.report.status import status_update
+from nightdesk.roster.defects import now_in_words
+from nightdesk.roster.roster import Person
+
+PAGE_MINUTES = 5.0
+"""How long a page may wait at the carrier. A page that arrives hours late is worse than a failure."""
+TRUTH_MINUTES = 15.0
+
+
+def run_watch(draft: Draft, kit: Kit) -> None:
+    """Do everything that is due, and what becomes due by doing it. Ends because every action is remembered."""
+    for _ in range(8):
+        due = next_due(draft.incident, roster=kit.roster, now=draft.now, pace=kit.pace)
+        if not due.actions:
+            return
+        for action in due.actions:
+            _carry_out(draft, action, kit)
+
+
+def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
+    match action:
+        case Climb():
+            _climb(draft, action, kit)
+        case Call():
+            tier = draft.incident.tier
+            page = _page(draft, action.person, channel="call", attempt=action.attempt, tier=tier)
+            draft.incident = changes.paged(draft.incident, [page])
+            draft.note(Kind.PAGED, "watch", f"called {action.person.name}: {action.why}", person=action.person.id)
+        case Relieve(person):
+            _relieve(draft, person)
+        case Nudge():
+            _nudge(draft, kit)
+        case Release():
+            _release(draft)
+        case Breach(promise):
+            draft.incident = changes.breached(draft.incident, promise)
+            draft.note(Kind.BREACHED, "watch", f"not {promise}d within the promise of {draft.incident.severity.name}")
+            if promise == "resolve":
+                draft.incident = changes.urged(draft.incident, why="not resolved within the promise")
+        case ExpireAsk():
+            _expire(draft)
+        case ExpireAdvice(ask):
+            advise.run_out(draft, kit, ask)
+        case SendHeld():
+            relay.send_held(draft, kit)
+        case CheckIn():
+            check_in.ask(draft, kit)
+        case OwnerSilent():
+            check_in.go_after(draft, kit)
+        case RingBack():
+            call_back.ring(draft)
+        case WriteBack():
+            call_back.write(draft)
+        case Update():
+            _update(draft, kit)
+        case HoldOver():
+            holding.end_of_hold(draft, kit)
+        case Close():
+            close(draft, kit, actor="watch", how="every alarm ended and stayed quiet")
+
+
+def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
+    incident = draft.incident
+    pages = [
+        _page(draft, person, channel=channel, attempt=1, tier=climb.tier, why=climb.why if climb.tier > 1 else "")
+        for person in climb.people
+        for channel in at_once(person, climb.channels, draft.now)
+    ]
+    draft.incident = changes.climbed(incident, tier=climb.tier, at=draft.now, pages=pages, is_again=climb.again)
+    names = ", ".join(person.name for person in climb.people)
+    start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
+    draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
+    _note_gaps(draft, kit, climb)
+    if incident.owner and incident.tier >= 1 and incident.ack is None:
+        _tell_owner(draft, kit, incident.owner, is_again=climb.again)
+    advise.after_climb(draft, kit)
+
+
+def _relieve(draft: Draft, person: Person) -> None:
+    incident = draft.incident
+    channels = at_once(person, climb_channels(incident), draft.now)
+    pages = [_page(draft, person, channel=channel, attempt=1, tier=incident.tier) for channel in channels]
+    draft.incident = changes.paged(incident, pages)
+    draft.note(Kind.PAGED, "watch", f"{person.name} came on call and was woken too", person=person.id)
+
+
+def _note_gaps(draft: Draft, kit: Kit, climb: Climb) -> None:
+    """Somebody is woken although nobody is on call; the hole itself must not stay unknown."""
+    rungs = [rung for rung in draft.incident.policy.rungs if climb.again or rung.tier == climb.tier]
+    for role in (role for rung in rungs for role in rung.roles):
+        if told := now_in_words(kit.roster, role, draft.now):
+            woken = kit.roster.person(kit.roster.catch_all)
+            draft.note(Kind.NOTE, "roster", f"{told}; {woken.name} is woken instead", role=role)
+
+
+def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None:
+    """The plain truth while nobody has answered: at each new tier, then every quarter of an hour, not every loop."""
+    incident = draft.incident
+    said_at = incident.last_update_at
+    if is_again and said_at and draft.now - said_at < kit.pace(TRUTH_MINUTES):
+        return
+    draft.text(owner, pets.trying(incident, language=incident.language), "update", unless="acknowledged")
+    draft.incident = replace(incident, last_update_at=draft.now)
+
+
+def _page(draft: Draft, person: Person, *, channel: str, attempt: int, tier: int, why: str = "") -> Page:
+    incident = draft.incident
+    # Woken although somebody has it: their having it must not hold this page back.
+    unless: Unless = "resolved" if incident.ack else "acknowledged"
+    number = person.phone if channel == "sms" else person.ring_phone(attempt, each=tries_each(incident.severity))
+    draft.paged(number)
+    if channel == "sms":
+        label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
+        body = ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
+        outbox = draft.text(person.phone, body, "page", unless=unless, minutes=PAGE_MINUTES)
+    else:
+        outbox = draft.ring(number, f"page/{incident.id}/{person.id}", "page", unless=unless)
+    return Page(
+        person=person.id,
+        phone=number,
+        tier=tier,
+        channel="sms" if channel == "sms" else "call",
+        attempt=attempt,
+        at=draft.now,
+        outbox=outbox,
+    )
+
+
+def _nudge(draft: Draft, kit: Kit) -> None:
+    ack = draft.incident.ack
+    if ack is None:
+        return
+    draft.text(kit.roster.person(ack.person).phone, ops.nudge(draft.incident), "page")
+    draft.incident = changes.nudged(draft.incident, at=draft.now)
+    draft.note(Kind.NOTE, "watch", f"asked {ack.name} whether they are still on it", person=ack.person)
+
+
+def _release(draft: Draft) -> None:
+    ack = draft.incident.ack
+    if ack is None:
+        return
+    draft.incident = changes.released(draft.incident, why=f"{ack.name} acknowledged and then went silent")
+    draft.note(Kind.RELEASED, "watch", f"{ack.name} did not answer; the incident is nobody's again", person=ack.person)
+
+
+def _expire(draft: Draft) -> None:
+    ask = draft.incident.ask
+    if ask is None:
+        return
+    draft.incident = changes.answered(draft.incident, state=AskState.EXPIRED, by="watch", at=draft.now)
+    draft.incident = changes.urged(draft.incident, why="nobody answered the request for approval")
+    draft.note(Kind.EXPIRED, "watch", f"nobody answered: {ask.plan.title}", ask=ask.id)
+    draft.answer_task(ask.token, AskState.EXPIRED.value)
+    for asked in ask.asked:
+        draft.text(asked.phone, ops.ask_expired(draft.incident), "update")
+
+
+def _update(draft: Draft, kit: Kit) -> None:
+    incident = replace(draft.incident, last_update_at=draft.now)
+    draft.incident = incident
+    body = status_update(incident, draft.now, pace=kit.pace)
+    draft.note(Kind.SAID, "watch", "status update", update=body[:2000])
+    line = ops.status_line(incident, now=draft.now)
+    for person in everyone_paged(draft, kit):
+        draft.text(person.phone, line, "update", unless="resolved")
+
+
+def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
+    """Everyone woken so far who is still on the roster, except one. A page that was dropped has woken nobody."""
+    known = {person.id: person for person in kit.roster.people}
+    woken = {page.person for page in draft.incident.pages if page.state is not PageState.DROPPED}
+    woken |= set(draft.incident.also_told)
+    return tuple(known[p] for p in draft.incident.paged_people if p in known and p in woken and p != but)
+
+
+def is_pets(draft: Draft) -> bool:
+    """Whether an owner and a pet are at the other end."""
+    return draft.incident.desk is Desk.PETS
+
+
+def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> None:
+    """Resolve and tell everyone who was told; a waiting chain is woken to end."""
+    incident = draft.incident
+    waiting = incident.ask if incident.ask and incident.ask.state is AskState.PENDING else None
+    draft.incident = changes.resolved(incident, at=draft.now, how=how)
+    draft.note(Kind.RESOLVED, actor, how)
+    if waiting:
+        draft.answer_task(waiting.token, AskState.WITHDRAWN.value)
+    for other in everyone_paged(draft, kit, but=but):
+        draft.text(other.phone, ops.resolved(draft.incident), "update")
+    if incident.owner:
+        draft.text(incident.owner, pets.closed(draft.incident, language=incident.language), "update")
+        # Lies beside the owner's profile: the next emergency is then answered without looking at this one.
+        draft.paged(incident.owner)
+    for phone in dict.fromkeys(page.phone for page in incident.pages):
+        draft.paged(phone)

@@ -1,0 +1,50 @@
+"""The watch's duty: do what is due for one incident and say when to look again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.carry_out import run_watch
+from nightdesk.escalation.watch import next_due
+from nightdesk.incident.desk import IncidentId
+
+LONGEST_SLEEP = timedelta(hours=1)
+"""Even with nothing due, look now and then: a chain that sleeps for ever cannot be told from a dead one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """
+    What the chain does next. is_stale: a newer generation watches; end quietly. is_over: resolved; write the report.
+    wait_seconds: whole seconds, at least 1.
+    """
+
+    is_over: bool
+    is_stale: bool
+    wait_seconds: int
+
+
+def attend(kit: Kit, incident_id: IncidentId, *, generation: int) -> Attention:
+    """Do what is due. Repeating it, late or twice, does nothing more."""
+
+    def once() -> Attention:
+        incident = kit.store.incident(incident_id)
+        if incident is None or incident.generation != generation:
+            return Attention(is_over=False, is_stale=True, wait_seconds=1)
+        if not incident.is_open:
+            return Attention(is_over=True, is_stale=False, wait_seconds=1)
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        run_watch(draft, kit)
+        if draft.incident is not incident:
+            kit.store.commit(draft.change())
+        due = next_due(draft.incident, roster=kit.roster, now=draft.now, pace=kit.pace)
+        sleep = min(due.wake_at - draft.now, LONGEST_SLEEP) if due.wake_at else LONGEST_SLEEP
+        return Attention(
+            is_over=False,
+            is_stale=draft.incident.generation != generation,
+            wait_seconds=max(1, -int(-sleep.total_seconds() // 1)),
+        )
+
+    return decide_again_if_stale(once)

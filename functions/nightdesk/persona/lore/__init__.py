@@ -1,0 +1,1 @@
+"""Reviewed answers to what owners ask about food, behavior and care."""

@@ -1,0 +1,55 @@
+"""What passes between owner and vet: the owner's words as a vet reads them, and what a vet hears about her own."""
+
+from collections.abc import Sequence
+
+from nightdesk.incident.desk import short_code
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.severity import Severity
+from nightdesk.persona.wording.composing import Part, brief, compose, sentence
+
+_WIDTH = 250
+
+
+def owner_says(incident: Incident, words: Sequence[str], *, raised_from: Severity | None = None) -> str:
+    """
+    The owner's words, newest last, numbers cut down to their last digits; a raised case says so first.
+
+    At most two segments: of several texts the newest keeps its place longest.
+    """
+    code = short_code(incident.id)
+    parts: list[Part] = []
+    if raised_from is not None:
+        head = (
+            f"RAISED {raised_from.name} to {incident.severity.name} INC-{code}: {sentence(brief(incident.title, 110))}"
+        )
+        parts.append((0, head))
+    parts.append((0, f"Owner INC-{code}:"))
+    newest = len(words) - 1
+    parts += [(newest - at, f'"{brief(said, _WIDTH)}"') for at, said in enumerate(words)]
+    return compose(parts, at_most=2, keep=f"Answer: say {code} + your words.")
+
+
+def passed_on(incident: Incident, *, waiting: str) -> str:
+    """Their words went to the owner. waiting: the code of a question of the owner's that still waits for them."""
+    code = short_code(incident.id)
+    if waiting:
+        return f"Sent to the owner of INC-{code}. Their question still waits: say {waiting} + words, or no {waiting}."
+    return f"Sent to the owner of INC-{code}. What they answer comes to you."
+
+
+def no_owner(incident: Incident) -> str:
+    """There is nobody to pass words on to."""
+    code = short_code(incident.id)
+    return f"INC-{code} has no owner to text. Nothing was sent. note {code} and your words keeps them on record."
+
+
+def held_by(incident: Incident) -> str:
+    """Somebody else talks to the owner."""
+    code = short_code(incident.id)
+    name = incident.ack.name if incident.ack else "Nobody"
+    return f"{name} has INC-{code} and talks to the owner. Nothing was sent. Reply take {code} to take it over first."
+
+
+def code_of(incident: Incident) -> str:
+    """What a thumb types for it."""
+    return short_code(incident.id)

@@ -1,0 +1,1 @@
+"""What people on call read and hear."""

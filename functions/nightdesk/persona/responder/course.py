@@ -1,0 +1,110 @@
+"""What people on call are told about the course an incident takes: it flaps, it is held, merged, split, reviewed."""
+
+from collections.abc import Sequence
+
+from nightdesk.channel.fitting import fit
+from nightdesk.incident.desk import short_code
+from nightdesk.incident.incident import Incident
+from nightdesk.persona.wording.composing import Part, brief, clock, compose, sentence, told
+
+
+def flapping(incident: Incident, alarm: str, *, ends: int, quiet_minutes: float) -> str:
+    """An alarm comes and goes: said once, and why nobody is paged for each time."""
+    code = short_code(incident.id)
+    parts: list[Part] = [
+        (0, f"INC-{code} is flapping: {sentence(brief(alarm, 90))}"),
+        (0, f"It fired and ended {ends} times within half an hour."),
+        (0, f"It stays open until {quiet_minutes:g} quiet minutes have passed; only worse will page you."),
+    ]
+    return compose(parts, at_most=2)
+
+
+def snoozed(incident: Incident) -> str:
+    """To whoever asked for quiet: until when, and what breaks it."""
+    code, hold = short_code(incident.id), incident.hold
+    until = f" until {clock(hold.until)}" if hold else ""
+    return f"Quiet on INC-{code}{until}. It pages again then if it still fires, and at once if it gets worse."
+
+
+def may_not_snooze(incident: Incident) -> str:
+    """Some things are never silenced."""
+    code, what = short_code(incident.id), incident.severity.name
+    return f"INC-{code} can't be snoozed: it is {what} or tells of data or security. Reply ack {code} to take it."
+
+
+def reviewed(window: str, who: str, incidents: Sequence[Incident]) -> str:
+    """What happened inside a maintenance window, to the on-call, once, when it is over."""
+    firing = [one for one in incidents if one.is_open and any(alarm.is_firing for alarm in one.alarms)]
+    over = [one for one in incidents if one not in firing]
+    count = f"{len(incidents)} incident{'s' if len(incidents) != 1 else ''} held"
+    parts: list[Part] = [
+        (0, f"Maintenance over: {sentence(brief(f'{window} ({who})', 70))} {count}."),
+        (0, f"Still firing, paged now: {_named(firing)}." if firing else "Nothing of it still fires."),
+        (1, f"Ended by themselves: {_named(over)}." if over else ""),
+    ]
+    return compose(parts, at_most=3, keep="Reply more and a number for detail." if incidents else "")
+
+
+def _named(incidents: Sequence[Incident]) -> str:
+    shown = [f"INC-{short_code(one.id)} {brief(one.title, 40)}" for one in incidents[:4]]
+    return ", ".join(shown) + (f", +{len(incidents) - 4}" if len(incidents) > 4 else "")
+
+
+def bundle(incidents: Sequence[Incident]) -> str:
+    """Further pages to one person, the worst first, in one text: how many, which, and what to type."""
+    ranked = sorted(incidents, key=lambda one: (one.severity, one.id))
+    code = short_code(ranked[0].id)
+    keep = f"Reply status for all, ack {code} to take one."
+    for shown in range(min(len(ranked), 6), 0, -1):
+        left = f", +{len(ranked) - shown}" if len(ranked) > shown else ""
+        for width in (60, 35, 20):
+            listed = ", ".join(
+                f"INC-{short_code(one.id)} {one.severity.name} {brief(one.subject or one.title, width)}"
+                for one in ranked[:shown]
+            )
+            body = f"{len(ranked)} more: {listed}{left}."
+            if len(body) + len(keep) + 1 <= 300:
+                return fit(body, segments=2, keep=keep)
+    return fit(f"{len(ranked)} more incidents.", segments=2, keep=keep)
+
+
+def merged(loser: Incident, winner: Incident, *, by: str, undo: bool = False) -> str:
+    """To whoever was woken for the one that is no more: where it went, and who has it."""
+    mine, theirs = short_code(loser.id), short_code(winner.id)
+    held = f"{winner.ack.name} has it" if winner.ack else f"nobody has it yet: reply ack {theirs} to take it"
+    first = f"INC-{mine} was merged into INC-{theirs} by {by}. Stand down there; of INC-{theirs} {held}."
+    return compose([(0, first), (1, sentence(winner.title))], at_most=2, keep=f"Undo: split {theirs}." if undo else "")
+
+
+def split(old: Incident, new: Incident, *, by: str) -> str:
+    """What was taken out, under which number it lives on, and how to put it back."""
+    mine, fresh = short_code(old.id), short_code(new.id)
+    held = f"{new.ack.name} has both." if new.ack else "It is being paged."
+    parts: list[Part] = [
+        (0, f"INC-{fresh} was split from INC-{mine} by {by}."),
+        (1, f"{new.severity.name}: {told(brief(new.title, 90), names=new.services)}"),
+        (0, held),
+    ]
+    return compose(parts, at_most=2, keep=f"Undo: merge {fresh} into {mine}.")
+
+
+def nothing_to_split(incident: Incident, name: str, *, is_all: bool) -> str:
+    """Why nothing was split, and what could be."""
+    code = short_code(incident.id)
+    services = ", ".join(list(dict.fromkeys(alarm.service for alarm in incident.alarms if alarm.service))[:8])
+    if is_all:
+        return fit(f"All of INC-{code} is {brief(name, 40)}: nothing would be left. Nothing was changed.", segments=2)
+    first = f"INC-{code} has no alarm of {brief(name, 40)}." if name else f"Split what from INC-{code}?"
+    listed = f"Its services: {services}." if services else "Its alarms name no service."
+    return fit(f"{first} {listed}", segments=2, keep=f"Reply split {code} and a service.")
+
+
+def only_ops() -> str:
+    """Two pets are two cases."""
+    return "Only incidents of systems can be merged; two owners are two cases. Nothing was changed."
+
+
+def at_work(loser: Incident, winner: Incident) -> str:
+    """A step must be watched to its end where it was begun."""
+    mine, theirs = short_code(loser.id), short_code(winner.id)
+    return f"A fix is running for INC-{mine}, so it can't go yet. Reply merge {theirs} into {mine} instead, or wait."

@@ -1,0 +1,186 @@
+"""
+What people on call read, on both desks: pages, answers to their words, and what became of it.
+
+Numbers and names first, at most two segments, and the words that answer are never cut off.
+"""
+
+from nightdesk.channel.fitting import fit
+from nightdesk.channel.replies.targets import Context
+from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.incident import Incident, Status
+from nightdesk.persona.model.briefing import incident_terms, incident_values, summary_values
+from nightdesk.persona.responder.page import page, page_speech
+from nightdesk.persona.responder.permission import (
+    already_answered,
+    approved,
+    ask,
+    ask_expired,
+    denied,
+    expired,
+    locked,
+    not_yours,
+    wrong_code,
+)
+from nightdesk.persona.responder.standing import cause_of, more, status_line, who
+from nightdesk.persona.wording.composing import Part, brief, clock, compose, elapsed, sentence, told
+
+__all__ = [
+    "acked",
+    "already",
+    "already_answered",
+    "already_resolved",
+    "approved",
+    "ask",
+    "ask_expired",
+    "bridging",
+    "denied",
+    "expired",
+    "help_text",
+    "incident_terms",
+    "incident_values",
+    "locked",
+    "more",
+    "no_room",
+    "not_yet",
+    "not_yours",
+    "noted",
+    "nudge",
+    "page",
+    "page_speech",
+    "passed_on",
+    "resolved",
+    "stand_down",
+    "status_line",
+    "summary_values",
+    "unknown_code",
+    "unknown_sender",
+    "who",
+    "wrong_code",
+]
+
+WORDS = "ack, take, escalate, status, who, more, say, note, sev, resolve"
+
+
+def acked(incident: Incident, name: str) -> str:
+    """To whoever just took it: that it is theirs, and what they can do next."""
+    code = short_code(incident.id)
+    parts: list[Part] = [
+        (0, f"INC-{code} is yours, {name}."),
+        (1, sentence(incident.title)),
+        (2, cause_of(incident, width=100)),
+    ]
+    if incident.desk is Desk.PETS:
+        words = f"say {code} + words texts them, join {code} calls; more {code}, pass {code}, close {code}"
+        keep = f"The owner knows. {words}."
+    else:
+        keep = f"Reply status {code}, more {code}, escalate {code} or resolve {code}."
+    return compose(parts, at_most=2, keep=keep)
+
+
+def already(incident: Incident) -> str:
+    """Somebody was first, by name and time, and how to take it over."""
+    code, ack = short_code(incident.id), incident.ack
+    if ack is None:
+        return f"INC-{code} is acknowledged by nobody. Reply ack {code} to take it."
+    return f"Already acknowledged by {ack.name} at {clock(ack.at)}. Reply take {code} to take it over."
+
+
+def already_resolved(incident: Incident) -> str:
+    """Late words about something that is over."""
+    at = f" at {clock(incident.resolved_at)}" if incident.resolved_at else ""
+    first = f"INC-{short_code(incident.id)} was resolved{at}."
+    return compose(
+        [(0, first), (1, told(incident.resolution, names=incident.services)), (0, "Nothing to do.")], at_most=2
+    )
+
+
+def same_pet(incident: Incident, other: Incident, name: str) -> str:
+    """To the vet who has one of two cases that may be about one animal: two owners, one pet, or two of one name."""
+    mine, theirs = short_code(incident.id), short_code(other.id)
+    said = f"INC-{mine} and INC-{theirs} may be the same pet: both owners name {name}, at one place, within the hour."
+    return compose([(0, said), (1, f"They are kept apart. Reply more {theirs} to see the other.")], at_most=2)
+
+
+def stand_down(incident: Incident, name: str = "") -> str:
+    """To everyone else who was woken: they may sleep."""
+    ack = incident.ack
+    by = name or (ack.name if ack else "")
+    held = f"{by} has it" + (f" since {clock(ack.at)}" if ack else "") if by else "it is taken care of"
+    parts: list[Part] = [(0, f"Stand down, INC-{short_code(incident.id)}: {held}."), (1, sentence(incident.title))]
+    return compose([*parts, (0, "Nothing for you to do.")], at_most=2)
+
+
+def passed_on(incident: Incident) -> str:
+    """It is no longer theirs; somebody else is being woken."""
+    woken = f"tier {incident.tier} is being woken" if incident.tier else "the next tier is being woken"
+    return f"Passed on: INC-{short_code(incident.id)}, {woken}. Reply take {short_code(incident.id)} to have it back."
+
+
+def nudge(incident: Incident) -> str:
+    """To somebody who acknowledged and went quiet."""
+    code = short_code(incident.id)
+    keep = f"Reply ack {code} to keep it or escalate {code} to pass it on. Silence wakes the next tier."
+    return compose([(0, f"Still on INC-{code}?"), (1, sentence(incident.title))], at_most=2, keep=keep)
+
+
+def resolved(incident: Incident) -> str:
+    """Over: how, after how long, and where the record is."""
+    at, code = incident.resolved_at, short_code(incident.id)
+    after = f" after {elapsed(at - incident.detected_at)}" if at else ""
+    parts: list[Part] = [
+        (0, f"Resolved: INC-{code}{after}."),
+        (1, sentence(incident.title)),
+        (0, told(brief(incident.resolution, 140), names=incident.services)),
+        (2, f"Report: {incident.report_uri}" if incident.report_uri else ""),
+    ]
+    return compose(parts, at_most=2)
+
+
+def bridging(incident: Incident) -> str:
+    """A vet asked to talk to the owner."""
+    pet = f" about {incident.pet_name}" if incident.pet_name else ""
+    return f"I'm calling you now to connect you with the owner{pet}. Both numbers stay hidden."
+
+
+def no_room(incident: Incident) -> str:
+    """There is no call to join."""
+    code = short_code(incident.id)
+    return f"INC-{code} has no call to join. Reply who {code} to see who is on it, or note {code} and your words."
+
+
+def noted(incident: Incident) -> str:
+    """Their note stands in the timeline."""
+    return f"Noted on INC-{short_code(incident.id)}."
+
+
+def help_text(context: Context) -> str:
+    """The words that work, with the numbers they can be used on now."""
+    still_open = [f"{ref.code} {sentence(ref.title)}".strip() for ref in context.open if ref.state != Status.RESOLVED]
+    asks = [f"go {ref.code} or no {ref.code}." for ref in context.asks]
+    listed = f"Open: {' '.join(still_open)}" if still_open else "Nothing is open for you."
+    waiting = f"Waiting for your answer: {' '.join(asks)}" if asks else ""
+    number = context.open[0].code if context.open else "42"
+    return fit(f"{listed} {waiting}", segments=2, keep=f"I know {WORDS}, each with a number: ack {number}.")
+
+
+def unknown_code(target: str | None) -> str:
+    """No such incident for this person. It does not say whether there is one for somebody else."""
+    digits = short_code_of(target)
+    named = f"incident {digits}" if digits else "such incident"
+    return f"No {named} is open for you. Nothing was changed. Reply menu for the words I know."
+
+
+def short_code_of(target: str | None) -> str:
+    """INC-000042 or 42 -> 42; anything else -> nothing, so that a stranger's words are not sent back."""
+    digits = (target or "").upper().removeprefix("INC-").lstrip("0")
+    return digits if digits.isascii() and digits.isdigit() and len(digits) <= 6 else ""
+
+
+def not_yet(verb: str) -> str:
+    """A word the grammar knows and this desk cannot carry out."""
+    return f"I understand {verb}, but I can't do that by text yet. Nothing was changed. I know {WORDS}."
+
+
+def unknown_sender() -> str:
+    """A number that is on no roster used a word of ours."""
+    return "This number is on no on-call roster, so nothing was changed. If a pet is in trouble, tell me what you see."

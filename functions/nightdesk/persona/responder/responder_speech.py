@@ -1,0 +1,80 @@
+"""What somebody on call hears beyond the page itself: the keys, the case in a few sentences, what became of a key."""
+
+import re
+
+from nightdesk.incident.ask import AskState
+from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.incident import Incident
+from nightdesk.persona.owner.speech import plain, within
+from nightdesk.persona.wording.composing import brief, clock, sentence, told
+from nightdesk.roster.roster import Person
+
+CASE_SECONDS = 20.0
+"""Whoever asks for more listens longer than somebody who was just woken."""
+NEXT_CASE = "Press 7 for the next case."
+ONLY_BY_TEXT = "A request waits for your answer. I take that by text only, with its code, never by phone."
+SURE = "Press 6 again to close it. Any other key leaves it open."
+NO_SUCH_KEY = "That key does nothing here."
+HIDDEN = "The owner hides the number, so nobody can ring them."
+LEFT_OPEN = "It stays open."
+NOTHING_OPEN = "Nothing is open for you."
+_TYPED = re.compile(r"(?:^|(?<=[.!?] ))(?:Reply|say \d+)\b[^.!?]*[.!?]\s*", re.IGNORECASE)
+
+
+def keys(incident: Incident, person: Person) -> str:
+    """The keys that do something now, for this person."""
+    talk = ", 1 to talk to the owner" if incident.desk is Desk.PETS and incident.owner else ""
+    if incident.ack is None:
+        return f"Press 4 to acknowledge{talk}, 5 to pass it on, 2 for more, star to hear it again."
+    if incident.ack.person == person.id:
+        return f"It is yours. Press 5 to pass it on{talk}, 6 to close it, 2 for more, star to hear it again."
+    by = f"{incident.ack.name} has it since {clock(incident.ack.at)}."
+    return plain(f"{by} Press 3 to take it over, 2 for more, star to hear it again.")
+
+
+def taken(incident: Incident, person: Person) -> str:
+    """It is theirs now; who has it when somebody else was faster."""
+    code = short_code(incident.id)
+    if incident.ack and incident.ack.person != person.id:
+        return plain(f"{incident.ack.name} has case {code} since {clock(incident.ack.at)}.")
+    knows = " The owner is told." if incident.owner else ""
+    return f"Case {code} is yours, {plain(person.name)}.{knows}"
+
+
+def aloud(text: str) -> str:
+    """What a text would answer, without what can only be typed."""
+    return plain(_TYPED.sub("", text))
+
+
+def case(incident: Incident, person: Person) -> str:
+    """Everything that matters and can be listened to: what, what was told, what the owner said last, who has it."""
+    code = short_code(incident.id)
+    waits = any(
+        asked.person == person.id
+        for ask in (*incident.advice, *((incident.ask,) if incident.ask else ()))
+        if ask.state is AskState.PENDING
+        for asked in ask.asked
+    )
+    reasons = "; ".join(
+        reason for reason in incident.reasons if reason.lower().removeprefix("is ") not in incident.title.lower()
+    )
+    cause = incident.hypothesis
+    return within(
+        [
+            (0, f"Case {code}, {incident.severity.label} severity, since {clock(incident.opened_at)}."),
+            (0, sentence(brief(incident.title, 140))),
+            (3, told(brief(reasons, 120))),
+            (1, f"The owner said last: {sentence(brief(incident.owner_said[-1], 80))}" if incident.owner_said else ""),
+            (2, f"They were told: {sentence(brief(incident.first_step, 100))}" if incident.first_step else ""),
+            (1, f"First aid: {sentence(incident.following.said)}" if incident.following else ""),
+            (1, f"Probable cause: {sentence(brief(cause.summary, 120))}" if cause and not cause.is_abstained else ""),
+            (0, ONLY_BY_TEXT if waits else ""),
+        ],
+        "en",
+        most=CASE_SECONDS,
+    )
+
+
+def how_many(count: int) -> str:
+    """Before the newest of several cases is read out."""
+    return f"You have {count} open cases. The newest first."

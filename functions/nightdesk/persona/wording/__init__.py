@@ -1,0 +1,1 @@
+"""Sentences and how they are put together, in each language."""

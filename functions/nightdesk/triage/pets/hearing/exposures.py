@@ -1,0 +1,133 @@
+"""What was eaten, licked or put on, of the products that are known."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nightdesk.triage.pets.hearing.amounts import amount
+from nightdesk.triage.pets.hearing.eating import eating, had_some, is_told, is_untouched
+from nightdesk.triage.pets.hearing.facts import Exposure
+from nightdesk.triage.pets.hearing.kinds import settled
+from nightdesk.triage.pets.hearing.namesake import is_namesake
+from nightdesk.triage.pets.hearing.own_names import own_names
+from nightdesk.triage.pets.hearing.quantities import Quantity, quantities
+from nightdesk.triage.pets.hearing.scope import ASKING, Scope
+from nightdesk.triage.pets.hearing.spans import Span
+from nightdesk.triage.pets.knowledge.nouns import Product
+from nightdesk.triage.pets.knowledge.rules import Rules
+from nightdesk.triage.pets.words.numerals import composed
+from nightdesk.triage.pets.words.pattern import JOINTS, Mention
+from nightdesk.triage.pets.words.text import Token
+
+_SUPPOSED = ASKING | {"elsewhere"}
+
+
+def exposures(
+    row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, times: Sequence[Span], rules: Rules
+) -> tuple[Exposure, ...]:
+    """Every product eaten, licked or put on, one entry a product; of nested names the longest counts."""
+    own = own_names(row, mentions, rules)
+    had = had_some(row, own, rules)
+    ate = [*eating(row, scope), *had]
+    asserted = [*had, *(at for at in ate if is_told(row, at, scope, rules))]
+    counted = composed(row)
+    ago = next((s.minutes for s in times if not s.is_age and s.minutes and _tells_when(s)), None)
+    corrected = {t.turn for t in row if t.turn and t.raw in rules.marks["corrections"]}
+    out: dict[str, Exposure] = {}
+    for mention in own:
+        product = rules.product_named[mention.name]
+        is_corrected = row[mention.start].turn in corrected
+        if is_corrected and scope.is_denied(mention):
+            out.pop(product.name, None)  # "wait, it says sorbitol, not xylitol"
+        if not _is_exposure(row, mention, product, ate, asserted, scope, rules):
+            continue
+        is_supposed = _is_supposed(mention, asserted, scope)
+        is_vague = any(t.raw in rules.marks["vague"] for t in row[max(0, mention.start - 4) : mention.start])
+        told = [_by_its_name(q, row[mention.end], product, rules) for q in quantities(counted, mention, own, rules)]
+        much = amount(product, told, is_vague=is_vague)
+        new = Exposure(
+            product=product.name,
+            grams=much.grams,
+            amount=much.words,
+            assumed=much.assumed,
+            is_supposed=is_supposed,
+            minutes_ago=ago,
+        )
+        old = out.get(product.name)
+        is_better = old is None or (old.is_supposed and not is_supposed) or (not much.assumed and bool(old.assumed))
+        if is_better or (is_corrected and much.words):
+            out[product.name] = new
+    return tuple(settled(out, row, own, rules))
+
+
+def _tells_when(span: Span) -> bool:
+    """May it be how long ago it was? "He's 5 months, 18 lb" is an age."""
+    return span.is_ago or span.minutes <= LONGEST_UNSAID
+
+
+LONGEST_UNSAID = 14 * 1440
+"""Minutes: a longer time without an "ago" is not how long ago it was."""
+
+
+def _by_its_name(quantity: Quantity, last: Token, product: Product, rules: Rules) -> Quantity:
+    """Of "a chocolate cake" the one is a cake, not a piece of chocolate."""
+    unit = rules.units.get(last.raw, "")
+    return replace(quantity, unit=unit) if quantity.unit == "each" and unit in product.sizes else quantity
+
+
+def _is_supposed(mention: Mention, asserted: Sequence[int], scope: Scope) -> bool:
+    frames = scope.frames_of(mention.start)
+    if "long_ago" in frames and "at_present" not in frames:
+        return True
+    return bool(frames & _SUPPOSED) and not asserted
+
+
+def _is_exposure(
+    row: Sequence[Token],
+    mention: Mention,
+    product: Product,
+    ate: Sequence[int],
+    asserted: Sequence[int],
+    scope: Scope,
+    rules: Rules,
+) -> bool:
+    """Is this mention an exposure at all, and not a name, a denial or an everyday meaning?"""
+    if scope.is_denied(mention) or scope.is_withdrawn(mention) or is_untouched(row, mention, scope):
+        return False
+    if is_namesake(row, mention, product, ate, rules):
+        return False
+    if product.prescribed:
+        ate, asserted = ([at for at in found if row[at].stem not in _GIVING] for found in (ate, asserted))
+    if product.eaten_only or product.named_like:
+        near = {t.stem for t in row[max(0, mention.start - 8) : mention.end + 9]}
+        was_eaten = bool(asserted or [a for a in ate if scope.frames_of(a)]) or _is_note(row, mention, scope, rules)
+        touch = rules.marks["touch"] if product.named_like else rules.marks["touch"] - {"cat"}
+        return was_eaten or bool((product.named_like or product.touched) and near & touch)
+    return True
+
+
+_GIVING = frozenset({"giv", "fed", "feed", "put"})
+"""A dose that a person gave of a pet's own medicine is routine, unless a sign says it was double or wrong."""
+
+
+NOTE = 4
+"""Words that stand before the thing in a text that leaves its verb out: "two onions, 12 lb dog"."""
+
+
+def _is_note(row: Sequence[Token], mention: Mention, scope: Scope, rules: Rules) -> bool:
+    """Is it an amount of the thing at the start of a clause, which nobody texts of what was not eaten?"""
+    before = []
+    for at in range(mention.start - 1, -1, -1):
+        if row[at + 1].gap or row[at].raw in JOINTS:
+            break
+        if row[at].raw not in {"a", "an", "of", "de", "una", "un"}:
+            before.append(row[at])
+    is_amount = any(_is_amount(t, rules) for t in before) or 0 < len(before) == sum(bool(t.value) for t in before)
+    return is_amount and len(before) <= NOTE and not scope.frames_of(mention.start) & _SUPPOSED
+
+
+def _is_amount(token: Token, rules: Rules) -> bool:
+    is_number = bool(token.value) and token.raw not in rules.marks["articles"]
+    return is_number or token.raw in rules.marks["vague"] or token.raw in _SIZED or "a lot" in token.raw
+
+
+_SIZED = frozenset({"whole", "entire", "entera", "entero", "medium", "half"})

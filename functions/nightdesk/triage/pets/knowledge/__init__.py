@@ -1,0 +1,1 @@
+"""What runbooks/pets says: signs, red flags, toxins, products, breeds, routes, clinics."""

@@ -1,0 +1,1 @@
+"""Where an owner is, and the clinic to send them to."""
