@@ -16,6 +16,9 @@ export UV_LINK_MODE := copy
 TOOLS := $(VENV)/.tools
 EMULATOR := $(VENV)/emulator/.ready
 
+# One worker a core, each with an AWS of its own; neighbours stay together, for they share what is slow to make.
+EVERY_CORE := -n auto --dist worksteal
+
 .PHONY: help up demo test check bench learn deploy lock clean setup
 
 help:  ## say what there is
@@ -32,7 +35,7 @@ check: setup  ## the fast gate: format, lint, types, import contracts, unit and 
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	PYTHONPATH=functions:. $(VENV)/bin/lint-imports
-	$(RUN) -m pytest tests/unit tests/integration tests/benchmarks/test_round_trips.py
+	$(RUN) -m pytest $(EVERY_CORE) tests/unit tests/integration tests/benchmarks/test_round_trips.py
 
 test: check  ## everything: the gate, then the promises end to end, browser included
 	$(RUN) -m pytest tests/e2e

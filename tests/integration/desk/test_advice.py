@@ -7,7 +7,7 @@ import pytest
 
 from nightdesk.channel.fitting import segments
 from nightdesk.incident.ask import Ask, AskState
-from tests.integration.desk.test_crashes import BEN, BOOKS, MAYA, OWNER
+from tests.integration.desk.acts import BEN, BOOKS, MAYA, OWNER
 from tests.integration.desk.world import World
 
 OMAR, IRIS, DANA = "+12025550112", "+12025550113", "+12025550115"

@@ -8,7 +8,7 @@ from nightdesk.channel.twiml import Dial, Gather, Say
 from nightdesk.desk.calls.speak import speak
 from nightdesk.desk.calls.turn import Turn
 from nightdesk.incident.desk import Phone
-from tests.integration.desk.test_crashes import BOOKS, CHOCOLATE, MAYA, OWNER
+from tests.integration.desk.acts import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.world import World
 
 OMAR = "+12025550112"

@@ -6,7 +6,7 @@ import pytest
 
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.incident import Incident
-from tests.integration.desk.test_crashes import ANA, BEN, BOOKS, MAYA, asks, code, runs
+from tests.integration.desk.acts import ANA, BEN, BOOKS, MAYA, asks, code, runs
 from tests.integration.desk.world import World
 
 STRANGER = "+12025550199"

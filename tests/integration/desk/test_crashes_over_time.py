@@ -18,8 +18,9 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.heartbeat import Heartbeat
 from nightdesk.runbook.window import Window
-from tests.integration.desk.test_crashes import ANA, BOOKS, Act, alarm, differences, nothing, raises, then
-from tests.integration.desk.world import Picture, Side, World
+from tests.integration.desk.acts import ANA, BOOKS, Act, alarm, nothing, raises, then
+from tests.integration.desk.dying import dies_everywhere, play, points
+from tests.integration.desk.world import World
 
 BACKUP = Heartbeat(name="ledger-backup", every_minutes=60, grace_minutes=5, service="ledger-db")
 MILD = ("acorn", "birch", "cedar")
@@ -144,39 +145,15 @@ STORMS: dict[str, tuple[Act, Act]] = {
 }
 
 
-def play(name: str, at: int | None = None, side: Side = "before") -> tuple[World, Picture]:
-    setting, journey = (JOURNEYS | STORMS)[name]
-    world = World(BOOKS)
-    setting(world)
-    world.now += timedelta(seconds=5)
-    world.fuse.arm(at, side)
-    journey(world)
-    world.fuse.disarm()
-    world.passes(minutes=3)
-    return world, world.picture()
-
-
 def test_the_storm_of_these_journeys_is_told_in_one_text() -> None:
-    world, _ = play("a storm is paged in one text")
+    world, _ = play(STORMS["a storm is paged in one text"])
 
     assert [one.what[:7] for one in world.channel.sent if one.to == ANA and "Reply status" in one.what] == ["2 more:"]
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_dying_anywhere_over_time_leaves_what_would_have_been(name: str) -> None:
-    whole, expected = play(name)
-    assert expected.unsettled == expected.broken_chains == 0
-    assert expected.unwatched == ()
-    points: list[tuple[int, Side]] = [(i, side) for i in range(len(whole.fuse.calls)) for side in ("before", "after")]
-
-    wrong: list[str] = []
-    for at, side in points:
-        world, picture = play(name, at, side)
-        wrong += [f"{at} {world.fuse.burst_at}: {line}" for line in differences(expected, picture, world)]
-
-    assert points
-    assert wrong == []
-    print(f"{len(points)} crash points: {name}")
+    print(f"{dies_everywhere(JOURNEYS[name])} crash points: {name}")
 
 
 def told_of(world: World, incident: Incident) -> int:
@@ -189,19 +166,17 @@ def told_of(world: World, incident: Incident) -> int:
 @pytest.mark.parametrize("name", STORMS)
 def test_whoever_dies_in_a_storm_each_incident_is_told_of_once(name: str) -> None:
     """Which text tells of it may differ: a page whose sender died goes out with a later one, and the phone may ring."""
-    whole, expected = play(name)
-    points: list[tuple[int, Side]] = [(i, side) for i in range(len(whole.fuse.calls)) for side in ("before", "after")]
+    whole, expected = play(STORMS[name])
 
     wrong: list[str] = []
-    for at, side in points:
-        world, picture = play(name, at, side)
+    for at, side in points(whole):
+        world, picture = play(STORMS[name], at, side)
         incidents = world.store.incidents()
         counts = {one.id: told_of(world, one) for one in incidents}
         fine = all(counts[one.id] == 1 or (one.ack and counts[one.id] <= 1) for one in incidents)
         if not fine or len(incidents) != len(MILD) or picture.unsettled or picture.broken_chains or picture.unwatched:
             wrong.append(f"{at} {world.fuse.burst_at}: {counts}, {picture.unsettled} unsettled")
 
-    assert points
+    assert points(whole)
     assert expected.unsettled == 0
     assert wrong == []
-    print(f"{len(points)} crash points: {name}")

@@ -9,7 +9,8 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from tests.fakes.table import FakeTable
-from tests.integration.desk.test_crashes import BOOKS, JOURNEYS
+from tests.integration.desk.acts import BOOKS
+from tests.integration.desk.test_crashes import JOURNEYS
 from tests.integration.desk.world import TABLE, Picture, World
 from tests.integration.table import make_table
 

@@ -9,7 +9,7 @@ from nightdesk.audit.chain import first_break
 from nightdesk.contact.contact import Contact
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.timeline import Kind
-from tests.integration.desk.test_crashes import BOOKS
+from tests.integration.desk.acts import BOOKS
 from tests.integration.desk.world import World
 
 OWNER, MAYA, ANOTHER = "+12025550180", "+12025550111", "+12025550181"

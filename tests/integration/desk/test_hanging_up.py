@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.integration.desk.acts import BOOKS, MAYA, OWNER
 from tests.integration.desk.on_the_phone import OnPhone
-from tests.integration.desk.test_crashes import BOOKS, MAYA, OWNER
 from tests.integration.desk.world import World
 
 BLOOD = "blood is pouring from my dog's leg and won't stop"

@@ -10,7 +10,7 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.owners.household import ask_when_over, judged
 from nightdesk.desk.responders.receive import receive
 from nightdesk.incident.desk import Phone
-from tests.integration.desk.test_crashes import BOOKS
+from tests.integration.desk.acts import BOOKS
 from tests.integration.desk.world import World
 
 OWNER, MAYA = "+12025550180", "+12025550111"

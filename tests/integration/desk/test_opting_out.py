@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.desk.rounds.receipt import take_receipt
+from tests.integration.desk.acts import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.test_advice import ATE
-from tests.integration.desk.test_crashes import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.world import World
 
 OMAR = "+12025550112"

@@ -8,8 +8,8 @@ from nightdesk.contact.contact import Consent
 from nightdesk.desk.calls.turn import Thread, thread_of
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.severity import Severity
+from tests.integration.desk.acts import BOOKS, MAYA, OWNER
 from tests.integration.desk.on_the_phone import LONGEST_TURN_SECONDS, OnPhone, spoken_seconds
-from tests.integration.desk.test_crashes import BOOKS, MAYA, OWNER
 from tests.integration.desk.world import World
 
 NO_BREATH = "my dog collapsed and is not breathing"

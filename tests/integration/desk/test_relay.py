@@ -7,7 +7,7 @@ import pytest
 from nightdesk.channel.fitting import segments
 from nightdesk.errors import ChannelUnavailable
 from nightdesk.incident.incident import PageState
-from tests.integration.desk.test_crashes import BOOKS, CHOCOLATE, MAYA, OWNER
+from tests.integration.desk.acts import BOOKS, CHOCOLATE, MAYA, OWNER
 from tests.integration.desk.world import World
 
 OMAR, DANA = "+12025550112", "+12025550115"

@@ -18,19 +18,8 @@ from nightdesk.errors import Stale
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import PageState
-from tests.integration.desk.test_crashes import (
-    ANA,
-    BOOKS,
-    CHOCOLATE,
-    JOURNEYS,
-    MAYA,
-    OWNER,
-    alarm,
-    asks,
-    code,
-    page_of,
-    raises,
-)
+from tests.integration.desk.acts import ANA, BOOKS, CHOCOLATE, MAYA, OWNER, alarm, asks, code, page_of, raises
+from tests.integration.desk.test_crashes import JOURNEYS
 from tests.integration.desk.world import Picture, World
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from nightdesk.incident.incident import Status
+from tests.integration.desk.acts import BOOKS, MAYA, OWNER, raises
 from tests.integration.desk.on_the_phone import OnPhone, spoken_seconds
-from tests.integration.desk.test_crashes import BOOKS, MAYA, OWNER, raises
 from tests.integration.desk.world import World
 
 OTHER, OMAR, ANA = "+12025550181", "+12025550112", "+12025550121"

@@ -7,7 +7,7 @@ import pytest
 from nightdesk.audit.chain import first_break
 from nightdesk.desk.owners.same_pet import link
 from nightdesk.incident.desk import Phone
-from tests.integration.desk.test_crashes import BOOKS
+from tests.integration.desk.acts import BOOKS
 from tests.integration.desk.world import World
 
 ONE, OTHER, MAYA = "+12025550180", "+12025550181", "+12025550111"

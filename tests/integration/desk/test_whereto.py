@@ -10,7 +10,7 @@ from nightdesk.desk.calls.speak import speak
 from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.responders.receive import receive
 from nightdesk.incident.desk import Phone
-from tests.integration.desk.test_crashes import BOOKS
+from tests.integration.desk.acts import BOOKS
 from tests.integration.desk.world import World
 
 OWNER = "+12025550180"
