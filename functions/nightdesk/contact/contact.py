@@ -37,6 +37,21 @@ class Pet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """
+    A calm talk is asked about the next day. due_at: when; asked_at: since when that waits for an answer.
+
+    pet_name, species, language: as the talk had them, so that the question sounds like it.
+    """
+
+    due_at: datetime
+    asked_at: datetime | None = None
+    pet_name: str | None = None
+    species: str | None = None
+    language: Literal["en", "es"] = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """
     A person behind a number.
@@ -46,6 +61,7 @@ class Contact:
     pets: as the owner confirmed them; heard: as they were told and not confirmed. vet: their own, in their words.
     confirm_asked_at: since when "I remember Rex ... Right?" waits for its answer. forget_asked_at: since when "really
     forget you?" does. leaving_at: they asked to be forgotten while a case was open; it happens when the case closes.
+    check_in: owed after a calm talk, until it is answered; a case has its own.
     """
 
     phone: Phone
@@ -61,6 +77,7 @@ class Contact:
     confirm_asked_at: datetime | None = None
     forget_asked_at: datetime | None = None
     leaving_at: datetime | None = None
+    check_in: CheckIn | None = None
     unknown_replies: int = 0
     wrong_codes: int = 0
     locked_until: datetime | None = None

@@ -37,7 +37,7 @@ class DynamoStore:
     """
     The Store port on one DynamoDB table.
 
-    Reads are strongly consistent except those of the index (`incidents`, `unsettled`).
+    Reads are strongly consistent except those of the index (`incidents`, `unsettled`, ...).
     """
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
@@ -199,6 +199,16 @@ class DynamoStore:
             )
             yield from (thing(Outbox, i) for i in answer["Items"])
 
+    def owed_check_ins(self, *, before: datetime, limit: int = 50) -> tuple[Phone, ...]:
+        answer = self._ask(
+            "query",
+            IndexName="gsi1",
+            KeyConditionExpression="gsi1pk = :list AND gsi1sk < :before",
+            ExpressionAttributeValues={":list": {"S": keys.CHECK_INS}, ":before": {"S": before.isoformat()}},
+            Limit=limit,
+        )
+        return tuple(thing(Contact, i).phone for i in answer["Items"])
+
     def conversation(self, phone: Phone, *, before: datetime) -> tuple[Message, ...]:
         pk, _ = keys.profile(phone)
         found = (thing(Message, i) for i in self._query(pk, "begins_with(sk, :from)", {":from": "MSG#"}))
@@ -275,7 +285,9 @@ class DynamoStore:
             # Of somebody who was forgotten the table's clock removes even the empty row: its key is their number.
             is_blank = contact == Contact(phone=contact.phone, version=contact.version)
             gone = {"expires": _epoch(datetime.now(UTC))} if is_blank else {}
-            yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version, **gone))
+            owed = contact.check_in
+            listed = indexed(keys.CHECK_INS, owed.due_at) if owed and not owed.asked_at else {}
+            yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version, **gone, **listed))
         if change.board:
             board = replace(change.board, version=change.board.version + 1)
             yield self._versioned(item(keys.board(board.desk), board, version=board.version))

@@ -4,6 +4,7 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 
 INCIDENTS = "INCIDENTS"
 QUARANTINE = "QUARANTINE"
+CHECK_INS = "CHECK-INS"
 
 
 def incident(incident_id: IncidentId) -> tuple[str, str]:

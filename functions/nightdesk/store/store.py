@@ -235,6 +235,10 @@ class Store(Protocol):
         """Errands still queued, claimed or uncertain that are older than this. Eventually consistent."""
         ...
 
+    def owed_check_ins(self, *, before: datetime, limit: int = 50) -> tuple[Phone, ...]:
+        """Who is owed a question about their pet since before then, longest first. Eventually consistent."""
+        ...
+
     def conversation(self, phone: Phone, *, before: datetime) -> tuple[Message, ...]:
         """Every message of a phone up to then."""
         ...

@@ -74,7 +74,7 @@ def _forget(contact: Contact, incident: Incident | None, message: Message, *, la
     body = words.forgotten(language, pet=_pet(incident, language))
     if incident:
         # The case needs the number and what was said in it until it is over.
-        later = replace(contact, pets=(), heard=(), vet="", confirm_asked_at=None, forget_asked_at=None)
+        later = replace(contact, pets=(), heard=(), vet="", confirm_asked_at=None, forget_asked_at=None, check_in=None)
         return Told(contact=replace(later, leaving_at=message.at), body=body)
     return Told(contact=_blank(contact), body=body, errands=(_order(contact, before=message.at, outbox=outbox),))
 

@@ -1,14 +1,14 @@
 """What an owner says, by text or by voice: judged at once, answered at once, saved before anything is said."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Literal
 
-from nightdesk.contact.contact import Consent, Contact, Message
+from nightdesk.contact.contact import Contact, Message
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.owners import first_aid, forgetting, household, whereto
-from nightdesk.desk.owners.opt_out import begin_by_voice, consent_after
+from nightdesk.desk.owners import first_aid, forgetting, household, next_day, whereto
+from nightdesk.desk.owners.opt_out import begin_by_voice, consent_after, may_text
+from nightdesk.desk.owners.turns import remember
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.vets import advise, relay
 from nightdesk.desk.watching import call_back, check_in
@@ -17,22 +17,15 @@ from nightdesk.desk.watching.open_incident import open_for_owner
 from nightdesk.errand.errand import Outbox, Text, Think
 from nightdesk.incident import changes
 from nightdesk.incident.incident import Incident
-from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import pets, visit
 from nightdesk.store.store import Change
 from nightdesk.triage.pets.hearing import progress
-from nightdesk.triage.pets.nearby import place
 from nightdesk.triage.verdict import Verdict
 
-CONVERSATION = timedelta(hours=6)
-"""After this silence a new text starts a new conversation; older words no longer count as facts."""
 OPENS = Severity.SEV2
 """The mildest severity that opens an incident on the pets desk; milder ones are a conversation."""
-MOST_TURNS = 30
-LONGEST_TURN = 2000
-"""Longer than any text a carrier delivers (1600), and short enough that all turns fit into one row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +54,7 @@ def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call
 
 def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
     standing = kit.store.standing(message.phone)
-    contact = whereto.noted(_remember(consent_after(standing.contact, message.body), message), message)
+    contact = whereto.noted(remember(consent_after(standing.contact, message.body), message), message)
     is_over = contact.open_incident in standing.over
     incident = kit.store.incident(contact.open_incident) if contact.open_incident and not is_over else None
     if is_over or (incident and not incident.is_open):
@@ -69,16 +62,22 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None
     verdict = household.judged(contact, now=kit.now())
     before = replace(standing.contact, consent=contact.consent, open_incident=contact.open_incident)
-    if channel == "sms" and (told := _about_memory(kit, before, incident, message, verdict)):
+    if channel == "sms" and (told := _aside(kit, before, incident, message, verdict)):
         _only_say(kit, told, message, incident, once=once)
         return Heard(verdict=verdict, incident=incident, reflex=told.body)
     if incident:
         return _go_on(kit, contact, incident, verdict, message, once=once, channel=channel)
+    if worse := next_day.worse(contact, message, verdict):
+        return _open(kit, contact, worse, message, once=once, channel=channel, urged=next_day.WORSE)
     question = advise.seeks(verdict, message.body, is_case=verdict.severity <= OPENS)
     if verdict.severity <= OPENS or question:
         return _open(kit, contact, verdict, message, once=once, channel=channel)
     way = _way(kit, contact, message, verdict)
     reflex = _reflex(contact, verdict, clinic=way.clinic, waking=False)
+    if next_day.is_asked(contact, since=None):
+        contact = replace(contact, check_in=None)  # whatever they say to it, they have answered
+    else:
+        contact = next_day.owe(kit, contact, verdict, message.body, zone=way.zone)
     errands = [_errand(kit, Think(phone=message.phone, message_id=message.id))]
     if whereto.is_all_it_asks(message.body) and not verdict.human_route:
         reflex, errands = way.body, []
@@ -88,11 +87,18 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
     return Heard(verdict=verdict, incident=None, reflex=reflex)
 
 
-def _about_memory(
+def _aside(
     kit: Kit, contact: Contact, incident: Incident | None, message: Message, verdict: Verdict
 ) -> household.Told | None:
     forgets = forgetting.answer(contact, incident, message, language=verdict.language, outbox=kit.new_id())
-    return forgets or household.answer(contact, incident, message, language=verdict.language)
+    if forgets or incident:
+        return forgets or household.answer(contact, incident, message, language=verdict.language)
+    # Of two questions that wait, "ok" answers the later one.
+    if next_day.is_asked(contact, since=contact.confirm_asked_at):
+        if body := next_day.answer(contact, message):
+            return household.Told(contact=replace(contact, check_in=None), body=body)
+        contact = replace(contact, confirm_asked_at=None)
+    return household.answer(contact, incident, message, language=verdict.language)
 
 
 def _only_say(kit: Kit, told: household.Told, message: Message, incident: Incident | None, *, once: str) -> None:
@@ -102,7 +108,14 @@ def _only_say(kit: Kit, told: household.Told, message: Message, incident: Incide
 
 
 def _open(
-    kit: Kit, contact: Contact, verdict: Verdict, message: Message, *, once: str, channel: Literal["sms", "call"]
+    kit: Kit,
+    contact: Contact,
+    verdict: Verdict,
+    message: Message,
+    *,
+    once: str,
+    channel: Literal["sms", "call"],
+    urged: str = "",
 ) -> Heard:
     way = _way(kit, contact, message, verdict)
     question = advise.seeks(verdict, message.body, is_case=verdict.severity <= OPENS)
@@ -114,6 +127,9 @@ def _open(
     if not may_text(contact):
         begin_by_voice(draft, is_on_the_line=channel == "call")
     call_back.spoke(draft, message)
+    if urged and draft.incident.tier == 0:
+        draft.incident = changes.urged(draft.incident, why=urged)
+        run_watch(draft, kit)
     offer = first_aid.offer(draft, kit, verdict, contact)
     reflex = _reflex(contact, verdict, clinic=way.clinic, waking=draft.incident.tier > 0, offer=offer)
     asking = advise.ask_vet(draft, kit, contact, verdict, question, heard=message.body) if question else ""
@@ -122,7 +138,7 @@ def _open(
     else:
         _answer(draft, message, reflex, channel)
     contact = whereto.show(draft, contact, message, verdict, way)
-    contact = replace(contact, open_incident=draft.incident.id)
+    contact = replace(contact, open_incident=draft.incident.id, check_in=None)
     saved = replace(message, incident=draft.incident.id)
     kit.store.commit(draft.change(once=once, contact=contact, messages=(saved,)))
     return Heard(
@@ -240,19 +256,6 @@ def _say(draft: Draft, message: Message, body: str, channel: Literal["sms", "cal
     draft.note(Kind.SAID, "desk", body)
     if channel == "sms":
         draft.text(message.phone, body, "reflex")
-
-
-def may_text(contact: Contact) -> bool:
-    """False once the number has opted out, or when it is hidden; an emergency then goes on by voice."""
-    return contact.consent is not Consent.STOPPED and not is_masked(contact.phone)
-
-
-def _remember(contact: Contact, message: Message) -> Contact:
-    is_fresh = contact.turns_at is None or message.at - contact.turns_at > CONVERSATION
-    earlier = () if is_fresh and contact.open_incident is None else contact.turns
-    said = advise.facts_in(place.without_zip(message.body)[:LONGEST_TURN])
-    turns = (*earlier, said) if said or not earlier else earlier
-    return replace(contact, turns=turns[-MOST_TURNS:], turns_at=message.at)
 
 
 def _way(kit: Kit, contact: Contact, message: Message, verdict: Verdict, *, species: str | None = None) -> whereto.Way:

@@ -9,8 +9,7 @@ from nightdesk.contact.picture import Picture
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import whereto
-from nightdesk.desk.owners.hear import may_text
-from nightdesk.desk.owners.opt_out import begin_by_voice
+from nightdesk.desk.owners.opt_out import begin_by_voice, may_text
 from nightdesk.desk.watching.carry_out import run_watch
 from nightdesk.desk.watching.open_incident import open_for_owner
 from nightdesk.errors import MindGarbled, PictureUnreadable, Unavailable
@@ -92,7 +91,7 @@ def raise_case(kit: Kit, verdict: Verdict, message: Message, *, once: str) -> st
         draft.note(Kind.SEVERITY, "desk", f"opened by a photo: {verdict.reasons[0]}")
         if not may_text(contact):
             begin_by_voice(draft)
-        kept = replace(contact, open_incident=draft.incident.id)
+        kept = replace(contact, open_incident=draft.incident.id, check_in=None)
     clinic = draft.incident.clinic if verdict.severity <= Severity.SEV1 else ""
     body = pets.reflex(verdict, clinic=clinic, waking=draft.incident.ack is None and draft.incident.tier > 0)
     draft.note(Kind.SAID, "desk", body)

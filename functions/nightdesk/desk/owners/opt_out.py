@@ -99,8 +99,15 @@ def _passed_on(incident: Incident, person: Person) -> Incident:
     return incident if incident.ack else changes.urged(incident, why=why)
 
 
+def may_text(contact: Contact) -> bool:
+    """False once the number has opted out, or when it is hidden; an emergency then goes on by voice."""
+    return contact.consent is not Consent.STOPPED and not is_masked(contact.phone)
+
+
 def _chosen(contact: Contact, *, is_out: bool) -> Contact:
-    return replace(contact, consent=Consent.STOPPED if is_out else Consent.IMPLIED)
+    if is_out:
+        return replace(contact, consent=Consent.STOPPED, check_in=None)
+    return replace(contact, consent=Consent.IMPLIED)
 
 
 def consent_after(contact: Contact, body: str) -> Contact:

@@ -22,12 +22,16 @@ JUST_THAT = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Where the owner is and the clinic for it. body: the text that shows the way; asks: whether it asks where."""
+    """
+    Where the owner is and the clinic for it. body: the text that shows the way; asks: whether it asks where. zone: by
+    whose clock they live, as far as a clinic near them tells.
+    """
 
     whereabouts: Whereabouts
     clinic: str
     body: str
     asks: bool
+    zone: str = ""
 
 
 def noted(contact: Contact, message: Message) -> Contact:
@@ -71,7 +75,8 @@ def way(kit: Kit, contact: Contact, message: Message, *, species: str | None, la
         basis=where.source,
     )
     body = directions.to_the_clinic(told, species=species, language=language, may_ask=asks)
-    return Way(whereabouts=where, clinic=f"{clinic.name} {clinic.phone}", body=body, asks=asks)
+    named = f"{clinic.name} {clinic.phone}"
+    return Way(whereabouts=where, clinic=named, body=body, asks=asks, zone=clinic.time_zone)
 
 
 def is_all_it_asks(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from nightdesk.desk.alarms.heartbeats import listen
 from nightdesk.desk.alarms.reviews import review_windows
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners import next_day
 from nightdesk.desk.responders.digest import send_digest
 from nightdesk.errors import NightdeskError
 from nightdesk.runbook.heartbeat import Heartbeat
@@ -17,6 +18,7 @@ def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
         lambda: listen(kit, heartbeats),
         lambda: send_digest(kit),
         lambda: review_windows(kit, kit.store.incidents(limit=200)),
+        lambda: next_day.ask_due(kit),
     )
     for duty in duties:
         try:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from nightdesk.contact.contact import CheckIn
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.persona.owner.speech import plain
-from nightdesk.persona.wording.composing import clock, compose, sentence
+from nightdesk.persona.wording.composing import capital, clock, compose, pick, sentence
 from nightdesk.persona.wording.language import WORDS
 from nightdesk.persona.wording.urgency import pet_words
 from nightdesk.persona.wording.words import Language
@@ -46,6 +47,31 @@ def opted_out(incident: Incident) -> str:
     return (
         f"INC-{code}: the owner opted out of texts, so yours no longer reach them. Reply join {code} to talk to them."
     )
+
+
+def next_day(owed: CheckIn) -> str:
+    """Asked the day after a calm talk. Whoever reads it may have forgotten whose number this is."""
+    return _about(WORDS[owed.language].next_day, owed)
+
+
+def next_day_better(owed: CheckIn, *, heard: str) -> str:
+    """It is better: glad, and no promise."""
+    return _about(pick(WORDS[owed.language].calm_turn["better"], heard), owed)
+
+
+def next_day_same(owed: CheckIn) -> str:
+    """It is no better: worth a visit, without haste."""
+    return _about(WORDS[owed.language].next_day_same, owed)
+
+
+def next_day_worse(owed: CheckIn) -> str:
+    """The order, when it has become worse since."""
+    return _about(WORDS[owed.language].next_day_worse, owed)
+
+
+def _about(words: str, owed: CheckIn) -> str:
+    pet = pet_words(owed.pet_name, owed.species, WORDS[owed.language])
+    return capital(compose([(0, words.format(pet=pet))], at_most=2))
 
 
 def _spoken(words: dict[Language, str], incident: Incident) -> str:

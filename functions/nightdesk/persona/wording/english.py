@@ -220,6 +220,10 @@ ENGLISH = Words(
         "How is {pet} doing? Tell me: better, the same, or worse.",
     ),
     check_in_urgent="If it is worse, don't write first: go in, or call the clinic.",
+    next_day="Nightdesk here, the pet line. How is {pet} since we wrote? Better, the same, or worse?",
+    next_day_same="Thank you for telling me. Not better after a day is worth a visit: ask your vet for a time this "
+    "week, and write at once if {pet} gets worse.",
+    next_day_worse="{pet} should see a vet today: it has become worse, so please don't wait any longer.",
     closed="I'm closing {pet}'s case for now. If anything changes, text me again, day or night.",
     summary_ready="{pet}'s visit summary, to show at the clinic:",
 )

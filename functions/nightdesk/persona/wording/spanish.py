@@ -200,6 +200,10 @@ SPANISH = Words(
         "¿Cómo sigue {pet}? Dime: mejor, igual o peor.",
     ),
     check_in_urgent="Si está peor, no escribas primero: ve, o llama a la clínica.",
+    next_day="Soy Nightdesk, la línea para mascotas. ¿Cómo sigue {pet}? ¿Mejor, igual o peor?",
+    next_day_same="Gracias por contármelo. Si tras un día no mejora, pide hora con tu veterinario esta semana, y "
+    "escríbeme enseguida si {pet} empeora.",
+    next_day_worse="{pet} debe ver a un veterinario hoy: ha empeorado, así que no esperes más.",
     closed="Cierro por ahora el caso de {pet}. Si algo cambia, escríbeme otra vez, de día o de noche.",
     summary_ready="Resumen de {pet}, para enseñar en la clínica:",
 )

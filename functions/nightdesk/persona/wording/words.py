@@ -84,5 +84,8 @@ class Words:
     bridging: str
     check_in: tuple[str, ...]
     check_in_urgent: str
+    next_day: str
+    next_day_same: str
+    next_day_worse: str
     closed: str
     summary_ready: str
