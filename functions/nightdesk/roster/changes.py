@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from nightdesk.roster.offer import KEPT, Offer
+
 LONGEST_ASKED = timedelta(hours=12)
 """How long somebody's question for cover stays open, at most."""
 MOST = 200
@@ -72,6 +74,7 @@ class Changes:
     swaps: tuple[Swap, ...] = ()
     away: tuple[Away, ...] = ()
     wanted: tuple[Wanted, ...] = ()
+    offers: tuple[Offer, ...] = ()
     version: int = 0
 
     def then(self, later: "Changes") -> "Changes":
@@ -81,6 +84,7 @@ class Changes:
             swaps=self.swaps + later.swaps,
             away=self.away + later.away,
             wanted=self.wanted + later.wanted,
+            offers=self.offers + later.offers,
         )
 
     def of_known(self, people: Iterable[str], roles: Iterable[str]) -> "Changes":
@@ -91,6 +95,7 @@ class Changes:
             swaps=tuple(s for s in self.swaps if {s.one, s.other} <= known and s.role in has),
             away=tuple(a for a in self.away if a.person in known),
             wanted=tuple(w for w in self.wanted if w.person in known),
+            offers=tuple(o for o in self.offers if {o.one, o.other} <= known),
         )
 
     def still_to_come(self, now: datetime) -> "Changes":
@@ -101,6 +106,7 @@ class Changes:
             swaps=tuple(s for s in self.swaps if s.ends_at > now)[-MOST:],
             away=tuple(a for a in self.away if a.ends_at > now)[-MOST:],
             wanted=tuple(w for w in self.wanted if now < min(w.until, w.made_at + LONGEST_ASKED))[-MOST:],
+            offers=tuple(o for o in self.offers if now < o.until + KEPT)[-MOST:],
         )
 
     def without(self, change_id: str) -> "Changes":
@@ -110,6 +116,7 @@ class Changes:
             overrides=tuple(o for o in self.overrides if o.id != change_id),
             swaps=tuple(s for s in self.swaps if s.id != change_id),
             away=tuple(a for a in self.away if a.id != change_id),
+            offers=tuple(o for o in self.offers if o.id != change_id),
         )
 
     def swapped(self, person: str, role: str, now: datetime) -> str:

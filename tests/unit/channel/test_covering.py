@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nightdesk.channel.replies.covering import RotaWords, moment_of, read_rota_words
+from nightdesk.channel.replies.covering import RotaWords, read_rota_words
+from nightdesk.channel.replies.moments import moment_of, windows_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)  # Sunday, three in the morning in New York
@@ -51,9 +52,72 @@ def test_ones_own_turns_are_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("swap mon 20:00 with ben", ("mon 20:00", "ben", "", "")),
+        ("Swap my Monday 8pm shift with Ben Sato.", ("monday 8pm", "ben sato", "", "")),
+        ("swap with ben", ("", "ben", "", "")),
+        ("can we swap my shift with dr. lind?", ("", "dr. lind", "", "")),
+        ("i'd like to trade tomorrow with ana", ("tomorrow", "ana", "", "")),
+        ("swap 24 dec 20:00 for ben's 31 dec", ("24 dec 20:00", "ben", "31 dec", "")),
+        ("swap Dec 24 with Ben\u2019s Dec 31st shift", ("dec 24", "ben", "dec 31st", "")),
+        ("swap tonight with ana's fri 6pm", ("tonight", "ana", "fri 6pm", "")),
+        ("swap on fri with ana for thu as team lead", ("on fri", "ana", "thu", "team lead")),
+        ("swap 2026-12-24 8pm with sunita", ("2026-12-24 8pm", "sunita", "", "")),
+        ("swap thurs with friedrich mars \U0001f64f", ("thurs", "friedrich mars", "", "")),
+    ],
+)
+def test_a_swap_is_read_with_both_turns(text: str, expected: tuple[str, str, str, str]) -> None:
+    when, whom, theirs, role = expected
+
+    assert read_rota_words(text) == RotaWords(verb="swap", when=when, whom=whom, theirs=theirs, role=role)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "code"),
+    [
+        ("swap K7QX", "agree", "K7QX"),
+        ("Swap k7qx.", "agree", "K7QX"),
+        ("yes, swap K7QX", "agree", "K7QX"),
+        ("'swap K7QX' ok", "agree", ""),
+        ("swap K7QX yes \U0001f44d", "agree", "K7QX"),
+        ("no swap K7QX", "refuse", "K7QX"),
+        ("no, swap k7qx", "refuse", "K7QX"),
+        ("swap no K7QX", "refuse", "K7QX"),
+        ("swap k7qx nope", "refuse", "K7QX"),
+        ("unswap", "withdraw", ""),
+        ("cancel my swap", "withdraw", ""),
+        ("take back the offer", "withdraw", ""),
+        ("unswap K7QX", "withdraw", "K7QX"),
+    ],
+)
+def test_an_answer_to_a_swap_needs_its_code(text: str, verb: str, code: str) -> None:
+    read = read_rota_words(text)
+
+    if verb == "agree" and not code:
+        assert read is None
+    else:
+        assert read is not None
+        assert (read.verb, read.code) == (verb, code)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "swap",
+        "yes",
+        "ok swap",
+        "swap it",
+        "swap K7QXM2",
+        "go K7QX",
+        "swap usage is at 99% on db-1",
+        "swap the primary with the replica",
+        "don't swap K7QX",
+        "should i swap mon with ben or cleo?",
+        "swap 42 with 43",
+        "no",
+        "cancel",
         "cover",
         "who has 42",
         "who is on it",
@@ -109,3 +173,41 @@ def test_a_time_of_the_night_in_which_the_clock_changes_is_by_the_clock_and_a_le
 
     assert moment_of("6am", before, NEW_YORK) == datetime(2026, 3, 8, 10, 0, tzinfo=UTC)
     assert moment_of("for 6h", before, NEW_YORK) == datetime(2026, 3, 8, 11, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("mon 20:00", ["2026-11-23T20:00"]),
+        ("on tues 8pm", ["2026-11-24T20:00"]),
+        ("sun 20:00", ["2026-11-22T20:00", "2026-11-29T20:00"]),
+        ("sun 2am", ["2026-11-29T02:00"]),
+        ("20:00", ["2026-11-22T20:00", "2026-11-23T20:00"]),
+        ("tonight at 8pm", ["2026-11-22T20:00"]),
+        ("tomorrow noon", ["2026-11-23T12:00"]),
+        ("24 dec 20:00", ["2026-12-24T20:00"]),
+        ("dec 24th at 8pm", ["2026-12-24T20:00"]),
+        ("1 jan 06:00", ["2027-01-01T06:00"]),
+        ("29 feb 06:00", ["2028-02-29T06:00"]),
+        ("2026-12-24 20:00", ["2026-12-24T20:00"]),
+    ],
+)
+def test_a_time_of_a_turn_is_every_one_that_may_be_meant(words: str, expected: list[str]) -> None:
+    times = [datetime.fromisoformat(one).replace(tzinfo=NEW_YORK).astimezone(UTC) for one in expected]
+
+    assert windows_of(words, NOW, NEW_YORK) == tuple((at, at) for at in times)
+
+
+def test_a_day_is_from_its_midnight_to_the_next_also_when_it_has_25_hours() -> None:
+    autumn = datetime(2026, 10, 30, 12, tzinfo=UTC)
+
+    assert windows_of("sun", autumn, NEW_YORK) == (
+        (datetime(2026, 11, 1, 4, tzinfo=UTC), datetime(2026, 11, 2, 5, tzinfo=UTC)),
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["", "8", "mon 8", "31 feb", "32 dec", "2026-13-01", "2026-11-01", "24/12", "someday", "mon mon", "dec"]
+)
+def test_a_day_that_is_not_sure_or_over_is_none(words: str) -> None:
+    assert windows_of(words, NOW, NEW_YORK) == ()

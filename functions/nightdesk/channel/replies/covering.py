@@ -1,21 +1,20 @@
 """
-Texts about who is on call: "cover ana until 6am", "cover me for 2h", "uncover", "who is on call tomorrow".
+Texts about who is on call: "cover ana until 6am", "uncover", "swap mon 20:00 with ben", "who is on call tomorrow".
 
 They are no orders about an incident, so the reply grammar does not know them. What is not surely one of them is none.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta, weekday
-
+from nightdesk.channel.replies.moments import MONTH, WEEKDAY
 from nightdesk.channel.replies.plain import plain, without_pictures
+from nightdesk.incident.ask import CODE_ALPHABET
 
 LONGEST = 160
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SWAP_CODE_LENGTH = 4
+"""Shorter than the code of a permission, so that neither is ever taken for the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +22,16 @@ class RotaWords:
     """
     What a text about the rota wants. whom: "me" or a name as typed.
 
-    when: the words for a time ("6am") or a length ("for 2h"), empty when there were none.
+    when: the words for a time ("6am") or a length ("for 2h"), empty when there were none. theirs: of a swap, when the
+    other's turn is. role: of which schedule. code: of the offer that is answered, in capitals.
     """
 
-    verb: Literal["cover", "uncover", "who", "mine", "ready"]
+    verb: Literal["cover", "uncover", "who", "mine", "ready", "swap", "agree", "refuse", "withdraw"]
     whom: str = ""
     when: str = ""
+    theirs: str = ""
+    role: str = ""
+    code: str = ""
 
 
 _WHOSE = r"(?P<whom>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2}?)(?:'s(?: (?:shift|turn|on-?call))?)?"
@@ -46,8 +49,36 @@ _WHO = re.compile(
 _MINE = re.compile(
     r"(?:when )?(?:am|i'm|are) (?:i|we)?(?: next)? ?on[- ]?call(?: next)?|my (?:shifts?|turns?|on[- ]?call)"
 )
-_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:(?:[:.h](?P<minute>\d\d))|h)? ?(?P<half>am|pm|a\.?m\.?|p\.?m\.?)?")
-_SPAN = re.compile(r"(?P<amount>\d{1,3}|an?|half an) ?(?P<unit>minutes?|mins?|m|hours?|hrs?|h|days?)")
+# "swap mon 20:00 with ben", "trade my friday shift for ben's tue 8pm", "can we swap tomorrow with ben as team lead"
+_TURN = r"(?: (?:shift|turn|on-?call|slot))?"
+_WHEN = rf"(?:on )?(?:\d|(?:today|tonight|tomorrow)\b|{WEEKDAY}|{MONTH})[\w :.-]*?"
+_NAME = r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2}?"
+_OFFER = re.compile(
+    rf"(?:(?:please|(?:can|could|may) (?:i|we)(?: please)?|i(?:'d like| would like| want|'ll)(?: to)?) )?"
+    rf"(?:swap|trade)(?: (?:my )?(?P<mine>{_WHEN}){_TURN}| my{_TURN})? (?:with|for) (?P<whom>{_NAME})(?:'s)?"
+    rf"(?:(?: (?:for|against))?(?: (?:her|his|their))? (?P<theirs>{_WHEN}))?{_TURN}(?: as (?P<role>[\w -]{{1,60}}))?"
+)
+_CODE = rf"[{CODE_ALPHABET.lower()}]{{{SWAP_CODE_LENGTH}}}"
+_YES, _NO = r"(?:yes|ok|okay|sure|deal|agreed|si)", r"(?:no|nope|not)"
+_AGREE = re.compile(rf"(?:{_YES},? )?swap (?P<code>{_CODE})(?:,? {_YES})?")
+_REFUSE = re.compile(rf"{_NO},? swap ({_CODE})|swap (?:{_NO},? ({_CODE})|({_CODE}),? {_NO})")
+_WITHDRAW = re.compile(
+    rf"(?:unswap|(?:cancel|withdraw|drop|stop|forget|take back) (?:the |my )?(?:swap|offer))(?: (?P<code>{_CODE}))?"
+)
+
+
+def _swap(line: str) -> RotaWords | None:
+    """A swap offered, answered or taken back."""
+    if found := _AGREE.fullmatch(line):
+        return RotaWords(verb="agree", code=found["code"].upper())
+    if found := _REFUSE.fullmatch(line):
+        return RotaWords(verb="refuse", code=next(filter(None, found.groups())).upper())
+    if found := _WITHDRAW.fullmatch(line):
+        return RotaWords(verb="withdraw", code=(found["code"] or "").upper())
+    if found := _OFFER.fullmatch(line):
+        told = {name: (found[name] or "").strip() for name in ("mine", "whom", "theirs", "role")}
+        return RotaWords(verb="swap", whom=told["whom"], when=told["mine"], theirs=told["theirs"], role=told["role"])
+    return None
 
 
 def read_rota_words(text: str) -> RotaWords | None:
@@ -59,6 +90,8 @@ def read_rota_words(text: str) -> RotaWords | None:
         return RotaWords(verb="uncover")
     if line in {"ready", "i'm ready", "im ready", "listo", "lista"}:
         return RotaWords(verb="ready")
+    if swap := _swap(line):
+        return swap
     if found := _COVER.fullmatch(line) or _WANTED.fullmatch(line):
         when = f"for {found['when']}" if found["lasts"] else found["when"] or ""
         return RotaWords(verb="cover", whom=found["whom"].strip(), when=when)
@@ -66,56 +99,3 @@ def read_rota_words(text: str) -> RotaWords | None:
         when = (found["when"] or "").removeprefix("on ").strip()
         return RotaWords(verb="who", when="" if when in {"now", "next", "tonight", "today"} else when)
     return RotaWords(verb="mine") if _MINE.fullmatch(line) else None
-
-
-def moment_of(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """
-    The next such time after `now`, by the clock of `zone`: "6am", "18:30", "noon", "tomorrow 9am"; or "for 2h".
-
-    None when it is not sure: "6" is two times of day.
-    """
-    said = words.lower().strip()
-    if said.startswith("for "):
-        span = _SPAN.fullmatch(said.removeprefix("for "))
-        return now + _length(span) if span else None
-    local = now.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
-    first, _, rest = said.partition(" ")
-    if first == "tomorrow":
-        day: relativedelta | None = relativedelta(days=1)
-    elif (index := _weekday(first)) is not None:
-        day = relativedelta(days=1, weekday=weekday(index)(1))
-    else:
-        day, rest = None, said
-    clock = _clock(rest.strip()) if rest.strip() else local.time() if day else None
-    if clock is None:
-        return None
-    on = datetime.combine((local + day if day else local).date(), clock)
-    if day is None and on <= local:
-        on += timedelta(days=1)
-    return on.replace(tzinfo=zone).astimezone(UTC)
-
-
-def _length(span: re.Match[str]) -> timedelta:
-    amount = {"a": 1.0, "an": 1.0, "half an": 0.5}.get(span["amount"]) or float(span["amount"])
-    unit = span["unit"][0]
-    return timedelta(minutes=amount) if unit == "m" else timedelta(hours=amount * (24 if unit == "d" else 1))
-
-
-def _weekday(word: str) -> int | None:
-    return next((i for i, day in enumerate(DAYS) if word == day or (len(word) >= 3 and word == day[:3])), None)
-
-
-def _clock(said: str) -> time | None:
-    if said in {"noon", "midday", "midnight"}:
-        return time() if said == "midnight" else time(12)
-    found = _CLOCK.fullmatch(said)
-    if not found:
-        return None
-    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "")[:1]
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
-    elif found["minute"] is None and hour < 13:
-        return None
-    return time(hour, minute) if hour < 24 and minute < 60 else None

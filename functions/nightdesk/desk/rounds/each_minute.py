@@ -1,4 +1,4 @@
-"""What is looked after once a minute beside the chains: heartbeats that fell silent, windows that are over."""
+"""What is looked after once a minute beside the chains: silent heartbeats, windows and offers that are over."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,6 +7,7 @@ from nightdesk.desk.alarms.reviews import review_windows
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import next_day
 from nightdesk.desk.responders.digest import send_digest
+from nightdesk.desk.responders.overdue_swaps import end_offers
 from nightdesk.errors import NightdeskError
 from nightdesk.runbook.heartbeat import Heartbeat
 
@@ -17,6 +18,7 @@ def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
     duties: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: listen(kit, heartbeats),
         lambda: send_digest(kit),
+        lambda: end_offers(kit),
         lambda: review_windows(kit, kit.store.incidents(limit=200)),
         lambda: next_day.ask_due(kit),
     )

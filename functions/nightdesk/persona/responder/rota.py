@@ -47,19 +47,19 @@ def my_turns(turns: Sequence[Stretch], reader: Person) -> str:
 
 def covering(name: str, roles: Sequence[str], until: datetime, reader: Person) -> str:
     """To whoever covers."""
-    held = f"You are on call for {name} as {_listed(roles)} until {when(until, reader)}."
+    held = f"You are on call for {name} as {listed(roles)} until {when(until, reader)}."
     return fit(f"{held} {name} knows. What {name} has acknowledged stays with {name}.", segments=2)
 
 
 def covered(name: str, roles: Sequence[str], until: datetime, reader: Person) -> str:
     """To whoever is covered."""
-    held = f"{name} covers you as {_listed(roles)} until {when(until, reader)}."
+    held = f"{name} covers you as {listed(roles)} until {when(until, reader)}."
     return fit(f"{held} What you have acknowledged stays yours.", segments=2, keep="Reply uncover to be on call again.")
 
 
 def wanted(name: str, person: str, roles: Sequence[str], until: datetime, reader: Person) -> str:
     """To whoever could cover."""
-    asked = f"{name} asks to be covered as {_listed(roles)} until {when(until, reader)}."
+    asked = f"{name} asks to be covered as {listed(roles)} until {when(until, reader)}."
     return fit(asked, segments=2, keep=f"Reply cover {person} to take it.")
 
 
@@ -67,7 +67,7 @@ def asked(names: Sequence[str]) -> str:
     """To whoever wants to be covered."""
     if not names:
         return "There is nobody I could ask. You are on call; pass hands one incident to the next tier."
-    return fit(f"I asked {_listed(names)}. You are on call until one of them says yes.", segments=2)
+    return fit(f"I asked {listed(names)}. You are on call until one of them says yes.", segments=2)
 
 
 def not_on_call(name: str, until: datetime, reader: Person) -> str:
@@ -92,7 +92,7 @@ def who_is(told: str) -> str:
 
 def back(names: Sequence[str]) -> str:
     """They are on call again."""
-    return f"You are on call again. {_listed(names)} know{'s' if len(names) == 1 else ''}."
+    return f"You are on call again. {listed(names)} know{'s' if len(names) == 1 else ''}."
 
 
 def given_back(name: str, reader: Person, at: datetime) -> str:
@@ -103,11 +103,12 @@ def given_back(name: str, reader: Person, at: datetime) -> str:
 def not_covered(coverer_of: Sequence[str]) -> str:
     """Nobody covers them; or they cover somebody, who may be asleep by now."""
     if coverer_of:
-        return f"You cover {_listed(coverer_of)}, who may be asleep. Reply cover me until 6am to ask others."
+        return f"You cover {listed(coverer_of)}, who may be asleep. Reply cover me until 6am to ask others."
     return "Nobody covers you. Nothing was changed."
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Ana, Ben and Cleo."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
@@ -131,6 +132,6 @@ def week(
     parts += [(rank, f"GAP: {gap}.") for rank, gap in enumerate(gaps)]
     if unready:
         shown, more = unready[:4], len(unready) - 4
-        parts.append((0, f"May not be reached: {_listed(shown)}{f' and {more} more' if more > 0 else ''}."))
+        parts.append((0, f"May not be reached: {listed(shown)}{f' and {more} more' if more > 0 else ''}."))
     keep = "Reply ready, so that I know this number wakes you." if why else ""
     return compose(parts, at_most=3, keep=keep)
