@@ -17,6 +17,8 @@ _STEPS = {
     "day": timedelta(days=1),
     "week": timedelta(days=7),
 }
+_JUMP = timedelta(hours=3)
+"""More than any clock in use goes back or forth in one night; Antarctica/Troll changes by two hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ class Layer:
             passed = (local.year - first.year) * 12 + local.month - first.month
             turn = passed // self.every + 1
         else:
-            turn = (local - first) // (_STEPS[self.unit] * self.every) + 2
+            step = _STEPS[self.unit] * self.every
+            turn = (local - first) // step + _JUMP // step + 2
         # Guessed high: where the clock on the wall jumps, the guess is off by what it jumps.
         while self.hand_over(turn, zone) > now:
             turn -= 1
@@ -97,7 +100,8 @@ class Layer:
             return
         since, until = max(start, self.begins_at or start), min(end, self.ends_at or end)
         turn = self.turn(since, zone)
-        while since < until and (at := self.hand_over(turn, zone)) < until:
+        # Of turns shorter than the change of the clock, one that spring skips would begin after the next has begun.
+        while since < until and (at := self.hand_over(turn, zone)) < until + _JUMP:
             yield at
             turn += 1
 

@@ -103,11 +103,17 @@ def test_after_a_swap_each_holds_exactly_the_others_turn() -> None:
             assert was == now_is
 
 
+def cover(begins: int, ends: int, *, instead_of: str = "") -> Override:
+    """By gus, so many hours from now."""
+    starts_at, ends_at = NOW + begins * HOUR, NOW + ends * HOUR
+    return Override(role="on-call", person="gus", instead_of=instead_of, starts_at=starts_at, ends_at=ends_at)
+
+
 @pytest.mark.parametrize(
     "since",
     [
-        Changes(overrides=(Override(role="on-call", person="gus", instead_of="ana", starts_at=NOW, ends_at=NOW + 20 * HOUR),)),
-        Changes(overrides=(Override(role="on-call", person="gus", starts_at=NOW + 30 * HOUR, ends_at=NOW + 50 * HOUR),)),
+        Changes(overrides=(cover(0, 20, instead_of="ana"),)),
+        Changes(overrides=(cover(30, 50),)),
         Changes(away=(Away(person="ben", starts_at=NOW, ends_at=NOW + 40 * HOUR),)),
         Changes(away=(Away(person="ana", starts_at=NOW, ends_at=NOW + 60 * HOUR),)),
         Changes(swaps=(Swap(one="ben", other="cleo", starts_at=NOW + 41 * HOUR, ends_at=NOW + 65 * HOUR),)),
