@@ -94,7 +94,8 @@ def bootstrap(aws_url: str) -> None:
         storage.head_bucket(Bucket=_here("cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"))
     except ClientError:
         storage.create_bucket(Bucket=_here("cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"))
-        parameters.put_parameter(Name="/cdk-bootstrap/hnb659fds/version", Value="29", Type="String", Overwrite=True)
+    # Not inside: buckets outlive an emulator that was killed, parameters do not.
+    parameters.put_parameter(Name="/cdk-bootstrap/hnb659fds/version", Value="29", Type="String", Overwrite=True)
 
 
 def _upload(assembly: Path, manifest: Mapping[str, Any], aws_url: str) -> str:

@@ -27,6 +27,10 @@ INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", 
 """Workers inherit the emulator's environment: no key, profile or proxy of the person's shell belongs in there."""
 
 
+SAVES_WITHIN_S = 120
+"""It writes its state when it ends, which takes a while on a busy machine; killed before, it would lose the night."""
+
+
 class Emulator:
     """
     One ministack process.
@@ -75,7 +79,7 @@ class Emulator:
         process, self._process = self._process, None
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=SAVES_WITHIN_S)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -47,6 +47,7 @@ def chocolate(night: Night) -> str:
         with night.promises("the owner is asked how the dog is; better is kept for the vet, and is no all-clear"):
             owner.expects("better, the same, or worse").texts("a bit better now")
             night.tells(incident, "heard", "a bit better now")
+            omar.expects("a bit better now")
             owner.expects("emergency vet now", "better")
         with night.promises("the vet closes the case and the owner gets the visit summary"):
             omar.texts("close").expects("resolved")
@@ -173,6 +174,7 @@ def _minds_nothing_by_the_clock(night: Night) -> None:
     night.tolerates("better, the same, or worse")
     night.tolerates("nothing by mouth")
     night.tolerates("INC-", "so far")  # a status update
+    night.tolerates("is flapping")  # its alarms may have rung in a story before
 
 
 def _holds(night: Night, text: str, *words: str) -> None:
