@@ -119,12 +119,6 @@ def refusal(
     return None
 
 
-def expire(ask: Ask, *, now: datetime) -> Ask:
-    """The request as it stands now: EXPIRED once a pending one has run out, otherwise unchanged."""
-    is_over = ask.state is AskState.PENDING and now >= ask.expires_at
-    return replace(ask, state=AskState.EXPIRED) if is_over else ask
-
-
 def is_same_plan(ask: Ask, plan: Plan) -> bool:
     """Is this, to the letter, the plan that was shown to whoever was asked?"""
     return hmac.compare_digest(ask.digest, digest(plan))

@@ -142,6 +142,7 @@ class Incident:
     crowd: marks of alarms that fire beside the listed ones, see crowd.py.
     asked_owner_at: since when a check-in waits for its answer; silences: what was tried since (1 called, 2 vet told).
     advice: what vets were asked to permit or to answer, oldest first; never what the ops desk runs, which is `ask`.
+    health: conditions and medicines of the animal, as its owner told them, tonight or before.
     told, owner_said: the last few texts to and from the owner. vet_said_at, vet_words: when a vet last
     wrote to the owner, and what: a caller hears it.
     relayed_at: when the owner's words last went to a vet; unrelayed: those that wait to be sent on together.
@@ -177,6 +178,7 @@ class Incident:
     owner: Phone | None = None
     pet_name: str | None = None
     species: str | None = None
+    health: str = ""
     clinic: str = ""
     directed: str = ""
     language: Literal["en", "es"] = "en"

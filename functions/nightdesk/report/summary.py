@@ -47,6 +47,7 @@ def _at_a_glance(incident: Incident) -> tuple[str, ...]:
     return (
         f"Pet: {line(pet)}",
         f"What happened: {line(incident.subject or incident.title)}",
+        *((f"Health, as the owner told it: {line(incident.health)}",) if incident.health else ()),
         f"Urgency: {incident.severity.name} ({incident.severity.label}) because {listed(incident.reasons)}",
         f"First advice: {line(incident.first_step)}",
         f"Clinic named: {incident.clinic or UNKNOWN}",

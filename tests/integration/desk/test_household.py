@@ -192,3 +192,60 @@ def test_a_yes_that_the_carrier_took_for_an_opt_in_is_heard_all_the_same(world: 
     receive(world.kit, marked)
 
     assert [pet.name for pet in contact(world).pets] == ["Mia"]
+
+
+SICK = "my cat Mia is on methimazole and gabapentin, has kidney disease, and can't breathe, her gums are blue"
+TAKES = "kidney disease; takes methimazole, gabapentin"
+
+
+def test_the_vet_reads_what_the_animal_has_and_takes_in_page_more_and_summary(world: World) -> None:
+    says(world, SICK)
+
+    page = world.channel.texts_to(MAYA)[0]
+    code = world.incident().id.removeprefix("INC-00")
+    more = says(world, f"more {code}", MAYA) or world.channel.texts_to(MAYA)[-1:]
+    summary = says(world, "summary")[-1]
+    closes(world)
+
+    assert TAKES in page
+    assert segments(page).count <= 2
+    assert TAKES in more[-1]
+    assert TAKES in summary
+    assert any(TAKES in body for body in world.reports.values())
+
+
+def test_what_was_told_another_night_is_on_the_page_of_this_one(world: World) -> None:
+    says(world, "my cat Mia, 4 kg, takes gabapentin. She scratches her ear a lot")
+    world.now += timedelta(days=3)
+
+    says(world, "my cat can't breathe, her gums are blue")
+
+    assert "Owner says: takes gabapentin." in world.channel.texts_to(MAYA)[0]
+
+
+def test_what_another_of_their_pets_takes_is_not_said_of_this_one(world: World) -> None:
+    says(world, "my dog Rex takes phenobarbital and my dog Bo is healthy, Bo has an itchy ear")
+    world.now += timedelta(days=3)
+
+    says(world, "my dog collapsed and can't breathe")
+
+    page = world.channel.texts_to(MAYA)[0]
+    assert "phenobarbital" not in page
+    assert "Bo" not in page
+
+
+def test_a_vet_who_is_asked_about_a_drug_reads_what_the_animal_takes_already(world: World) -> None:
+    says(world, "my dog Rex takes prednisone. can i give him carprofen, he is limping a bit")
+
+    assert any("takes prednisone" in text and "owner asks" in text for text in world.channel.texts_to(MAYA))
+
+
+def test_who_is_forgotten_leaves_no_health_behind(world: World) -> None:
+    says(world, SICK)
+    closes(world)
+
+    says(world, "forget me")
+    says(world, "FORGET")
+    world.settle()
+
+    assert world.incident().health == ""

@@ -166,6 +166,16 @@ def test_words_that_merely_sound_bad_wake_nobody() -> None:
     assert not world.store.incidents()
 
 
+def test_a_collapse_the_next_day_is_not_told_as_an_itch() -> None:
+    world = talk()
+    world.now += timedelta(hours=20)
+
+    said(world, "my dog collapsed and can't breathe")
+
+    assert world.incident().severity is Severity.SEV0
+    assert "itch" not in world.incident().title
+
+
 def test_a_new_emergency_is_its_own_and_nothing_is_asked_about_the_itch() -> None:
     world = talk()
     world.now += timedelta(hours=20)

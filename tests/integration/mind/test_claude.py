@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from nightdesk.errors import MindGarbled, MindUnavailable, NightdeskError
-from nightdesk.mind.absent import AbsentMind
+from nightdesk.errors import MindGarbled, MindUnavailable
 from nightdesk.mind.claude import ClaudeMind
 from nightdesk.mind.connect import anthropic_api
 from nightdesk.prompt import DEFAULT_MODEL, Prompt
@@ -201,8 +200,3 @@ def test_nobody_listening_is_unavailable() -> None:
 
     with pytest.raises(MindUnavailable):
         mind.phrase(PROMPT, values={"heard": "hello"}, deadline_seconds=PATIENT)
-
-
-def test_without_a_key_there_is_nothing_to_wait_for() -> None:
-    with pytest.raises(NightdeskError):
-        AbsentMind().phrase(PROMPT, values={}, deadline_seconds=PATIENT)

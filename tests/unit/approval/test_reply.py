@@ -17,7 +17,6 @@ from nightdesk.approval.reply import (
     NotYours,
     WrongCode,
     answer,
-    expire,
     locked,
 )
 from nightdesk.approval.request import digest
@@ -152,12 +151,6 @@ def test_either_of_two_people_can_still_refuse() -> None:
     first = reply(two_people=True)
 
     assert isinstance(reply(first.ask, yes=False, two_people=True), Denied)
-
-
-def test_a_request_runs_out_by_itself() -> None:
-    assert expire(ASK, now=LATER).state is AskState.EXPIRED
-    assert expire(ASK, now=NOW) == ASK
-    assert expire(replace(ASK, state=AskState.GRANTED), now=LATER).state is AskState.GRANTED
 
 
 def test_a_locked_phone_is_locked_until_its_time_and_no_longer() -> None:

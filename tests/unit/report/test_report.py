@@ -286,6 +286,12 @@ def test_an_emergency_vet_reads_what_matters_first() -> None:
     assert "diagnosis" in text
 
 
+def test_an_emergency_vet_reads_what_the_animal_has_and_takes() -> None:
+    text = visit_summary(replace(PET, health="diabetic; takes insulin"), PET_ENTRIES, MESSAGES)
+
+    assert "shaking\nHealth, as the owner told it: diabetic; takes insulin\nUrgency" in text
+
+
 def test_without_messages_the_record_speaks_for_the_owner() -> None:
     assert "omg my lab ate a whole bar" in visit_summary(PET, PET_ENTRIES, ())
     assert "- not known" in visit_summary(replace(BARE, owner=None), (), ())

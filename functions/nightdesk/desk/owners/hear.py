@@ -122,7 +122,13 @@ def _open(
     is_calm = verdict.severity > OPENS
     opened = advise.as_case(verdict, question) if question and is_calm else verdict
     draft = open_for_owner(
-        kit, opened, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
+        kit,
+        opened,
+        owner=message.phone,
+        clinic=way.clinic,
+        heard=message.body,
+        language=verdict.language,
+        health=household.health(contact, verdict, message.body, now=kit.now()),
     )
     if not may_text(contact):
         begin_by_voice(draft, is_on_the_line=channel == "call")
@@ -168,6 +174,8 @@ def _go_on(
         draft.note(Kind.SEVERITY, "desk", f"raised to {verdict.severity.name}: {'; '.join(verdict.reasons)}")
     draft.incident = changes.worsened(incident, severity=verdict.severity, reasons=verdict.reasons)
     call_back.spoke(draft, message)
+    if health := household.health(contact, verdict, message.body, now=draft.now):
+        with_incident(draft, health=health)
     if is_worse:
         with_incident(draft, title=verdict.subject, subject=verdict.subject, first_step=verdict.first_step)
     if incident.is_opted_out and may_text(contact):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from nightdesk.contact import household
-from nightdesk.contact.contact import Contact, Message
+from nightdesk.contact.contact import Contact, Message, Pet
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.same_pet import link
@@ -63,6 +63,19 @@ def judged(contact: Contact, *, now: datetime) -> Verdict:
         return sure
     maybe = judge(contact.turns, pets=household.as_of(household.believed(contact), now))
     return maybe if maybe.severity < sure.severity else replace(sure, pet_name=sure.pet_name or maybe.pet_name)
+
+
+def health(contact: Contact, verdict: Verdict, heard: str, *, now: datetime) -> str:
+    """
+    The conditions and medicines of the animal this is about, remembered or told in this very text, for a vet.
+
+    Empty when none is known, and when it may be another of their pets.
+    """
+    told = learned((heard,), now=now, known=household.believed(contact)).pets
+    pets = household.as_of(household.believed(household.hearing(contact, told)), now)
+    meant = Pet(name=verdict.pet_name, species=verdict.species, breed=verdict.breed)
+    at = household.whose(meant, pets)
+    return words.facts_for_a_vet(pets[at]) if at is not None else ""
 
 
 def answer(contact: Contact, incident: Incident | None, message: Message, *, language: Language) -> Told | None:

@@ -9,6 +9,7 @@ from nightdesk.contact.picture import Picture
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import whereto
+from nightdesk.desk.owners.household import health
 from nightdesk.desk.owners.opt_out import begin_by_voice, may_text
 from nightdesk.desk.watching.carry_out import run_watch
 from nightdesk.desk.watching.open_incident import open_for_owner
@@ -86,7 +87,13 @@ def raise_case(kit: Kit, verdict: Verdict, message: Message, *, once: str) -> st
         kept = None
     else:
         draft = open_for_owner(
-            kit, verdict, owner=message.phone, clinic=way.clinic, heard=message.body, language=verdict.language
+            kit,
+            verdict,
+            owner=message.phone,
+            clinic=way.clinic,
+            heard=message.body,
+            language=verdict.language,
+            health=health(contact, verdict, message.body, now=kit.now()),
         )
         draft.note(Kind.SEVERITY, "desk", f"opened by a photo: {verdict.reasons[0]}")
         if not may_text(contact):

@@ -33,6 +33,9 @@ ANSWER_WITHIN = timedelta(hours=48)
 MORNING, EVENING = 9, 20
 """Hours between which a phone may ring about an itch."""
 FEW_WORDS = 8
+_NO_WORSE = frozenset({Progress.BETTER, Progress.SAME})
+_ANSWERS = _NO_WORSE | {Progress.WORSE}
+"""Once they were asked: before that "he collapsed" is news, and may be of another animal."""
 WORSE = "the owner says it is getting worse"
 
 
@@ -52,7 +55,7 @@ def is_about_it(contact: Contact, message: Message) -> bool:
     owed = contact.check_in
     if owed is None or message.at - (owed.asked_at or owed.due_at) > ANSWER_WITHIN:
         return False
-    if read(message.body) is not Progress.UNKNOWN:
+    if turn_of(message.body) == "worse" or read(message.body) in (_ANSWERS if owed.asked_at else _NO_WORSE):
         return True
     return len(message.body.split()) <= FEW_WORDS and not is_known(judge((message.body,)))
 

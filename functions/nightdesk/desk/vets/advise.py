@@ -26,6 +26,7 @@ from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.guarding.medicines import DRUGS
 from nightdesk.persona.owner import advice
+from nightdesk.persona.owner.household import health_line
 from nightdesk.persona.responder import consult
 from nightdesk.persona.wording.composing import clock
 from nightdesk.roster.roster import Person
@@ -185,11 +186,12 @@ def _question(
         if found.ml:
             words = advice.draft(incident, ml=found.ml, teaspoons=teaspoons(found.ml), language=verdict.language)
             until = (now + timedelta(minutes=found.minutes_left)).isoformat()
+    health = health_line(incident.health, but=facts).rstrip(".")
     return Question(
         kind=about.kind,
         thing=about.thing,
         asked=asked,
-        facts=facts,
+        facts=f"{facts}. {health}" if health else facts,
         language=verdict.language,
         words=words,
         until=until,

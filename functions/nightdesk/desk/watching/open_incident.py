@@ -16,9 +16,16 @@ from nightdesk.triage.verdict import Verdict
 
 
 def open_for_owner(
-    kit: Kit, verdict: Verdict, *, owner: Phone, clinic: str, heard: str, language: Literal["en", "es"] = "en"
+    kit: Kit,
+    verdict: Verdict,
+    *,
+    owner: Phone,
+    clinic: str,
+    heard: str,
+    language: Literal["en", "es"] = "en",
+    health: str = "",
 ) -> Draft:
-    """A pet's emergency, opened by its owner's words."""
+    """A pet's emergency, opened by its owner's words. health: what is known of the animal besides them."""
     now = kit.now()
     policy = kit.policies["pets"]
     minutes = policy.check_in_minutes.get(verdict.severity.name)
@@ -38,6 +45,7 @@ def open_for_owner(
         owner=owner,
         pet_name=verdict.pet_name,
         species=verdict.species,
+        health=health,
         clinic=clinic,
         language=language,
         check_in_at=now + kit.pace(minutes) if minutes else None,
@@ -74,16 +82,17 @@ def open_for_alarm(
     links: tuple[str, ...] = (),
     policy_name: str = "ops",
     hold: Hold | None = None,
+    number: int | None = None,
 ) -> Draft:
     """
     Something in production is wrong, opened by its first alarm. Investigation starts beside the watch.
 
-    hold: it was announced, so nobody is woken and nothing is begun until that ends.
+    hold: it was announced, so nobody is woken and nothing is begun until that ends. number: a new one when left out.
     """
     now = kit.now()
     first = min(started_at or now, now)
     incident = Incident(
-        id=incident_id(kit.store.next_number()),
+        id=incident_id(kit.store.next_number() if number is None else number),
         desk=Desk.OPS,
         title=title,
         subject=verdict.subject,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nightdesk.contact.contact import Contact, Pet
 from nightdesk.contact.household import believed
-from nightdesk.persona.wording.composing import Part, compose
+from nightdesk.persona.wording.composing import Part, brief, compose, sentence
 from nightdesk.persona.wording.words import Language
 
 MOST_SEGMENTS = 3
@@ -190,8 +190,20 @@ def told(pets: Sequence[Pet], language: Language) -> str:
 
 
 def facts_for_a_vet(pet: Pet) -> str:
-    """The conditions and medicines of a pet in a few words; empty when none is known."""
-    return ", ".join((*pet.conditions, *([f"takes {', '.join(pet.medicines)}"] if pet.medicines else [])))
+    """ "diabetic, kidney disease; takes insulin, gabapentin"; empty when nothing is known."""
+    takes = f"takes {', '.join(pet.medicines)}" if pet.medicines else ""
+    return "; ".join(filter(None, (", ".join(pet.conditions), takes)))
+
+
+def health_line(health: str, *, but: str) -> str:
+    """Those facts as a sentence of a vet's text, without the conditions that `but` names already."""
+    said = but.lower()
+    fresh = []
+    for part in health.split("; "):
+        is_taken = part.startswith("takes ")
+        fresh.append(part if is_taken else ", ".join(one for one in part.split(", ") if one.lower() not in said))
+    facts = "; ".join(filter(None, fresh))
+    return sentence(f"Owner says: {brief(facts, 90)}") if facts else ""
 
 
 def _pet(pet: Pet, words: _Words) -> str:

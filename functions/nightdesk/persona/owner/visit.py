@@ -3,6 +3,7 @@
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.persona.owner.household import health_line
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, sentence, told
 from nightdesk.persona.wording.order import mandatory
 
@@ -25,6 +26,7 @@ def summary(incident: Incident, *, opening: str) -> str:
     parts: list[Part] = [
         (0, opening),
         (0, f"INC-{short_code(incident.id)}, first text {clock(incident.opened_at)}{end}. {sentence(incident.title)}"),
+        (1, health_line(incident.health, but=incident.title)),
         (3, told(brief(reasons, 120))),
         (0, _ruled(incident)),
         (4, f'Owner last: "{brief(incident.owner_said[-1], 60)}".' if incident.owner_said else ""),

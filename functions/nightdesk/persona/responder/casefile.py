@@ -3,6 +3,7 @@
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.persona.owner.household import health_line
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, sentence, told
 from nightdesk.persona.wording.order import mandatory
 
@@ -15,6 +16,7 @@ def casefile(incident: Incident) -> str:
     waiting = [ask.plan.why for ask in incident.advice if ask.state is AskState.PENDING]
     parts: list[Part] = [
         (0, f"{incident.severity.name} INC-{code} since {clock(incident.opened_at)}: {sentence(incident.title)}"),
+        (1, health_line(incident.health, but=incident.title)),
         (1, told(brief(reasons, 150))),
         (2, f'Owner last: "{brief(incident.owner_said[-1], 80)}".' if incident.owner_said else ""),
         (1, f'Owner was told: "{brief(newest, 110)}".' if newest else ""),

@@ -2,6 +2,7 @@
 
 from nightdesk.incident.desk import Desk, short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.persona.owner.household import health_line
 from nightdesk.persona.owner.speech import plain
 from nightdesk.persona.wording.composing import Part, clock, compose, sentence, told
 from nightdesk.persona.wording.order import mandatory
@@ -43,6 +44,7 @@ def _of_a_pet(incident: Incident, code: str) -> list[Part]:
     reasons = "; ".join(reason for reason in incident.reasons if reason.lower() not in incident.title.lower())
     return [
         (0, f"{incident.severity.name} pet INC-{code}: {sentence(incident.title)}"),
+        (1, health_line(incident.health, but=incident.title)),
         (4, told(reasons)),
         (1, sentence(f"Owner was told: {mandatory(incident.first_step)}") if incident.first_step else ""),
         (2, sentence(f"First aid: {incident.following.said}") if incident.following else ""),

@@ -12,7 +12,7 @@ from nightdesk.settings import library
 from nightdesk.triage.pets.knowledge.atlas import REACH_MILES, miles
 from nightdesk.triage.pets.knowledge.nouns import Clinic
 from nightdesk.triage.pets.knowledge.rules import load
-from nightdesk.triage.pets.nearby.clinics import find, is_open, nearest
+from nightdesk.triage.pets.nearby.clinics import find, is_open
 
 NIGHT = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # Tuesday 03:00 in Chicago
 NOON = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)  # Tuesday 12:00 in Chicago
@@ -33,12 +33,12 @@ def clinic(name: str, **more: object) -> Clinic:
 
 
 def test_a_zip_in_a_sentence_is_found() -> None:
-    found = nearest("I'm near 62704, Springfield", now=NIGHT)
+    found = find("I'm near 62704, Springfield", now=NIGHT)
 
     assert found is not None
-    assert found.name == "Springfield Animal Emergency"
-    assert found.phone.startswith("+1")
-    assert found.map_url.startswith("https://")
+    assert found.clinic.name == "Springfield Animal Emergency"
+    assert found.clinic.phone.startswith("+1")
+    assert found.clinic.map_url.startswith("https://")
 
 
 def test_a_night_clinic_is_open_past_midnight_and_by_day_the_next_one_is_named() -> None:
@@ -53,14 +53,14 @@ def test_a_night_clinic_is_open_past_midnight_and_by_day_the_next_one_is_named()
 
 @pytest.mark.parametrize("place", ["Anchorage 99501", "99501", "boston", "springfield ma", "chicago, il"])
 def test_a_place_without_a_clinic_is_answered_with_none(place: str) -> None:
-    assert nearest(place, now=NIGHT) is None
+    assert find(place, now=NIGHT) is None
 
 
 def test_no_place_at_all_means_the_clinic_of_the_region() -> None:
-    found = nearest("", now=NIGHT)
+    found = find("", now=NIGHT)
 
     assert found is not None
-    assert found.is_default
+    assert found.clinic.is_default
 
 
 def test_a_town_nobody_listed_is_sent_to_the_nearest_clinic_with_its_distance() -> None:

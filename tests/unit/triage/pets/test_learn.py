@@ -139,3 +139,22 @@ def test_a_remembered_condition_raises_what_it_should() -> None:
 
     assert known.severity < unknown.severity
     assert any("diabetic" in reason for reason in known.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "medicines"),
+    [
+        ("my cat is on methimazole and gabapentin, now she cannot walk", ("methimazole", "gabapentin")),
+        ("my dog Rex is on blood thinners. fell off the bed and bleeds", ("blood thinners",)),
+        ("gave my dog his heart pills this morning and he's coughing a lot", ("heart pills",)),
+        ("my cat had her insulin today and is wobbly", ("insulin",)),
+        ("mi perro toma pastillas para el corazón y tose", ("pastillas para el corazón",)),
+        ("my dog got into my metacam", ()),
+        ("my dog is on the sofa and ate my gabapentin", ()),
+        ("i gave her my metacam", ()),
+        ("my dog is not on any steroids, he itches", ()),
+        ("my dog doesn't take antibiotics, he coughs", ()),
+    ],
+)
+def test_what_an_animal_takes_is_heard_and_what_it_stole_is_not(text: str, medicines: tuple[str, ...]) -> None:
+    assert tuple(one for pet in pets(text) for one in pet.medicines) == medicines

@@ -1,6 +1,7 @@
 """Who it is about: species, breed, build, sex and age, from words, corrections and the remembered pet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nightdesk.contact.contact import Pet
 from nightdesk.triage.pets.hearing.facts import Animal
@@ -65,7 +66,8 @@ def _remembered(
     row: Sequence[Token], species: tuple[str, ...], breed: Breed | None, pets: Sequence[Pet], rules: Rules
 ) -> Pet | None:
     """
-    The household's pet these turns are about. Named, it is that one; else the lightest that fits what was said.
+    The household's pet these turns are about. Named, it is that one; else the lightest that fits what was said, and
+    without its name when others fit too: nobody said that it is that one.
 
     "My other dog", a puppy, a chihuahua where a Labrador is known: that is another animal, whose weight nobody told.
     """
@@ -83,7 +85,8 @@ def _remembered(
     ]
     if is_another or not fitting:
         return None
-    return min(fitting, key=lambda p: p.weight_kg or 0)
+    lightest = min(fitting, key=lambda p: p.weight_kg or 0)
+    return lightest if len(fitting) == 1 else replace(lightest, name=None)
 
 
 YOUNG_MONTHS = 12

@@ -21,11 +21,8 @@ from nightdesk.triage.pets.words.text import Token
 
 def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     """The facts of a conversation, later turns read together with earlier ones."""
-    heard = read(turns, rules)
-    row, found = heard.row, heard.found
+    row, found, mentions, scope = _heard(turns, rules)
     products = found.get("product", [])
-    mentions = signs.mentioned(row, found.get("sign", []), products, rules)
-    scope = Scope(row, mentions, frames_of(row, found.get("frame", [])), rules.marks)
     times = spans(row)
     held, denied = signs.held(row, mentions, scope, times, rules)
     measured = vitals(row)
@@ -61,10 +58,18 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
 
 def told(turns: Sequence[str], rules: Rules) -> list[Token]:
     """The words of a conversation without those of signs that are denied, taken back, another's or a way of talking."""
-    heard = read(turns, rules)
-    mentions = signs.mentioned(heard.row, heard.found.get("sign", []), heard.found.get("product", []), rules)
-    scope = Scope(heard.row, mentions, frames_of(heard.row, heard.found.get("frame", [])), rules.marks)
-    return _told(heard.row, mentions, scope, rules)
+    row, _, mentions, scope = _heard(turns, rules)
+    return _told(row, mentions, scope, rules)
+
+
+def _heard(
+    turns: Sequence[str], rules: Rules
+) -> tuple[Sequence[Token], dict[str, list[Mention]], list[Mention], Scope]:
+    """The words, what was found in them, the mentions of signs among that, and what each of them is said of."""
+    reading = read(turns, rules)
+    row, found = reading.row, reading.found
+    mentions = signs.mentioned(row, found.get("sign", []), found.get("product", []), rules)
+    return row, found, mentions, Scope(row, mentions, frames_of(row, found.get("frame", [])), rules.marks)
 
 
 def _told(row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, rules: Rules) -> list[Token]:

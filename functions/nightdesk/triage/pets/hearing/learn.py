@@ -37,9 +37,30 @@ _MEDICINES = frozenset(
     prednisona prednisolona thyroxine levothyroxine methimazole vetmedin pimobendan enalapril benazepril furosemide
     furosemida lasix gabapentin carprofen rimadyl meloxicam metacam galliprant librela solensia bravecto nexgard
     simparica trazodone fluoxetine fluoxetina amlodipine percorten zycortal fludrocortisone warfarin clopidogrel
+    aspirin aspirina deracoxib previcox firocoxib tramadol amantadine cerenia maropitant mirtazapine zonisamide
+    cyclosporine atopica trilostane vetoryl sildenafil spironolactone digoxin sotalol diltiazem rivaroxaban
+    theophylline budesonide ursodiol doxycycline amoxicillin clavamox metronidazole metronidazol cephalexin convenia
+    clomicalm proin gabapentina
     """.split()  # noqa: SIM905 -- names as owners write them, heard and repeated to a vet; nothing is advised from them
 )
-_TAKES = re.compile(r"\b(?:takes?|taking|is on|on|gets?|toma|recibe|est[aá] con)\b[\w\s,]{0,20}?\b([a-zA-Z]{5,16})\b")
+_KINDS = (
+    r"blood thinners?|(?:heart|seizure|epilepsy|thyroid|kidney|arthritis|blood pressure|allergy|water) "
+    r"(?:pills?|tablets?|meds?|medications?|medicines?|drops)|steroids?|antibiotics?|pain ?killers?|pain meds?"
+    r"|chemo(?:therapy)?|anticoagulantes?|corticoides|antibi[oó]ticos?|quimioterapia"
+    r"|(?:pastillas|medicina|medicamento) (?:para|de) (?:el coraz[oó]n|la tiroides|la epilepsia|el ri[nñ][oó]n)"
+)
+"""What owners call them who do not know the name."""
+_MEDICINE = re.compile(rf"\b(?:{_KINDS}|[a-z]{{5,16}})\b")
+_TAKES = re.compile(
+    r"\b(?:takes?|taking|on|gets?|toma(?:ndo)?|recibe|est[aá] con"
+    r"|had (?:his|her|its|their)|g[ai]ven? (?:\w+ ){1,2}(?:his|her|its|their)|le di su)\b"
+)
+_NOT_TAKEN = re.compile(r"\b(?:not|never|no|nunca|n'?t|\w+n'?t|stopped|without|sin)\W+(?:\w+\W+)?$")
+_LIST = re.compile(
+    r"[.;!?\n]|\b(?:ate|eat|eaten|chewed|got into|swallowed|but|because|when|then|comi[oó]|pero|porque)\b"
+)
+"""What ends the list of what an animal takes."""
+_LONGEST_LIST = 80
 _NEUTERED = re.compile(r"\b(?:neutered|spayed|desexed|castrad[oa]|esterilizad[oa])\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"(?:\b(?:not|never|isn'?t|wasn'?t|un|no|nunca|sin)\W+(?:\w+\W+)?|\bun)$", re.IGNORECASE)
 _VET = re.compile(
@@ -140,8 +161,11 @@ def _conditions(text: str, facts: Facts) -> tuple[str, ...]:
 
 def _medicines(text: str) -> tuple[str, ...]:
     """What the animal takes, as the owner calls it; not what it stole."""
-    found = [match[1].lower() for match in _TAKES.finditer(text)]
-    return tuple(dict.fromkeys(one for one in found if one in _MEDICINES))
+    said = text.lower()
+    taken = (m.end() for m in _TAKES.finditer(said) if not _NOT_TAKEN.search(said[: m.start()]))
+    lists = (said[end : end + _LONGEST_LIST] for end in taken)
+    named = (match[0] for some in lists for match in _MEDICINE.finditer(_LIST.split(some, maxsplit=1)[0]))
+    return tuple(dict.fromkeys(one for one in named if one in _MEDICINES or re.fullmatch(_KINDS, one)))
 
 
 def _denied(text: str) -> tuple[str, ...]:

@@ -60,19 +60,6 @@ def find(
     return min(found, key=lambda one: (not one.treats, one.miles or 0.0), default=None)
 
 
-def nearest(
-    place: str,
-    *,
-    now: datetime,
-    species: str | None = None,
-    clinics: Sequence[Clinic] | None = None,
-    atlas: Atlas | None = None,
-) -> Clinic | None:
-    """The clinic that `find` found."""
-    found = find(place, now=now, species=species, clinics=clinics, atlas=atlas)
-    return found.clinic if found else None
-
-
 def is_open(clinic: Clinic, at: datetime) -> bool:
     """By the clock on its own wall: daylight saving comes and goes there, not here. at: aware."""
     return clinic.is_open(at.astimezone(ZoneInfo(clinic.time_zone)))
