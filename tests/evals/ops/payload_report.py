@@ -2,8 +2,9 @@
 How much of real systems' payloads the readers read right: python -m tests.evals.ops.payload_report [-v] [FILE].
 
 The corpus is written from what the systems document, its expectations before the readers were run. A line is
-{id, source, payload, reads: [{field: value}] | refused: true, same_as?, differs_from?}: a value that is a list names the
-readings that are all right, `name_has` words of which each (or one of each inner list) stands in the name.
+{id, source, payload, reads: [{field: value}] | refused: true, same_as?, differs_from?}: a value that is a list names
+the readings that are all right, `name_has` words of which each (or one of each inner list) stands in the name.
+argued: why an expectation was settled otherwise after the first reading; without it none was touched.
 """
 
 import json

@@ -79,7 +79,7 @@ def test_a_source_without_a_token_is_closed_rather_than_open(stack: Stack) -> No
     assert post(stack, "{}", source="datadog")[0] == 401
 
 
-@pytest.mark.parametrize("source", ["nagios", "alertmanager.bak", "%2e%2e", "x" * 3000])
+@pytest.mark.parametrize("source", ["carrier-pigeon", "alertmanager.bak", "%2e%2e", "x" * 3000])
 def test_an_unknown_source_is_told_which_are_known(stack: Stack, source: str) -> None:
     status, said = post(stack, json.dumps(FIRING), source=source)
 
@@ -183,7 +183,7 @@ def test_a_declared_source_is_read_through_its_mapping(stack: Stack) -> None:
 
 
 def test_a_source_that_is_neither_built_in_nor_declared_is_told_of_both(stack: Stack) -> None:
-    status, said = post(stack, "{}", source="nagios")
+    status, said = post(stack, "{}", source="carrier-pigeon")
 
     assert status == 404
     assert {"alertmanager", "pingdom"} <= set(said["known"])

@@ -54,10 +54,10 @@ def test_bad_input_is_one_line_and_a_code(
 
 
 def test_an_unknown_source_is_told_which_there_are(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    code, rows, err = run(capsys, tmp_path, "nagios", b"{}")
+    code, rows, err = run(capsys, tmp_path, "carrier-pigeon", b"{}")
 
     assert (code, rows) == (1, [])
-    assert "nagios" in err and "alertmanager" in err and "pingdom" in err
+    assert "carrier-pigeon" in err and "alertmanager" in err and "pingdom" in err
 
 
 def test_a_missing_file_is_one_line_and_a_code(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -71,8 +71,8 @@ def test_a_declared_sources_end_meets_its_start(down: str, up: str) -> None:
 
 
 def test_a_source_nobody_declared_is_told_all_there_are() -> None:
-    with pytest.raises(UnknownSource, match=r"nagios.*alertmanager.*pingdom"):
-        read("nagios", "{}", NOW, mappings=OURS)
+    with pytest.raises(UnknownSource, match=r"carrier-pigeon.*alertmanager.*pingdom"):
+        read("carrier-pigeon", "{}", NOW, mappings=OURS)
 
 
 @pytest.mark.parametrize(

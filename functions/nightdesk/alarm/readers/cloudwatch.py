@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.alarm.readers.cloudwatch_numbers import limit_of, value_of
 from nightdesk.alarm.readers.cloudwatch_trigger import Trigger, trigger_of
 from nightdesk.alarm.reading import claimed, envelope, fields, reading
 from nightdesk.errors import Malformed
@@ -21,28 +22,46 @@ SOURCE = "cloudwatch"
 
 _STATES: dict[str, reading.State] = {"ALARM": "firing", "OK": "resolved", "INSUFFICIENT_DATA": "firing"}
 _DESCRIBED = re.compile(r"([A-Za-z][A-Za-z0-9_.-]{1,40})\s*[=:]\s*\"?([A-Za-z0-9][\w./-]{0,80})")
-_DATAPOINTS = re.compile(r"datapoints?(?: was| were)?\s*[\[(]\s*([-+0-9.,eE]+?)\s*(?:,\s|[\s(\])])")
-_REASON_LIMIT = re.compile(r"\bthresholds?\s*[\[(]\s*([-+0-9.eE]+)")
-_BAND = re.compile(r"\b(?P<side>lower|upper) thresholds?\s*\[\s*(?P<limit>[-+0-9.eE]+)")
-_MISSING = "no datapoints were received"
 
 
 def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     """
     Every alarm in the body; none for an SNS subscription message. AWS events that are not alarms but came down the
-    same topic are handed to the eventbridge reader.
+    same topic are handed to the eventbridge reader, so are the notices that AWS services post to a topic themselves.
 
     Raises Malformed naming the field and why.
     """
-    found: list[Alarm] = []
-    for message in envelope.messages(payload):
-        if "detail-type" in message and message.get("detail-type") != "CloudWatch Alarm State Change":
-            from nightdesk.alarm.readers import eventbridge  # a Lambda that only sees alarms does not pay for it
+    return tuple(
+        alarm for message in envelope.messages(payload) for alarm in _read_one(message, received_at=received_at)
+    )
 
-            found.extend(eventbridge.read_event(message, received_at=received_at))
-        else:
-            found.append(read_alarm(message, received_at=received_at))
-    return tuple(found)
+
+_OWN_KEYS = frozenset({"AlarmName", "AlarmArn", "NewStateValue", "alarmData"})
+
+
+def _read_one(message: dict[str, Any], *, received_at: datetime) -> tuple[Alarm, ...]:
+    if _OWN_KEYS & message.keys() or message.get("detail-type") == "CloudWatch Alarm State Change":
+        return (read_alarm(message, received_at=received_at),)
+    # A Lambda that only sees alarms does not pay for what follows.
+    from nightdesk.alarm.readers import aws_prose, aws_sns, eventbridge
+
+    is_prose = envelope.is_prose(message)
+    event = message if "detail-type" in message else (aws_prose if is_prose else aws_sns).as_event(message)
+    if event is not None:
+        return eventbridge.read_event(event, received_at=received_at, posted=message)
+    if is_prose:
+        return (aws_prose.read_prose(message, received_at=received_at),)
+    return _of_ours(message, received_at)
+
+
+def _of_ours(message: dict[str, Any], received_at: datetime) -> tuple[Alarm, ...]:
+    """What a program of ours posted to the topic; to be an alarm it must name itself."""
+    from nightdesk.alarm.readers import generic, paths
+
+    name = paths.find(paths.opened(message, generic.DEFAULT), generic.DEFAULT.name)
+    if not fields.text(name).strip("0123456789"):
+        raise Malformed("AlarmName: missing, so this is not a CloudWatch alarm, and no name of another kind is there")
+    return generic.read_parsed(message, received_at=received_at, source=SOURCE)
 
 
 def read_alarm(message: dict[str, Any], *, received_at: datetime) -> Alarm:
@@ -67,8 +86,8 @@ def read_alarm(message: dict[str, Any], *, received_at: datetime) -> Alarm:
     service, service_reason = _service(trigger, _described(description))
     changed_at = fields.moment(told.get("StateChangeTime"))
     claim, claim_reasons = _claim(name, description, labels)
-    value, value_reason = _value(told, why)
-    limit, limit_reason = (trigger.threshold, "") if trigger.threshold is not None else _limit(told, why, value)
+    value, value_reason = value_of(told, why)
+    limit, limit_reason = (trigger.threshold, "") if trigger.threshold is not None else limit_of(told, why, value)
     return reading.finish(
         source=SOURCE,
         identity=[_account(told), _region(told), name],
@@ -179,41 +198,3 @@ def _claim(name: str, description: str, labels: dict[str, str]) -> tuple[Severit
         return found, reasons
     worded = claimed.claimed_in_words(name, description)
     return worded, reasons if worded is None else (*reasons, "severity claimed in the alarm's name or description")
-
-
-def _reason_data(told: dict[str, Any]) -> dict[str, Any]:
-    """The machine-readable reason, which only some of the ways carry along."""
-    data = told.get("StateReasonData")
-    try:
-        return fields.mapping(data if isinstance(data, dict) else json.loads(str(data or "null")))
-    except (ValueError, RecursionError):
-        return {}
-
-
-def _value(told: dict[str, Any], why: str) -> tuple[float | None, str]:
-    """The newest datapoint: from the machine-readable reason when it travelled along, else from the sentence."""
-    data = _reason_data(told)
-    recent = [value for value in map(fields.number, fields.listing(data.get("recentDatapoints"))) if value is not None]
-    if recent:
-        return recent[-1], ""  # oldest first here, newest first in the sentence
-    evaluated = [fields.mapping(point) for point in fields.listing(data.get("evaluatedDatapoints"))]
-    sampled = [value for point in evaluated if (value := fields.number(point.get("value"))) is not None]
-    if sampled:
-        return sampled[0], ""
-    if match := _DATAPOINTS.search(why):
-        return fields.number(match[1]), ""
-    return None, "no datapoints were received: the value is unknown" if _MISSING in why else ""
-
-
-def _limit(told: dict[str, Any], why: str, value: float | None) -> tuple[float | None, str]:
-    """What the value was compared with: the declared threshold, or the side of an anomaly band that it crossed."""
-    if (stated := fields.number(_reason_data(told).get("threshold"))) is not None:
-        return stated, ""
-    band = {match["side"]: fields.number(match["limit"]) for match in _BAND.finditer(why)}
-    lower, upper = band.get("lower"), band.get("upper")
-    if value is not None and lower is not None and value < lower:
-        return lower, "threshold: the lower edge of the expected band"
-    if upper is not None or lower is not None:
-        return (upper, "threshold: the upper edge of the expected band") if upper is not None else (lower, "")
-    match = _REASON_LIMIT.search(why)
-    return (fields.number(match[1]) if match else None), ""

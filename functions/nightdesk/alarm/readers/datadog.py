@@ -23,6 +23,7 @@ _FIRING = {
     "triggered", "re-triggered", "warn", "re-warn", "no data", "re-no data", "alert", "error", "warning", "renotify",
     "critical", "active",
 }  # fmt: skip
+_SEVERITIES = ("severity", "incident_severity", "security_signal_severity")
 _HEAD = re.compile(r"^\[(?P<flags>[^\]]{1,200})\]\s*")
 # What a head says about the alarm; any other bracket belongs to the name.
 _FLAG = re.compile(
@@ -166,7 +167,7 @@ def _claim(body: dict[str, Any], flags: str, labels: dict[str, str]) -> tuple[Se
         if match := _PRIORITY.search(spoken):
             return claimed.severity_of(match[0]), ()
     found, reasons = claimed.claimed_in(
-        {**labels, **fields.labels({"severity": body.get("severity") or body.get("incident_severity")})}
+        {**labels, **fields.labels({"severity": fields.first(*(body.get(key) for key in _SEVERITIES))})}
     )
     if found is not None:
         return found, reasons

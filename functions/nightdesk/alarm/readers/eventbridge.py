@@ -7,7 +7,6 @@ https://docs.aws.amazon.com/eventbridge/latest/ref/events.html
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.readers import aws_compute, aws_data, aws_deploys, aws_notices, aws_security, cloudwatch
@@ -25,8 +24,12 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     return tuple(alarm for event in envelope.messages(payload) for alarm in read_event(event, received_at=received_at))
 
 
-def read_event(event: dict[str, Any], *, received_at: datetime) -> tuple[Alarm, ...]:
-    """One event. Raises Malformed without a source, a detail-type or a detail."""
+def read_event(event: Event, *, received_at: datetime, posted: Event | None = None) -> tuple[Alarm, ...]:
+    """
+    One event. posted: what really came, when the event was made of it; that is what an alarm keeps as its raw.
+
+    Raises Malformed without a source, a detail-type or a detail.
+    """
     if "detail-type" not in event and {"AlarmName", "alarmData"} & event.keys():
         return (cloudwatch.read_alarm(event, received_at=received_at),)
     source, kind = fields.text(event.get("source")), fields.text(event.get("detail-type"))
@@ -38,10 +41,11 @@ def read_event(event: dict[str, Any], *, received_at: datetime) -> tuple[Alarm, 
     told = _says(source, kind)(event)
     if told is None:
         return ()
-    return tuple(_alarm(event, one, received_at) for one in (told if isinstance(told, tuple) else (told,)))
+    came = event if posted is None else posted
+    return tuple(_alarm(event, one, received_at, came) for one in (told if isinstance(told, tuple) else (told,)))
 
 
-def _alarm(event: Event, told: Told, received_at: datetime) -> Alarm:
+def _alarm(event: Event, told: Told, received_at: datetime, came: Event) -> Alarm:
     source, kind = fields.text(event.get("source")), fields.text(event.get("detail-type"))
     at = fields.moment(event.get("time"))
     return reading.finish(
@@ -49,7 +53,7 @@ def _alarm(event: Event, told: Told, received_at: datetime) -> Alarm:
         identity=[source, fields.text(event.get("account")), fields.text(event.get("region")), *told.identity],
         state=told.state,
         received_at=received_at,
-        raw=event if told.part is None else {**event, "detail": told.part},
+        raw=came if told.part is None else {**event, "detail": told.part},
         name=told.name,
         service=told.service,
         resource=told.resource or first_resource(event),

@@ -46,7 +46,10 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
     lasting = reading.lasting(labels)
     return reading.finish(
         source=SOURCE,
-        identity=[lasting] if lasting else ["unlabelled", fields.text(alert.get("fingerprint"))],
+        identity=[
+            *_organisation(alert, group),
+            *([lasting] if lasting else ["unlabelled", fields.text(alert.get("fingerprint"))]),
+        ],
         state=state,
         received_at=received_at,
         raw=alert,
@@ -69,6 +72,12 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
         labels=labels,
         reasons=(service_reason, *claim_reasons, state_reason, value_reason, _why_changed(notes, state)),
     )
+
+
+def _organisation(alert: dict[str, Any], group: dict[str, Any]) -> list[str]:
+    """Which of several organisations of one Grafana this is; the first one, which most have alone, goes unsaid."""
+    told = fields.first(alert.get("orgId"), group.get("orgId"))
+    return [f"organisation {told}"] if told not in {"", "0", "1"} else []
 
 
 def _why_changed(notes: Mapping[str, Any], state: reading.State) -> str:

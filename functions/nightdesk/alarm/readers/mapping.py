@@ -24,25 +24,27 @@ class Mapping:
 
     alarms: Paths = ("alarms", "alerts", "events")
     name: Paths = (
-        "name", "alarm", "alert", "alertname", "alarm_name", "alert_name", "title", "check_name", "check", "rule",
-        "rule_name", "alert_rule", "policy_name", "search_name", "monitor", "monitor.name", "monitor_friendly_name",
-        "monitor_name", "problem_title", "event_name", "condition_name", "subject", "headline", "check.name",
-        "check.alias", "check.url", "monitor.url",
+        "name", "alarm", "alert", "alertname", "alarm_name", "alert_name", "labels.alertname", "title", "check_name",
+        "check", "monitor", "monitor_name", "monitor_friendly_name", "rule_name", "rule", "alert_rule", "policy_name",
+        "search_name", "monitor.name", "problem_title", "event_definition_title", "entity_display_name", "sensor",
+        "event_name", "condition_name", "alert_title", "subject", "headline", "check.name", "rule.name", "check.alias",
+        "entity_id", "check.url", "monitor.url",
     )  # fmt: skip
     service: Paths = (
         "service", "service.name", "service.summary", "service_name", "app", "application", "component",
-        "affected_service", "system",
+        "affected_service", "service_id", "system", "app_name", "application_name", "project.slug", "project.name",
     )  # fmt: skip
     resource: Paths = (
         "resource", "resource.name", "resource_display_name", "host", "host.name", "host_name", "instance", "node",
         "server", "entity", "entity.name", "impacted_entity", "configuration_items.0", "target",
         "check_params.full_url",
-        "check_params.hostname", "device.hostname", "device.name", "check.url",
+        "check_params.hostname", "device", "device.hostname", "device.name", "check.url",
         "monitor_url", "website_url", "url",
     )  # fmt: skip
     state: Paths = (
         "state", "status", "current_state", "new_state", "alert_state", "monitor_condition", "alert_type_friendly_name",
-        "event", "event_type", "action", "event_action", "transition", "condition", "alert_type", "type", "result",
+        "event", "event_type", "action", "event_action", "transition", "condition", "alert_type", "message_type",
+        "action_group_name", "alert_action_group", "action_group", "type", "result",
     )  # fmt: skip
     severity: Paths = (
         "claimed_severity", "severity", "sev", "priority", "level", "urgency", "criticality", "importance_level",
@@ -50,20 +52,22 @@ class Mapping:
     )  # fmt: skip
     summary: Paths = (
         "summary", "description", "message", "text", "details", "long_description", "alert_details", "output", "reason",
-        "cause", "body", "msg", "error",
+        "cause", "body", "msg", "error", "state_message", "annotations.summary", "annotations.description",
+        "annotations.message",
     )  # fmt: skip
     value: Paths = (
         "value", "current_value", "metric_value", "observed_value", "observed", "current", "actual", "measured",
         "reading",
-        "alert_context.condition.all_of.0.metric_value",
+        "alert_context.condition.all_of.0.metric_value", "result_groups_triggered.0.result", "context.value",
     )  # fmt: skip
     threshold: Paths = (
         "threshold", "threshold_value", "limit", "expected_below", "alert_context.condition.all_of.0.threshold",
+        "context.threshold",
     )  # fmt: skip
     started_at: Paths = (
         "started_at", "starts_at", "start_time", "started", "start", "since", "triggered_at", "fired_at",
         "fired_date_time",
-        "opened_at", "detected_at", "first_seen", "down_since", "created_at",
+        "opened_at", "detected_at", "first_seen", "down_since", "created_at", "state_start_time",
     )  # fmt: skip
     ended_at: Paths = (
         "ended_at", "ends_at", "end_time", "ended", "end", "resolved_at", "resolved_date_time", "closed_at",
@@ -73,6 +77,7 @@ class Mapping:
     at: Paths = (
         "timestamp", "time", "at", "date", "datetime", "date_time", "ts", "now", "occurred_at", "event_time",
         "state_changed_timestamp", "state_changed_utc_time", "alert_date_time", "sent_at", "last_updated",
+        "state_start_time", "event.timestamp",
     )  # fmt: skip
     links: Paths = (
         "link", "links.0", "links", "url", "dashboard", "dashboard_url", "runbook", "runbook_url", "html_url",
@@ -83,7 +88,7 @@ class Mapping:
     identity: Paths = (
         "dedup_key", "dedupe_key", "deduplication_key", "incident_key", "alias", "fingerprint", "check_id",
         "monitor_id",
-        "incident_id",
+        "incident_id", "entity_id", "rule.id", "alert.id",
     )  # fmt: skip
     firing: Paths = (
         "firing", "fired", "alarm", "alert", "alerting", "triggered", "trigger", "open", "opened", "active",

@@ -34,6 +34,7 @@ READERS: dict[str, str] = {
     "opsgenie": "opsgenie",
     "zabbix": "zabbix",
     "uptime-kuma": "uptime_kuma",
+    "nagios": "nagios",
     "generic": "generic",
 }
 """Source, as it stands in the URL, -> module of this package that reads it."""
@@ -43,6 +44,11 @@ _SPELLINGS = {
     "new-relic": "newrelic",
     "cloudwatch-alarm": "cloudwatch",
     "sns": "cloudwatch",
+    "icinga": "nagios",
+    "icinga2": "nagios",
+    "naemon": "nagios",
+    "checkmk": "nagios",
+    "jsm": "opsgenie",
 }
 
 

@@ -47,11 +47,11 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
             state=state or "firing",
             received_at=received_at,
             raw=body,
-            name=f"{name} is down" if monitor.get("name") else name,
+            name=name,
             service=service,
             resource=target,
             claim=claim,
-            summary=fields.first(beat.get("msg"), message, limit=500),
+            summary=_summary(state, fields.first(beat.get("msg"), message, limit=500)),
             value=fields.number(beat.get("ping")),
             started_at=at if state != "resolved" else None,
             ended_at=at if state == "resolved" else None,
@@ -60,3 +60,8 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
             reasons=(reason, *claim_reasons, "" if state else "no status is given, read as firing"),
         ),
     )
+
+
+def _summary(state: reading.State | None, told: str) -> str:
+    """A monitor is named for what it watches, so that it is down has to be said beside its name."""
+    return told if state == "resolved" or "down" in told.lower() else f"down: {told}".rstrip(": ")

@@ -127,7 +127,8 @@ def _state(told: dict[str, Any]) -> tuple[reading.State, str]:
 
 def _numbers(told: dict[str, Any], name: str) -> tuple[float | None, float | None, str]:
     """(value, threshold, reason): the item's value, else the one the operational data opens with."""
-    value = fields.number(_one(told, "itemvalue", "itemlastvalue", "value"))
+    # {ITEM.VALUE1}-{ITEM.VALUE9}: of the first, second .. item of the trigger.
+    value = fields.number(_one(told, "itemvalue", "itemlastvalue", "itemvalue1", "itemlastvalue1", "value"))
     said = _SAID_VALUE.search(_one(told, "eventopdata", "opdata"))
     if value is None and said:
         value = fields.number(said[1])

@@ -8,11 +8,17 @@ from nightdesk.errors import Malformed
 
 def messages(payload: bytes | str) -> tuple[dict[str, Any], ...]:
     """
-    The objects inside, unwrapped. Empty for SNS's own subscription messages, which raise no alarm.
+    The objects inside, unwrapped. A notification whose message is prose comes as it is, with its Subject, its Message
+    and its MessageAttributes. Empty for SNS's own subscription messages, which raise no alarm.
 
     Raises Malformed when any layer is unreadable. Signatures are checked before, where the HTTP request is.
     """
     return tuple(_unwrap(parse(payload), "body", layers=0))
+
+
+def is_prose(message: dict[str, Any]) -> bool:
+    """Is this a notification that carries words for people instead of an object?"""
+    return isinstance(message.get("Message"), str) and ("TopicArn" in message or message.get("Type") == "Notification")
 
 
 def _unwrap(value: Any, where: str, *, layers: int) -> list[dict[str, Any]]:
@@ -25,6 +31,8 @@ def _unwrap(value: Any, where: str, *, layers: int) -> list[dict[str, Any]]:
             raise Malformed(f"{where}: the list is empty")
         return [inner for item in value for inner in _unwrap(item, where, layers=layers + 1)]
     message = an_object(value, where)
+    if message.get("Type") in {"SubscriptionConfirmation", "UnsubscribeConfirmation"}:
+        return []
     if "Records" in message:
         return _unwrap(message["Records"], "Records", layers=layers + 1)
     if isinstance(message.get("Sns"), dict):
@@ -32,8 +40,15 @@ def _unwrap(value: Any, where: str, *, layers: int) -> list[dict[str, Any]]:
     if "body" in message and ("eventSource" in message or "messageId" in message):
         return _unwrap(message["body"], "body", layers=layers + 1)
     if "Message" in message and ("TopicArn" in message or message.get("Type") == "Notification"):
-        return _unwrap(message["Message"], "Message", layers=layers + 1)
-    return [] if message.get("Type") in {"SubscriptionConfirmation", "UnsubscribeConfirmation"} else [message]
+        return _notified(message, layers=layers)
+    return [message]
+
+
+def _notified(message: dict[str, Any], *, layers: int) -> list[dict[str, Any]]:
+    told = message["Message"]
+    if isinstance(told, str) and told.strip() and told.lstrip()[:1] not in {"{", "[", '"'}:
+        return [message]
+    return _unwrap(told, "Message", layers=layers + 1)
 
 
 def _inner(value: str, where: str) -> Any:
