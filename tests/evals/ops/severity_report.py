@@ -14,6 +14,8 @@ from nightdesk.triage.ops.line import from_line
 from nightdesk.triage.ops.severity import judge
 
 CORPUS = Path(__file__).with_name("severity.jsonl")
+FRESH = Path(__file__).with_name("severity_fresh.jsonl")
+"""Written by another eye than the first corpus, each label with its reason, before any line of it was judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +73,12 @@ def _share(hits: int, tries: int) -> str:
 
 
 def main() -> None:
-    """Print both halves; with -v, every line of the development half that was not accepted."""
-    for half in ("dev", "held"):
-        print(told(half, judged(half)))
+    """Print both halves and the fresh corpus; with -v, every line outside the held half that was not accepted."""
+    fresh = judged("fresh", corpus=FRESH)
+    for half, lines in (("dev", judged("dev")), ("held", judged("held")), ("fresh", fresh)):
+        print(told(half, lines))
     if "-v" in sys.argv:
-        for one in judged("dev"):
+        for one in (*judged("dev"), *fresh):
             if not one.is_accepted:
                 said = " && ".join(f"{alarm['name']}: {alarm['summary']}" for alarm in one.row["alarms"])
                 print(

@@ -92,14 +92,16 @@ def alarm_from_line(line: Mapping[str, Any]) -> Alarm:
     """
     One normalised alarm, as `alarm read` prints it or `alarm group` reads it. `severity` counts as claimed.
 
-    Raises Malformed when it has neither a name nor a summary.
+    One without a name and a summary is an unnamed alarm of what else it says. Raises Malformed when it says nothing.
     """
     name, summary = (
         fields.text(line.get("name")),
         fields.first(line.get("summary"), line.get("description"), line.get("message"), limit=500),
     )
     if not name and not summary:
-        raise Malformed("name: the alarm has neither a name nor a summary")
+        if not any(fields.text(line.get(key)) for key in ("service", "resource", "fingerprint", "value")):
+            raise Malformed("name: the alarm has neither a name nor a summary, nor anything else that tells it")
+        name = "unnamed alarm"
     labels = fields.labels(fields.tags(line.get("labels")), {"metric": line.get("metric"), "unit": line.get("unit")})
     source, service, resource = (fields.text(line.get(key)) for key in ("source", "service", "resource"))
     spoken = fields.first(line.get("claimed_severity"), line.get("severity"), line.get("claimed"))
