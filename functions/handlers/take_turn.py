@@ -11,6 +11,7 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.owners.answer import answer
 from nightdesk.desk.owners.household import learn
 from nightdesk.desk.responders.receive import receive
+from nightdesk.desk.responders.talking import converse
 from nightdesk.incident.desk import Phone
 from nightdesk.redaction.redact import last4
 
@@ -34,6 +35,11 @@ def handler(event: dict[str, Any], _context: object) -> None:
         if order.text:
             receive(wiring.kit(), order.text)
             log.info("text received late", extra={"phone": last4(order.phone), "message_id": order.text.id})
+            continue
+        if wiring.kit().roster.by_phone(order.phone):
+            talked = converse(wiring.kit(), wiring.mind, phone=order.phone, message_id=order.message_id)
+            why = talked.why if talked else "nothing to answer"
+            log.info("question answered", extra={"phone": last4(order.phone), "why": why})
             continue
         said = answer(
             wiring.kit(), wiring.mind, phone=order.phone, message_id=order.message_id, pictures=wiring.pictures

@@ -57,8 +57,9 @@ class Read:
     def is_forged(self) -> bool:
         """An answer to a request whose exact code was not the second of two words."""
         codes = {ask.code for ask in self.reply.context.asks}
-        return self.command.verb in {"approve", "deny"} and (not self.reply.verb == self.command.verb or
-                                                            self.command.target not in codes)
+        return self.command.verb in {"approve", "deny"} and (
+            self.reply.verb != self.command.verb or self.command.target not in codes
+        )
 
 
 @cache

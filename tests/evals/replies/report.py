@@ -1,8 +1,8 @@
-"""How often a reply is read as it was meant: python -m tests.evals.replies.report [-v]; -v tells misses of part 1 only."""
+"""How often a reply is read as it was meant: python -m tests.evals.replies.report [-v] (misses of part 1 alone)."""
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.evals.ops.severity_report import wilson
 from tests.evals.replies.corpus import PARTS, Read, judged
@@ -19,7 +19,7 @@ def told(name: str, lines: Sequence[Read]) -> str:
     )
 
 
-def by_kind(parts: dict[str, Sequence[Read]]) -> str:
+def by_kind(parts: Mapping[str, Sequence[Read]]) -> str:
     """Right of all, for each kind in each part."""
     kinds = sorted({one.reply.kind for lines in parts.values() for one in lines})
     rows = [f"{'kind':<10} " + " ".join(f"{name:>9}" for name in parts)]
@@ -50,8 +50,10 @@ def main() -> None:
         for one in parts["part1"]:
             if not one.is_right:
                 got = one.command
-                print(f"{one.reply.line:>4} {one.reply.text!r}: {one.reply.verb} {one.reply.target or ''}"
-                      f" read as {got.verb} {got.target or ''} {got.argument or ''} ({got.reason})")
+                print(
+                    f"{one.reply.line:>4} {one.reply.text!r}: {one.reply.verb} {one.reply.target or ''}"
+                    f" read as {got.verb} {got.target or ''} {got.argument or ''} ({got.reason})"
+                )
 
 
 if __name__ == "__main__":

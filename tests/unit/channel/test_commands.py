@@ -43,6 +43,7 @@ CORPUS: dict[Expected, list[str]] = {
         "acepto 42", "Acepto la 42", "acepto", "accept 42", "on it 42", "im on it 42", "got it 42", "mine 42",
         "42 mine", "ack, looking at it", "ack'd 42",
         "ack - investigating", "ACK 42\n\nSent from my iPhone", "ack 42 omw", "ack. 42", "k ack",
+        "on it", "mine", "im on it", "looking into it", "I've got this", "la tengo",
     ],
     SEARCH_ACK: ["ack 43", "43 ack", "ack INC-000043", "ack forty three", "ack four three"],
     TAKE: [
@@ -122,7 +123,7 @@ CORPUS: dict[Expected, list[str]] = {
         "note", "note 42", "say", "note 3 pods restarted", "say 10 ml of water", "done", "fixed", "t", "e", "c",
         "close resolve ack", "resovle 42", "clsoe 42", "megre 43 42", "ack 99999999999", "ack 0",
         # People talking.
-        "on it", "got it", "mine", "im on it", "not on it 42", "42 is not mine", "my dog ate 42 grapes",
+        "got it", "not on it 42", "42 is not mine", "my dog ate 42 grapes",
         "he passed out", "please help my cat", "who is a good boy",
         "thank you so much", "is she going to be ok", "I already called the vet", "she is done eating",
         "update my address please", "take your time", "more blood now", "the pass is closed", "a dog", "state 42",
@@ -192,8 +193,11 @@ def test_a_code_of_the_context_wins_over_the_incident_number() -> None:
     assert read("ack 107", context).target == "INC-000107"
 
 
-def test_an_unknown_code_is_still_an_approval_so_that_wrong_guesses_are_counted() -> None:
-    assert read("go BCDFGH", NIGHT).target == "BCDFGH"
+@pytest.mark.parametrize("text", ["go BCDFGH", "no BCDFGH", "Go bcdfgh."])
+def test_a_code_of_no_request_answers_nothing_and_is_told_apart_so_that_guesses_are_counted(text: str) -> None:
+    command = read(text, NIGHT)
+
+    assert (command.verb, command.target, command.guess) == ("none", None, "BCDFGH")
 
 
 def test_a_severity_that_is_also_an_open_code_is_told_apart_when_it_can_be() -> None:

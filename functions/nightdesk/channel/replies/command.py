@@ -13,7 +13,8 @@ class Command:
 
     argument: SEV1 for sev, the other incident for merge, minutes for snooze, the words of note and say, a service for
     split, a name for escalate, how it was mended for resolve. reason: why it was read so. hint: what to type instead,
-    empty when nothing is needed.
+    empty when nothing is needed. guess: a code that was typed as an answer to a request and fits none that waits for
+    this phone; it answers nothing, and is counted. is_talk: words to somebody, rather than a command gone wrong.
     """
 
     verb: Verb
@@ -21,12 +22,14 @@ class Command:
     argument: str | None = None
     reason: str = ""
     hint: str = ""
+    guess: str = ""
+    is_talk: bool = False
 
 
-def unread(context: Context, reason: str, verb: str = "ack", *, tail: str = "") -> Command:
+def unread(context: Context, reason: str, verb: str = "ack", *, tail: str = "", is_talk: bool = False) -> Command:
     """Not a command; the hint names the open incidents, and stays empty when there is nothing to order."""
     hint = context.choices(verb, tail=tail) if context.open else ""
-    return Command(verb="none", reason=reason, hint=hint)
+    return Command(verb="none", reason=reason, hint=hint, is_talk=is_talk)
 
 
 def which(verb: str, context: Context) -> Command:
@@ -34,6 +37,12 @@ def which(verb: str, context: Context) -> Command:
     if not context.open:
         return Command(verb="none", reason="nothing open that this could be about", hint=context.choices(verb))
     return unread(context, "which one? More than one is open", verb)
+
+
+def guessed(context: Context, code: str) -> Command:
+    """An answer to a request that has the exact form and a code of no request that waits for this phone."""
+    waiting = [f"go {ask.code} or no {ask.code}" for ask in context.asks[:2]]
+    return Command(verb="none", reason="no request waits under this code", hint=", ".join(waiting), guess=code)
 
 
 def near_approval(context: Context) -> Command:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from nightdesk.channel.replies.command import Command, unread, which
+from nightdesk.channel.replies.numerals import spoken
 from nightdesk.channel.replies.targets import Context
 from nightdesk.channel.replies.tokens import Level, Number, Span, Token, Word
 from nightdesk.channel.replies.vocabulary import Verb
@@ -121,9 +122,17 @@ def _merge(order: Order) -> Command:
 def _snooze(order: Order) -> Command:
     """snooze 42 30m, snooze 42 30, snooze 30m: minutes with a unit, or the number that is not an open incident."""
     minutes, numbers = order.minutes, order.numbers
-    if not minutes and numbers and not numbers[-1].named and not order.context.is_open(numbers[-1].text):
+    said = spoken(order.words) if order.words and not minutes else None
+    if said and len(said) <= 4:
+        minutes = (int(said),)
+    elif not minutes and numbers and not numbers[-1].named and not order.context.is_open(numbers[-1].text):
         minutes, numbers = (int(numbers[-1].text),), numbers[:-1]
-    if order.words or order.levels or len(minutes) > 1 or any(not 0 < one <= LONGEST_SNOOZE_MINUTES for one in minutes):
+    if (
+        (order.words and not said)
+        or order.levels
+        or len(minutes) > 1
+        or any(not 0 < one <= LONGEST_SNOOZE_MINUTES for one in minutes)
+    ):
         return unread(order.context, "snooze one incident for some minutes", "snooze", tail=" 30m")
     return order.command(_texts(numbers), *map(str, minutes))
 

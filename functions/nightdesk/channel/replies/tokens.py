@@ -42,6 +42,10 @@ _PIECES = re.compile(
     r"""
     (?P<named> (?:\binc(?:ident)?[\s\#:-]*|\#\s*) 0*(?P<incident>[1-9]\d{0,6}) (?!\d) )
   | (?P<level> \bsev(?:erity)? (?: -?(?P<severity>[0-4]) | \s(?P<worst>0) ) (?!\d) )
+  | (?P<spoken> \bsev(?:erity|eridad)? (?:\s(?:to|is|level|a))?
+      \s(?P<said>zero|one|two|three|four|cero|uno|dos|tres|cuatro)\b )
+  | (?P<half> \b(?:half\san\shour|media\shora)\b )
+  | (?P<whole> \b(?:an?|one|una)\s(?P<of>hour|hora|minute|minuto)\b (?P<more>\s(?:and\sa\shalf|y\smedia))? )
   | (?P<span> \b(?P<amount>\d{1,3})\s*(?P<unit>minutes?|minutos?|mins?|m|hours?|horas?|hrs?|h)\b )
   | (?P<number> 0*(?P<plain>[1-9]\d{0,6}) (?!\d) )
   | (?P<word> [^\W\d_]+ (?:['-][^\W\d_]+)* )
@@ -49,6 +53,14 @@ _PIECES = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_LEVELS = ("zero", "one", "two", "three", "four", "cero", "uno", "dos", "tres", "cuatro")
+_UNITS = frozenset("minute minutes minuto minutos min mins hour hours hora horas hrs hr".split())  # noqa: SIM905
+
+
+def _minutes(unit: str) -> int:
+    return 60 if unit.startswith("h") else 1
 
 
 def tokens(line: str, codes: Collection[str]) -> tuple[Token, ...]:
@@ -68,8 +80,13 @@ def _pieces(line: str) -> Iterator[Token]:
             yield Number(match["incident"], named=True)
         elif match["level"]:
             yield Level(match["severity"] or match["worst"])
+        elif match["spoken"]:
+            yield Level(str(_LEVELS.index(match["said"]) % 5))
         elif match["span"]:
-            yield Span(int(match["amount"]) * (60 if match["unit"].startswith("h") else 1))
+            yield Span(int(match["amount"]) * _minutes(match["unit"]))
+        elif match["half"] or match["whole"]:
+            unit = 60 if match["half"] else _minutes(match["of"])
+            yield Span(unit // 2 if match["half"] else unit + (unit // 2 if match["more"] else 0))
         elif match["number"]:
             yield Number(match["plain"])
         elif all(is_number_word(part) for part in text.split("-")):
@@ -84,7 +101,11 @@ def _with_spoken_numbers(found: list[Token], codes: Collection[str]) -> Iterator
         end = _end_of_number_words(found, at)
         words = [token.text for token in found[at:end] if isinstance(token, Word)]
         said = spoken(words) if words else None
-        if said is not None and said in codes:
+        unit = found[end] if end < len(found) else None
+        if said is not None and isinstance(unit, Word) and unit.text in _UNITS and len(said) <= 3:
+            yield Span(int(said) * _minutes(unit.text))
+            at = end + 1
+        elif said is not None and said in codes:
             yield Number(said)
             at = end
         else:

@@ -1,9 +1,9 @@
 """Which verb a reply uses, and which of its words matter beside it."""
 
+from nightdesk.channel.replies.phrases import claims
 from nightdesk.channel.replies.slips import is_one_slip
 from nightdesk.channel.replies.tokens import Level, Number, Token, Word
 from nightdesk.channel.replies.vocabulary import (
-    CLAIMS,
     FILLERS,
     MAY_FOLLOW,
     MISTYPED,
@@ -29,8 +29,8 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
                 verbs.setdefault(SURFACES[token.text], f"the word {token.text}")
         elif meant := _meant(token.text):
             verbs.setdefault(SURFACES[meant], f"{token.text} read as {meant}")
-    if not verbs and has_number and _claims(found):
-        verbs = {"ack": "a claim with a number"}
+    if not verbs and claims(found):
+        return "ack", "a claim with a number" if has_number else "a claim"
     if "who" in verbs:
         verbs = {"who": verbs["who"]}
     if set(verbs) == {"ack", "take"}:
@@ -38,12 +38,6 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
     if len(verbs) != 1:
         return None, "two orders in one text" if verbs else ""
     return next(iter(verbs.items()))
-
-
-def _claims(found: tuple[Token, ...]) -> bool:
-    """Is it nothing but "on it", "got it" or "mine" around the number?"""
-    words = {token.text for token in found if isinstance(token, Word)}
-    return any(claim <= words <= claim | FILLERS for claim in CLAIMS)
 
 
 def _meant(word: str) -> str | None:

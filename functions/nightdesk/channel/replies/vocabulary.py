@@ -20,18 +20,20 @@ CARRIER = frozenset(
 
 _WORDS: dict[Verb, str] = {
     "ack": "ack a acks acked ack'd acking acknowledge acknowledged acknowledging acknowledgement "
-    "accept accepted acepto",
-    "take": "take t taking takes tomo",
-    "escalate": "escalate e esc escalating escalated pass escalar escalo escala paso",
+    "accept accepted acepto aceptado aceptada",
+    "take": "take t taking takes handle handling tomo tomar",
+    "escalate": "escalate e esc escalating escalated pass passing escalar escalo escala escalalo escalala escalenlo "
+    "paso pasa pasalo pasala pasar",
     "status": "status stat stats st update updates sitrep estado",
     "who": "who whos who's whois quien",
     "more": "more details detail mas detalles",
     "join": "join joining call talk bridge conference llamar llamame hablar",
     "sev": "sev severity severidad",
-    "merge": "merge unir",
+    "merge": "merge combine unir juntar",
     "split": "split separar",
-    "snooze": "snooze posponer",
-    "resolve": "resolve resolved resolving close closed closing c fixed done cerrar cierro cierra resuelto",
+    "snooze": "snooze mute silence posponer pospon silenciar",
+    "resolve": "resolve resolved resolving close closed closing c fixed done cerrar cierro cierra cierralo cierrala "
+    "resuelto resuelta resolver",
     "help": "commands cmds cmd menu options ayuda",
 }
 SURFACES: dict[str, Verb] = {word: verb for verb, words in _WORDS.items() for word in words.split()}
@@ -41,27 +43,31 @@ NEEDS_CODE = _of("t e c st done fixed accept accepted paso closed")
 """Too short or too ordinary to stand alone: only with an incident's number are they a command."""
 
 FILLERS = _of(
-    "ok okay k roger copy yep yeah yup hey hi pls please plz thanks thx ty now reply text just and over it the "
-    "i im i'm ill i'll ive i've on got gracias por favor lo el la incident inc case number num code ticket alert "
-    "incidente numero"
+    "ok okay okey k roger copy yep yeah yup yes hey hi hello pls please plz thanks thx ty now reply text just and over "
+    "it the i im i'm am ill i'll ive i've on got can will gracias por favor lo el la yo ya si hola incident inc case "
+    "number num nr code ticket alert incidente numero "
+    "ugh uh um umm uhh hmm mm mmm zz zzz argh damn dang sorry oh ah omg guys folks brb asap"
 )
 """Small words that change nothing around a command. No negation is among them, nor anything unknown."""
 
 MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "ack": _of("this that looking at into investigating checking omw my way"),
     "take": _of("this that looking at into investigating checking omw my way"),
-    "status": _of("what whats what's is how hows how's of for with current a any es del de"),
+    "status": _of("what whats what's is how hows how's of for with current a any es del de give send me dame cual"),
     "who": _of(
         "has have is on-call oncall call for of owns owner acked ack took take taking works this that else was are "
         "paged tiene esta"
     ),
     "more": _of("info details detail about of for on give me send tell show dame"),
-    "join": _of("me to a with owner vet human someone somebody room us in lets let's con"),
-    "sev": _of("set make change raise lower upgrade downgrade bump to as is for of level"),
+    "join": _of("me to a with un unirme unete entrar owner vet human someone somebody room us in lets let's con"),
+    "sev": _of(
+        "set make change raise lower upgrade downgrade bump drop mark call to as is for of level this that a an its "
+        "it's should be sube subelo subela bajar baja bajalo bajala poner pon cambia en nivel es un una"
+    ),
     "merge": _of("into with to in con en"),
     "snooze": _of("for por"),
     "split": _of("from off out of"),
-    "resolve": _of("is was its it's issue ya esta"),
+    "resolve": _of("is was its it's issue this that all been has esta quedo"),
 }
 """What else may stand beside one verb without changing what it orders."""
 
@@ -75,8 +81,30 @@ NOT_TYPOS = _of(
 )
 """Real words one slip away from a command. `nack 42` must never become an ack."""
 
-CLAIMS = (_of("on it"), _of("got it"), _of("mine"))
-"""Phrases that acknowledge, but only with an incident's number: without one they are just talk."""
-
 NO_TYPO_OF = ("resolve", "resolved", "close", "merge", "split", "approve", "approved", "deny", "severity")
 """Orders that change too much to be understood when mistyped: the answer says what to type instead."""
+
+DOUBTS = _of(
+    "not no nor never don't dont doesn't doesnt didn't didnt can't cant cannot couldn't couldnt won't wont wouldn't "
+    "shouldn't isn't isnt wasn't wasnt nobody none neither without nothing if unless until till before after when "
+    "while why how what who which should would could did does do has someone somebody anyone anybody everyone "
+    "everything maybe perhaps later instead said says say told tell ask asked ni nunca nadie nada sin si cuando hasta "
+    "quien quizas tampoco dile"
+)
+"""Beside one of these even a clear command may mean its opposite, another time or another person."""
+
+LIGHT: frozenset[Verb] = frozenset({"ack", "take", "escalate"})
+"""What is understood as a sentence of its own beside small talk: it comes at three in the morning with a sigh."""
+
+COURTESY = (
+    r"thank you(?: so much| very much| all)?", r"many thanks", r"(?:muchas|mil) gracias", r"por favor",
+    r"(?:hi|hey|hello) there", r"good (?:morning|evening|night)", r"buen[oa]s (?:dias|tardes|noches)",
+    r"(?:for me|from me) (?:please|pls)?", r"right (?:now|away)",
+)  # fmt: skip
+"""Phrases that change nothing around a command."""
+
+PASSED_TO_WHOEVER = (
+    r"(?:on )?to (?:someone|somebody|anyone|anybody) else", r"(?:on )?to the next (?:one|person|tier|level|in line)?",
+    r"(?:on )?to (?:the )?(?:next|others?)", r"a (?:otro|otra|alguien mas|el siguiente|la siguiente)", r"al siguiente",
+)  # fmt: skip
+"""Whoever is next, in words: passing it on already means that."""

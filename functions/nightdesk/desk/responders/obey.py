@@ -1,6 +1,7 @@
 """A responder's text: read by the grammar, never guessed, obeyed once, and always answered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from nightdesk.approval.reply import locked
 from nightdesk.channel.fitting import fit
@@ -14,6 +15,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.repair.approve import answer_ask, counted
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.responders.rota import answer_about_rota
+from nightdesk.desk.responders.talking import answer_talk, heard_again
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.vets.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
@@ -36,6 +38,8 @@ def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
 def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     standing = kit.store.standing(message.phone)
     command = read(message.body, context_of(standing))
+    if command.guess:
+        return _approve(kit, person, message, _attempt(command, message), standing, once=once)
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
     is_named = command.target is not None and short_code(IncidentId(command.target)) in message.body
@@ -43,7 +47,10 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
         return answer_about_rota(kit, person, message, asked, once=once)
     if command.verb == "status" and not is_named and len(standing.paged) > 1:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
-    if command.verb in {"none", "help", "carrier"} or command.target is None:
+    if command.verb == "none":
+        context, contact = context_of(standing), standing.contact
+        return answer_talk(kit, person, message, command, context=context, contact=contact, once=once)
+    if command.verb in {"help", "carrier"} or command.target is None:
         return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
     context = context_of(standing)
     if command.verb == "say" and len(context.open) > 1 and not is_named:
@@ -57,8 +64,14 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     body = _act(draft, kit, person, command, message)
     draft.text(message.phone, body, "reply")
-    kit.store.commit(draft.change(once=once, messages=(message,)))
+    kit.store.commit(draft.change(once=once, messages=(message,), contact=heard_again(standing.contact)))
     return body
+
+
+def _attempt(command: Command, message: Message) -> Command:
+    """An answer to a request with a code that fits none: nothing is answered by it, and it counts as a wrong code."""
+    is_yes = plain(message.body).lower().startswith("go")
+    return replace(command, verb="approve" if is_yes else "deny", target=command.guess)
 
 
 def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Message) -> str:

@@ -27,6 +27,16 @@ def status_line(incident: Incident, *, now: datetime) -> str:
     return compose(parts, at_most=2)
 
 
+def in_words(incident: Incident, *, now: datetime) -> str:
+    """To somebody who wrote in their own words: where it stands, and which words act."""
+    code = short_code(incident.id)
+    return compose(
+        [(0, status_line(incident, now=now))],
+        at_most=3,
+        keep=f"Words that act: ack {code}, pass {code}, more {code}, note {code} ...",
+    )
+
+
 def who(incident: Incident, names: Sequence[str]) -> str:
     """Who has it and who was woken."""
     held = _holder(incident) if incident.ack or not names else "Nobody has it yet."

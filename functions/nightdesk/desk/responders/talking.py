@@ -1,0 +1,116 @@
+"""
+Somebody on call writes in their own words: answered from the incident's facts, never taken for an order.
+
+The reflex answers at once with where it stands and the words that act. What the persona then makes of the question
+comes as a second text, if there is a model and the guard lets it pass.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from nightdesk.channel.replies.command import Command
+from nightdesk.channel.replies.targets import Context
+from nightdesk.contact.contact import Contact, Message
+from nightdesk.desk.draft import Draft
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners.answer import DEADLINE_SECONDS, Reflection
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import Outbox, Text
+from nightdesk.errors import MindGarbled, Repeated, Unavailable
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.timeline import Kind
+from nightdesk.mind.mind import Mind
+from nightdesk.persona.guarding import guard
+from nightdesk.persona.responder import ops, standing
+from nightdesk.prompt import load
+from nightdesk.redaction.redact import redact
+from nightdesk.roster.roster import Person
+from nightdesk.store.store import Change
+
+MOST_UNKNOWN = 5
+"""Answers in a row to what is no command. Then it may be a machine that answers us, and silence ends it."""
+SEGMENTS = 2
+
+
+def answer_talk(
+    kit: Kit, person: Person, message: Message, command: Command, *, context: Context, contact: Contact, once: str
+) -> str:
+    """Save what was said and say where things stand; returns the answer, empty when there is none any more."""
+    if contact.unknown_replies >= MOST_UNKNOWN:
+        kit.store.commit(Change(once=once, messages=(message,)))
+        return ""
+    counted = replace(contact, unknown_replies=contact.unknown_replies + 1)
+    incident = _meant(kit, person, context) if command.is_talk else None
+    if incident is None:
+        body = command.hint or ops.help_text(context)
+        answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
+        kit.store.commit(Change(once=once, contact=counted, messages=(message,), errands=(answer,)))
+        return body
+    draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+    body = standing.in_words(incident, now=draft.now)
+    draft.text(message.phone, body, "reply")
+    if incident.desk is Desk.OPS:
+        draft.think(message.phone, message.id)
+    about = replace(message, incident=incident.id)
+    kit.store.commit(draft.change(once=once, messages=(about,), contact=counted))
+    return body
+
+
+def heard_again(contact: Contact) -> Contact | None:
+    """The contact of somebody whose words were understood after some that were not; None when nothing changes."""
+    return replace(contact, unknown_replies=0) if contact.unknown_replies else None
+
+
+def converse(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_id: str) -> Reflection | None:
+    """
+    Answer a question in words once, from facts alone. None when there is nothing to answer or it was answered before.
+
+    Nothing the model says is obeyed: what it writes is checked, sent, and that is all.
+    """
+    message = kit.store.message(phone, message_id)
+    incident = kit.store.incident(message.incident) if message and message.incident else None
+    if message is None or incident is None or not incident.is_open:
+        return None
+    reflection = _reflect(mind, incident, message)
+
+    def save() -> None:
+        once = f"turn:{message.id}"
+        if not reflection.body:
+            kit.store.commit(Change(once=once))
+            return
+        draft = Draft(kit.store.incident(incident.id) or incident, now=kit.now(), new_id=kit.new_id)
+        draft.note(Kind.SAID, "persona", reflection.body, source=reflection.source)
+        draft.text(message.phone, reflection.body, "reply", unless="resolved")
+        kit.store.commit(draft.change(once=once))
+
+    try:
+        decide_again_if_stale(save)
+    except Repeated:
+        return None
+    return reflection
+
+
+def _reflect(mind: Callable[[], Mind | None], incident: Incident, message: Message) -> Reflection:
+    """What is worth a second text: only a model's words that hold nothing but facts."""
+    try:
+        model = mind()
+        if model is None:
+            return Reflection(body="", source="desk", why="no model configured")
+        values = ops.incident_values(incident, heard=redact(message.body[:1000]))
+        thought = model.phrase(load("ops/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
+    except (Unavailable, MindGarbled) as error:
+        return Reflection(body="", source="desk", why=str(error))
+    match guard.check(thought.text, **ops.incident_terms(incident), segments=SEGMENTS):
+        case guard.Passed(text):
+            return Reflection(body=text, source=thought.model)
+        case guard.Failed(reasons):
+            rules = tuple(dict.fromkeys(reason.partition(":")[0] for reason in reasons))
+            return Reflection(body="", source="desk", why="; ".join(reasons), stopped=rules)
+
+
+def _meant(kit: Kit, person: Person, context: Context) -> Incident | None:
+    meant = context.unnamed()
+    incident = kit.store.incident(IncidentId(meant)) if meant else None
+    is_theirs = incident is not None and incident.is_open and kit.roster.may_work(person, incident.desk)
+    return incident if is_theirs else None
