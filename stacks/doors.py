@@ -29,6 +29,7 @@ ROUTES = (
     (POST, "/twilio/voice", "inbound_voice"),
     (POST, "/twilio/voice/{proxy+}", "inbound_voice"),
     (POST, "/twilio/status/{outbox}", "delivery_status"),
+    (POST, "/twilio/conference/{incident}", "delivery_status"),
     (POST, "/alarms/{source}", "alarm_posted"),
     (POST, "/alarms/heartbeat/{name}", "alarm_posted"),
     (GET, "/sounds/{name}", "sound"),

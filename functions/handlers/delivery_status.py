@@ -1,4 +1,4 @@
-"""POST /twilio/status/{outbox}: the carrier says what became of a text or a call."""
+"""POST /twilio/status/{outbox}, /twilio/conference/{incident}: what became of a text, a call or a war room."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,10 +7,13 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.channel.caller import caller
+from nightdesk.channel.conference import conference_event
 from nightdesk.channel.webhook import forbidden, path
 from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.desk.watching.call_back import hung_up
+from nightdesk.desk.watching.war_room import happened
 from nightdesk.errors import BadSignature
+from nightdesk.incident.desk import IncidentId
 
 log = Logger()
 OVER = frozenset({"completed", "failed", "canceled", "no-answer", "busy"})
@@ -25,7 +28,9 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     except BadSignature as error:
         log.warning("receipt refused", extra={"why": str(error)})
         return forbidden()
-    outbox = path(event).rsplit("/", 1)[-1]
+    *_, kind, outbox = path(event).split("/")
+    if kind == "conference":
+        return _conferred(form, outbox)
     if outbox == "inbound":
         return _owner_call_ended(form)
     status = form.get("MessageStatus") or form.get("CallStatus") or ""
@@ -41,4 +46,13 @@ def _owner_call_ended(form: Mapping[str, str]) -> dict[str, Any]:
     if status in OVER:
         hung_up(wiring.kit(), call=call, phone=caller(form))
     log.info("call over", extra={"call": call, "status": status})
+    return {"statusCode": 204}
+
+
+def _conferred(form: Mapping[str, str], incident: str) -> dict[str, Any]:
+    """Somebody came into a war room or left it, or it ended; what else the carrier tells of it changes nothing."""
+    event = conference_event(form, now=wiring.kit().now())
+    if event:
+        happened(wiring.kit(), IncidentId(incident), event)
+    log.info("conference", extra={"incident": incident, "event": form.get("StatusCallbackEvent", "")})
     return {"statusCode": 204}

@@ -108,7 +108,7 @@ def doors() -> "Doors":
     """The ways out: carrier, turn queue, chains."""
     from nightdesk.desk.rounds.deliver import Doors
 
-    return Doors(channel=_channel, turns=_turns, chain=_chain)
+    return Doors(channel=_channel, turns=_turns, chain=_chain, war_room=_war_room)
 
 
 @cache
@@ -209,7 +209,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _turns, _chain):
+    for made in (_channel_with, _war_room_with, _turns, _chain):
         made.cache_clear()
     _secrets.clear()
 
@@ -240,6 +240,24 @@ def _channel_with(account_sid: str, auth_token: str) -> Any:
         number=settings().number,
         http=urllib3.PoolManager(),
     )
+
+
+def _war_room() -> Any:
+    kept = secret(settings().twilio_secret)
+    return _war_room_with(kept["account_sid"], kept["auth_token"])
+
+
+@cache
+def _war_room_with(account_sid: str, auth_token: str) -> Any:
+    import urllib3
+
+    from nightdesk.channel.twilio_rest import TwilioRest
+    from nightdesk.notice.twilio_conference import TwilioWarRoom
+
+    rest = TwilioRest(
+        account_sid=account_sid, auth_token=auth_token, base_url=settings().twilio_url, http=urllib3.PoolManager()
+    )
+    return TwilioWarRoom(rest.exchange)
 
 
 def carrier_account() -> str:

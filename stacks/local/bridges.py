@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urljoin
 
+from stacks.local.conferences import Conferences
 from stacks.local.ledger import Ledger
 from stacks.local.line import Line, Order, Reporter
-from stacks.local.phones import is_e164, new_sid
+from stacks.local.phones import is_e164
 from stacks.local.signing import Form
 from stacks.local.twiml import Verb
 from stacks.local.webhooks import Receipts
@@ -32,18 +32,6 @@ class Ringer(Protocol):
         ...
 
 
-@dataclass(kw_only=True, eq=False)
-class Room:
-    """One conference while somebody is in it. It starts when a participant who may start it enters."""
-
-    name: str
-    sid: str = field(default_factory=lambda: new_sid("CF"))
-    inside: list[Line] = field(default_factory=list)
-    has_started: bool = False
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-    sequence: int = 0
-
-
 class Switchboard:
     """Carries <Dial> out."""
 
@@ -53,9 +41,8 @@ class Switchboard:
         self.ringer = ringer
         self.ledger = ledger
         self.reporter = reporter
-        self.receipts = receipts
         self.answer = answer
-        self.rooms: dict[str, Room] = {}
+        self.conferences = Conferences(reporter=reporter, receipts=receipts, hang_up=ringer.hang_up)
         self.together: dict[str, Line] = {}
 
     async def dial(self, line: Line, verb: Verb, url: str) -> Form:
@@ -64,7 +51,8 @@ class Switchboard:
             self.answer(line)
         rooms = [child for child in verb.children if child.name == "Conference"]
         if rooms:
-            return await self._confer(line, rooms[0], url)
+            self.answer(line)
+            return await self.conferences.enter(line, verb, rooms[0], url)
         numbers = [child for child in verb.children if child.name == "Number"] or [verb]
         lines = [self._ring(line, verb, number, url) for number in numbers if is_e164(number.text)]
         if not lines:
@@ -88,9 +76,9 @@ class Switchboard:
 
     def heard_by(self, line: Line) -> list[Line]:
         """The lines that hear what this one says."""
-        for room in self.rooms.values():
-            if line in room.inside:
-                return [other for other in room.inside if other is not line and room.has_started]
+        conferring = self.conferences.heard_by(line)
+        if conferring is not None:
+            return conferring
         other = self.together.get(line.leg.sid)
         return [other] if other is not None else []
 
@@ -130,44 +118,6 @@ class Switchboard:
                 line.leg.note("unbridged")
                 self.together.pop(line.leg.sid, None)
             self.reporter.wait_for(one, None)
-
-    async def _confer(self, line: Line, verb: Verb, url: str) -> Form:
-        self.answer(line)
-        room = self.rooms.setdefault(verb.text, Room(name=verb.text))
-        room.inside.append(line)
-        room.has_started = room.has_started or verb.is_set("startConferenceOnEnter", default=True)
-        line.leg.conference = room.name
-        line.leg.note("joined", room.name)
-        self._tell(room, verb, url, line, "participant-join")
-        self.reporter.wait_for(line, {"kind": "conference", "name": room.name})
-        try:
-            await room.over.wait()
-        finally:
-            room.inside.remove(line)
-            line.leg.conference = None
-            line.leg.note("left", room.name)
-            self._tell(room, verb, url, line, "participant-leave")
-            if verb.is_set("endConferenceOnExit") or not room.inside:
-                room.over.set()
-                if self.rooms.pop(room.name, None) is not None:
-                    self._tell(room, verb, url, line, "conference-end")
-        return [("DialCallStatus", "answered")]
-
-    def _tell(self, room: Room, verb: Verb, url: str, line: Line, event: str) -> None:
-        wanted = verb.says("statusCallbackEvent").split()
-        asked = {"participant-join": "join", "participant-leave": "leave", "conference-end": "end"}[event]
-        if not verb.says("statusCallback") or asked not in wanted:
-            return
-        form = [
-            ("AccountSid", self.reporter.account_sid),
-            ("CallSid", line.leg.sid),
-            ("ConferenceSid", room.sid),
-            ("FriendlyName", room.name),
-            ("SequenceNumber", str(room.sequence)),
-            ("StatusCallbackEvent", event),
-        ]
-        room.sequence += 1
-        self.receipts.put(room.sid, urljoin(url, verb.says("statusCallback")), form, is_last=event == "conference-end")
 
     def _outcome(self, line: Line, status: str) -> Form:
         return [

@@ -47,9 +47,9 @@ def text_resource(text: Text, account_sid: str) -> dict[str, Any]:
         "account_sid": account_sid,
         "api_version": "2010-04-01",
         "body": text.body,
-        "date_created": _rfc2822(text.at),
-        "date_sent": _rfc2822(text.sent_at or (text.at if text.direction == "inbound" else None)),
-        "date_updated": _rfc2822(text.updated_at),
+        "date_created": rfc2822(text.at),
+        "date_sent": rfc2822(text.sent_at or (text.at if text.direction == "inbound" else None)),
+        "date_updated": rfc2822(text.updated_at),
         "direction": text.direction,
         "error_code": text.error_code,
         "error_message": f"See https://www.twilio.com/docs/errors/{text.error_code}" if text.error_code else None,
@@ -76,11 +76,11 @@ def call_resource(leg: Leg, account_sid: str) -> dict[str, Any]:
         "answered_by": leg.answered_by,
         "api_version": "2010-04-01",
         "caller_name": "",
-        "date_created": _rfc2822(leg.at),
-        "date_updated": _rfc2822(leg.ended_at or leg.answered_at or leg.at),
+        "date_created": rfc2822(leg.at),
+        "date_updated": rfc2822(leg.ended_at or leg.answered_at or leg.at),
         "direction": leg.direction,
         "duration": None if leg.duration is None else str(leg.duration),
-        "end_time": _rfc2822(leg.ended_at),
+        "end_time": rfc2822(leg.ended_at),
         "forwarded_from": None,
         "from": leg.sender,
         "from_formatted": leg.sender,
@@ -91,7 +91,7 @@ def call_resource(leg: Leg, account_sid: str) -> dict[str, Any]:
         "price_unit": "USD",
         "queue_time": "0",
         "sid": leg.sid,
-        "start_time": _rfc2822(leg.answered_at),
+        "start_time": rfc2822(leg.answered_at),
         "status": leg.status,
         "subresource_uris": {"events": f"{uri}/Events.json", "recordings": f"{uri}/Recordings.json"},
         "to": leg.to,
@@ -101,5 +101,6 @@ def call_resource(leg: Leg, account_sid: str) -> dict[str, Any]:
     }
 
 
-def _rfc2822(moment: str | None) -> str | None:
+def rfc2822(moment: str | None) -> str | None:
+    """An ISO 8601 time as Twilio writes times."""
     return None if moment is None else format_datetime(datetime.fromisoformat(moment))

@@ -76,6 +76,9 @@ class TwilioServer:
             self._route("/Calls.json", self.list_calls, "GET"),
             self._route("/Calls/{sid}.json", self.fetch_call, "GET"),
             self._route("/Calls/{sid}.json", self.update_call, "POST"),
+            self._route("/Conferences.json", self.list_conferences, "GET"),
+            self._route("/Conferences/{sid}.json", self.fetch_conference, "GET"),
+            self._route("/Conferences/{sid}.json", self.update_conference, "POST"),
         ]
 
     async def create_text(self, request: Request) -> Response:
@@ -169,6 +172,34 @@ class TwilioServer:
             except KeyError:
                 raise Rejected(400, 21220, "Call is not in-progress. Cannot redirect.") from None
         return JSONResponse(call_resource(leg, self.local.account_sid))
+
+    async def list_conferences(self, request: Request) -> Response:
+        """GET Conferences.json, newest first, by FriendlyName and Status."""
+        asked, rooms = request.query_params, self.exchange.board.conferences
+        found = rooms.find(name=asked.get("FriendlyName", ""), status=asked.get("Status", ""))
+        return page("conferences", [rooms.resource(room) for room in found], request)
+
+    async def fetch_conference(self, request: Request) -> Response:
+        """GET Conferences/{sid}.json."""
+        rooms = self.exchange.board.conferences
+        room = rooms.rooms.get(request.path_params["sid"])
+        if room is None:
+            raise self._unknown(request)
+        return JSONResponse(rooms.resource(room))
+
+    async def update_conference(self, request: Request) -> Response:
+        """POST Conferences/{sid}.json: end it (Status=completed)."""
+        rooms = self.exchange.board.conferences
+        room = rooms.rooms.get(request.path_params["sid"])
+        if room is None:
+            raise self._unknown(request)
+        if Form(await request.body()).one("Status") != "completed":
+            raise Rejected(400, 20001, "Status must be 'completed'")
+        ending = [one.line.task for one in room.inside if one.line.task is not None]
+        rooms.end(room)
+        if ending:
+            await asyncio.wait(ending)
+        return JSONResponse(rooms.resource(room))
 
     def _route(self, path: str, serve: Callable[[Request], Awaitable[Response]], method: str) -> Route:
         async def answer(request: Request) -> Response:

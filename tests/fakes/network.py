@@ -84,3 +84,14 @@ class FakeChain:
 
     def answer(self, token: str, *, state: str) -> None:
         self.answers.append((token, state))
+
+
+@dataclass
+class FakeWarRoom:
+    """Remembers which rooms were ended; ending one twice ends one."""
+
+    ended: list[str] = field(default_factory=list)
+
+    def end(self, room: str) -> None:
+        if room not in self.ended:
+            self.ended.append(room)

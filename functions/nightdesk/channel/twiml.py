@@ -85,9 +85,15 @@ class Dial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
-    """A war room by phone. starts: whether this person's arrival starts it; nobody's leaving ends it."""
+    """
+    A war room by phone. Nobody's leaving ends it; star leaves it, and `action` is what happens afterwards.
+
+    label: what the carrier's receipts call this person, nobody else's in the room. starts: whether their arrival
+    starts it. receipt: of those who are in it together the carrier uses the first one's.
+    """
 
     room: str
+    label: str = ""
     starts: bool = True
     action: str = ""
     receipt: str = ""
@@ -171,6 +177,8 @@ def _gather(verb: Gather) -> Any:
         method="POST",
         timeout=verb.patience_seconds,
         num_digits=verb.digits,
+        # Where one key ends it, the hash is a key like any other: by default it would count as silence.
+        finish_on_key="" if verb.digits == 1 else None,
         barge_in=verb.may_interrupt,
         action_on_empty_result=True,
         **(speech if verb.hears_speech else {}),
@@ -190,9 +198,12 @@ def _dial(verb: Dial) -> Any:
 
 
 def _conference(verb: Conference) -> Any:
-    dial = _elements().Dial(action=verb.action or None, method="POST" if verb.action else None)
+    dial = _elements().Dial(
+        action=verb.action or None, method="POST" if verb.action else None, hangup_on_star=True if verb.action else None
+    )
     dial.conference(
         verb.room,
+        participant_label=verb.label or None,
         start_conference_on_enter=verb.starts,
         end_conference_on_exit=False,
         beep="onEnter",

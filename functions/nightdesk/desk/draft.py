@@ -9,7 +9,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from nightdesk.errand.errand import AnswerTask, Errand, Outbox, Purpose, Ring, StartWatch, StartWork, Text, Think
+from nightdesk.errand.errand import (
+    AnswerTask,
+    EndRoom,
+    Errand,
+    Outbox,
+    Purpose,
+    Ring,
+    StartWatch,
+    StartWork,
+    Text,
+    Think,
+)
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
@@ -71,6 +82,10 @@ class Draft:
         """Wake the chain that waits for an answer, if it has handed over its token already."""
         if token:
             self._send(AnswerTask(token=token, state=state))
+
+    def end_room(self) -> None:
+        """Hang up on everybody who talks on the incident's call."""
+        self._send(EndRoom(room=self.incident.id))
 
     def code(self, code: Code) -> None:
         """An approval code one phone may use."""

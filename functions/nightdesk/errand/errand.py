@@ -71,7 +71,13 @@ class Erase(msgspec.Struct, frozen=True, kw_only=True, tag="erase"):
     incidents: tuple[IncidentId, ...] = ()
 
 
-Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase
+class EndRoom(msgspec.Struct, frozen=True, kw_only=True, tag="end-room"):
+    """End the call on an incident for everybody in it. room: the name it was entered under."""
+
+    room: str
+
+
+Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | EndRoom
 
 
 class OutboxState(StrEnum):

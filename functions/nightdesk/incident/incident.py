@@ -13,6 +13,7 @@ from nightdesk.incident.owner_call import OwnerCall
 from nightdesk.incident.policy import Policy
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Seal
+from nightdesk.incident.war_room import WarRoom
 
 
 class Status(StrEnum):
@@ -153,7 +154,9 @@ class Incident:
     hold: why nobody is woken now. held_in: the maintenance window it was held in, for its review; held_until: when
     that ended, from when on its promises count; is_reviewed: that window has been.
     merged_into: where its alarms went when a human merged it. also_told: people woken for incidents that were merged
-    into this one.
+    into this one. war_room: the call people on it talk on, once somebody was in it.
+    parted: incidents that a human split from this one, or it from: the desk never joins them again. suggested: those
+    of which was said that they may be of one cause with this one.
     seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
     """
 
@@ -219,6 +222,9 @@ class Incident:
     is_reviewed: bool = False
     merged_into: IncidentId | None = None
     also_told: tuple[str, ...] = ()
+    parted: tuple[IncidentId, ...] = ()
+    suggested: tuple[IncidentId, ...] = ()
+    war_room: WarRoom | None = None
     last_update_at: datetime | None = None
     recovered_at: datetime | None = None
     resolved_at: datetime | None = None

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     REPORTED = "reported"
     REVIEW = "review"
     BRIDGED = "bridged"
+    JOINED = "joined"
+    LEFT = "left"
     ERASED = "erased"
     HELD = "held"
     MERGED = "merged"

@@ -15,8 +15,10 @@ from nightdesk.desk.repair.run_step import run_step, undo_step
 from nightdesk.desk.responders.receive import receive
 from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.desk.watching.call_back import hung_up
+from nightdesk.desk.watching.war_room import happened
 from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone, short_code
+from nightdesk.incident.war_room import Event, What
 from nightdesk.shelf import load
 from nightdesk.store.store import Change
 from tests.fakes.mind import FakePictures, ScriptedMind
@@ -124,6 +126,13 @@ def undoes(world: World) -> None:
 def calls(world: World, phone: str, *path: str, said: str = "", digits: str = "") -> None:
     turn = Turn(path=path, call="CA1", phone=Phone(phone), other=Phone("+12025550100"), said=said, digits=digits)
     world.tries(lambda: speak(world.kit, turn))
+    world.settle()
+
+
+def confers(world: World, what: What, order: int, *, call: str = "CA1") -> None:
+    """The carrier says that somebody came into the room or left it, or that it ended."""
+    event = Event(conference="CF1", what=what, at=world.now, order=order, call="" if what == "ended" else call)
+    world.tries(lambda: happened(world.kit, world.incident().id, event))
     world.settle()
 
 

@@ -23,7 +23,7 @@ from nightdesk.incident.incident import Incident
 from nightdesk.settings import Settings
 from nightdesk.shelf import load
 from nightdesk.store.dynamo import DynamoStore
-from tests.fakes.network import FakeChain, FakeChannel, FakeTurns
+from tests.fakes.network import FakeChain, FakeChannel, FakeTurns, FakeWarRoom
 from tests.integration.table import make_table
 
 TABLE = "night"
@@ -36,7 +36,13 @@ class Night:
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
         self.channel, self.turns, self.chain = FakeChannel(), FakeTurns(), FakeChain()
-        self.doors = Doors(channel=lambda: self.channel, turns=lambda: self.turns, chain=lambda: self.chain)
+        self.war_room = FakeWarRoom()
+        self.doors = Doors(
+            channel=lambda: self.channel,
+            turns=lambda: self.turns,
+            chain=lambda: self.chain,
+            war_room=lambda: self.war_room,
+        )
         books = load(RUNBOOKS)
         self.client = boto3.client("dynamodb", region_name="us-east-1")
         self.kit = Kit(

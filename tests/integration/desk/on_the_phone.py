@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from nightdesk.channel.caller import caller
-from nightdesk.channel.twiml import Dial, Gather, Hangup, Play, Say, Verb, render
+from nightdesk.channel.twiml import Conference, Dial, Gather, Hangup, Play, Say, Verb, render
 from nightdesk.desk.calls.speak import speak
 from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.watching.call_back import hung_up
@@ -17,7 +17,11 @@ LONGEST_TURN_SECONDS = 26.0
 
 @dataclass
 class OnPhone:
-    """One call. `heard`: what was said since the last turn; `rings`: whom the desk is dialling for this caller."""
+    """
+    One call. `heard`: what was said since the last turn; `rings`: whom the desk is dialling for this caller.
+
+    `room`: the war room they were let into.
+    """
 
     world: World
     number: str
@@ -25,6 +29,7 @@ class OnPhone:
     heard: str = ""
     codes: tuple[str, ...] = ()
     rings: str = ""
+    room: str = ""
     is_over: bool = False
     transcript: list[str] = field(default_factory=list)
     _verbs: tuple[Verb, ...] = ()
@@ -73,6 +78,10 @@ class OnPhone:
         self._path = tuple(self._dial.action.split("/twilio/voice/")[1].split("/"))
         return self._turn(status=status, is_bridged=bridged, is_over=is_over)
 
+    def dial_left(self) -> "OnPhone":
+        """They pressed star in the war room."""
+        return self._turn(status="answered")
+
     def hangs_up(self) -> "OnPhone":
         """The line is closed and the carrier says so."""
         self.transcript.append("  > (hangs up)")
@@ -80,6 +89,10 @@ class OnPhone:
         self.world.tries(lambda: hung_up(self.world.kit, call=self.call, phone=self.phone))
         self.world.settle()
         return self
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        return self._verbs
 
     @property
     def gather(self) -> Gather:
@@ -105,9 +118,13 @@ class OnPhone:
         gathers = [verb for verb in self._verbs if isinstance(verb, Gather)]
         dials = [verb for verb in self._verbs if isinstance(verb, Dial)]
         self.rings = dials[0].number if dials else ""
-        self.is_over = not gathers and not dials and any(isinstance(verb, Hangup) for verb in self._verbs)
+        rooms = [verb for verb in self._verbs if isinstance(verb, Conference)]
+        self.room = rooms[0].room if rooms else ""
+        self.is_over = not gathers and not dials and not rooms and any(isinstance(verb, Hangup) for verb in self._verbs)
         if gathers:
             self._path = tuple(gathers[0].action.split("/twilio/voice/")[1].split("/"))
+        elif rooms:
+            self._path = tuple(rooms[0].action.split("/twilio/voice/")[1].split("/"))
         return self
 
     def _ask(self, turn: Turn) -> tuple[Verb, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.integration.desk.acts import (
     ANA,
+    BEN,
     CHOCOLATE,
     GRAPES,
     MAYA,
@@ -20,6 +21,7 @@ from tests.integration.desk.acts import (
     asks_to_be_forgotten,
     calls,
     code,
+    confers,
     grants,
     hangs_up,
     looks,
@@ -184,6 +186,32 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
     "permission runs out": (asks, lambda w: w.passes(minutes=17)),
     "a step runs": (grants, runs),
     "a step is undone": (then(grants, runs), undoes),
+    "a responder asks to join the call": (
+        lambda w: raises(w),
+        lambda w: w.texts(ANA, "join", sid="SMjoin"),
+    ),
+    "a responder joins by key, leaves, and it is over": (
+        then(lambda w: raises(w), lambda w: w.texts(BEN, "ack 7001")),
+        then(
+            lambda w: calls(w, ANA, "room", w.incident().id, "ana", "key", digits="1"),
+            lambda w: confers(w, "joined", 0),
+            lambda w: confers(w, "left", 2),
+            lambda w: confers(w, "ended", 3),
+            lambda w: w.texts(BEN, "resolve 7001", sid="SMresolve"),
+        ),
+    ),
+    "somebody comes into the room as it is over": (
+        then(
+            lambda w: raises(w),
+            lambda w: calls(w, ANA, "room", w.incident().id, "ana", "key", digits="1"),
+            lambda w: w.texts(ANA, "resolve 7001"),
+        ),
+        lambda w: confers(w, "joined", 0),
+    ),
+    "everybody is told in one text": (
+        then(lambda w: raises(w), lambda w: w.passes(minutes=11)),
+        lambda w: w.texts(ANA, "say 7001 Rolling back checkout now.", sid="SMsay"),
+    ),
     "a responder resolves and the report is written": (
         then(raises, lambda w: w.texts(ANA, "ack")),
         then(lambda w: w.texts(ANA, "resolve", sid="SMresolve"), lambda w: w.report()),

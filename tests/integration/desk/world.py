@@ -36,7 +36,7 @@ from nightdesk.store.dynamo import DynamoStore
 from nightdesk.store.keys import counter
 from tests.fakes.action import FakeAction
 from tests.fakes.crash import Crash, Fuse, Wired
-from tests.fakes.network import FakeChain, FakeChannel, FakeTurns
+from tests.fakes.network import FakeChain, FakeChannel, FakeTurns, FakeWarRoom
 from tests.fakes.quiet import NoEvidence
 from tests.fakes.table import FakeTable
 
@@ -56,6 +56,7 @@ class Picture:
     thought: tuple[str, ...]
     answered: tuple[str, ...]
     changes_made: int
+    rooms_ended: tuple[str, ...]
     unsettled: int
     broken_chains: int
     unwatched: tuple[str, ...]
@@ -73,13 +74,24 @@ class World:
 
     def __post_init__(self) -> None:
         self.channel, self.turns, self.chain = FakeChannel(), FakeTurns(), FakeChain()
+        self.war_room = FakeWarRoom()
         self.action = FakeAction()
         self.reports: dict[str, str] = {}
         wired: dict[str, Any] = {
             name: Wired(thing, self.fuse, name)
-            for name, thing in (("channel", self.channel), ("turns", self.turns), ("chain", self.chain))
+            for name, thing in (
+                ("channel", self.channel),
+                ("turns", self.turns),
+                ("chain", self.chain),
+                ("war_room", self.war_room),
+            )
         }
-        self.doors = Doors(channel=lambda: wired["channel"], turns=lambda: wired["turns"], chain=lambda: wired["chain"])
+        self.doors = Doors(
+            channel=lambda: wired["channel"],
+            turns=lambda: wired["turns"],
+            chain=lambda: wired["chain"],
+            war_room=lambda: wired["war_room"],
+        )
         self.store = DynamoStore(self.table, TABLE)
         self.table.put_item(TableName=TABLE, Item={**key(counter()), "last": {"N": str(FIRST_NUMBER)}})
         wired_table: Any = Wired(self.table, self.fuse, "table")
@@ -195,6 +207,7 @@ class World:
             # Which token is chance's: a task that was asked again waits with its newest.
             answered=tuple(sorted({state for _, state in self.chain.answers})),
             changes_made=self.action.changes_made,
+            rooms_ended=tuple(sorted(names[IncidentId(room)] for room in self.war_room.ended)),
             unsettled=len(list(self.store.unsettled(before=self.now + timedelta(days=1)))),
             broken_chains=sum(first_break(chain, head=one.seal) is not None for one, chain in entries),
             unwatched=tuple(
@@ -248,6 +261,7 @@ def _facts(one: Incident, plain: Callable[[str], str]) -> tuple[object, ...]:
         (one.told, one.owner_said, one.unrelayed, one.silences, one.is_opted_out),
         tuple((step.state.value, tuple(step.backup.items())) for step in one.steps),
         one.following.said if one.following else "",
+        (one.war_room.inside, one.war_room.visitors, one.war_room.ended) if one.war_room else (),
         one.urged,
         one.breached,
         one.check_ins,

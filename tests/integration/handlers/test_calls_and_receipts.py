@@ -300,3 +300,67 @@ def test_the_console_says_who_is_on_call_and_what_nightdesk_oncall_ready_needs(
 )
 def test_what_is_not_there_is_not_found(stack: Stack, path: str) -> None:
     assert look(stack, path)["statusCode"] == 404
+
+
+def conferred(stack: Stack, incident: str, event: str, *, order: int, forged: str | None = None) -> Any:
+    form = {
+        "AccountSid": "AC" + "1" * 32,
+        "ConferenceSid": "CF" + "1" * 32,
+        "FriendlyName": incident,
+        "CallSid": "CA" + "1" * 32,
+        "SequenceNumber": str(order),
+        "StatusCallbackEvent": event,
+        "Timestamp": "Mon, 23 Nov 2026 03:00:00 +0000",
+    }
+    return stack.run("delivery_status", events.twilio(f"/twilio/conference/{incident}", form, forged=forged))
+
+
+def test_who_joins_and_leaves_a_war_room_is_on_the_record_once(stack: Stack) -> None:
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+    (incident,) = stack.incidents()
+    form = {"From": "+12025550100", "To": MAYA, "Direction": "outbound-api", "sid": "CA" + "1" * 32}
+    answer = call(stack, MAYA, f"/room/{incident.id}/maya/key", Digits="1", **form)
+
+    for event, order in (("participant-leave", 1), ("participant-join", 0), ("conference-end", 2)) * 2:
+        assert conferred(stack, incident.id, event, order=order)["statusCode"] == 204
+
+    assert f">{incident.id}</Conference>" in answer["body"]
+    told = [entry.text for entry in wiring.kit().store.entries(incident.id) if entry.kind.value in {"joined", "left"}]
+    assert told == ["Dr. Maya Lind left the call", "Dr. Maya Lind joined the call", "the call ended"]
+    room = stack.incidents()[0].war_room
+    assert room is not None
+    assert room.inside == ()
+
+
+@pytest.mark.parametrize("event", ["participant-mute", "conference-start", "nonsense", ""])
+def test_what_else_is_told_of_a_war_room_changes_nothing(stack: Stack, event: str) -> None:
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+    (before,) = stack.incidents()
+
+    assert conferred(stack, before.id, event, order=0)["statusCode"] == 204
+    assert list(stack.incidents()) == [before]
+
+
+def test_a_war_room_of_no_incident_is_not_an_error(stack: Stack) -> None:
+    assert conferred(stack, "INC-999999", "participant-join", order=0)["statusCode"] == 204
+
+
+def test_a_forged_word_about_a_war_room_is_refused(stack: Stack) -> None:
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+    (incident,) = stack.incidents()
+
+    assert conferred(stack, incident.id, "participant-join", order=0, forged="bm90IGl0")["statusCode"] == 403
+    assert stack.incidents()[0].war_room is None
+
+
+def test_with_the_table_down_people_on_call_still_come_together(stack: Stack) -> None:
+    stack.goes_down()
+
+    joined = call(stack, MAYA, "/room/INC-000001/maya/key", Digits="1")
+    mailbox = call(stack, MAYA, "/room/INC-000001/maya/key")
+    stranger = call(stack, OWNER, "/room/INC-000001/maya/key", Digits="1")
+
+    assert ">INC-000001</Conference>" in joined["body"]
+    assert 'participantLabel="maya.' in joined["body"]
+    assert "<Conference" not in mailbox["body"]
+    assert "<Conference" not in stranger["body"]

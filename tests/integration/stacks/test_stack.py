@@ -53,6 +53,7 @@ def test_routes_lead_where_twilio_alarms_and_people_knock(template: Template) ->
         "POST /twilio/voice",
         "POST /twilio/voice/{proxy+}",
         "POST /twilio/status/{outbox}",
+        "POST /twilio/conference/{incident}",
         "POST /alarms/{source}",
         "POST /alarms/heartbeat/{name}",
         "GET /sounds/{name}",

@@ -5,18 +5,22 @@ from collections.abc import Callable
 from nightdesk.channel.twiml import Gather, Hangup, Say, Verb
 from nightdesk.desk.calls.bridge_call import dial
 from nightdesk.desk.calls.responder_cases import next_case, open_cases
+from nightdesk.desk.calls.room_call import go_in
 from nightdesk.desk.calls.turn import Turn, url_of
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.war_room import everyone_on, names_inside
 from nightdesk.errors import Refused, Repeated
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
+from nightdesk.incident.severity import parse_severity
 from nightdesk.persona.owner import speech
 from nightdesk.persona.responder import ops
 from nightdesk.persona.responder import responder_speech as words
+from nightdesk.persona.responder.war_room import present
 from nightdesk.roster.roster import Person
 
 
@@ -40,21 +44,24 @@ def page_for(
     return (_asks(kit, incident, person, f"{opening} {page}".strip()), Say(page), Hangup())
 
 
-def key_pressed(
-    kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *, is_sure: bool = False
-) -> tuple[Verb, ...]:
+def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *, then: str = "") -> tuple[Verb, ...]:
     """
-    4 acknowledges, 3 takes over, 5 passes it on, 1 talks to the owner, 6 and 6 again closes, 2 tells more, 7 goes to
+    4 acknowledges, 3 takes over, 5 passes it on, 1 talks to the owner (or on the incident's call), 0 joins that call, 6
+    and 6 again closes, 8 says how it stands and who is on it, 9 and a digit set the severity, 2 tells more, 7 goes to
     the next case; * reads it again, and so does any other key, which is told that it does nothing.
 
-    What needs a code is never answered by a key: whoever holds a phone for a moment could press it.
+    then: what the key before it asked for, "sure" or "sev". What needs a code is never answered by a key: whoever holds
+    a phone for a moment could press it.
     """
     person = _callee(kit, turn, person_id)
     incident = kit.store.incident(incident_id)
     if person is None or incident is None or not kit.roster.may_work(person, incident.desk):
         return (Say(speech.LOST), Hangup())
+    is_sure = then == "sure"
     if not turn.digits:
         return (Say(words.LEFT_OPEN), Hangup()) if is_sure else (Hangup(),)
+    if then == "sev":
+        return _set_severity(kit, turn, incident, person)
     if is_sure and turn.digits != "6":
         return page_for(kit, incident, person, opening=words.LEFT_OPEN)
     match turn.digits:
@@ -73,7 +80,13 @@ def key_pressed(
                 return (_asks(kit, incident, person, words.SURE, key="key/sure"), Say(words.LEFT_OPEN), Hangup())
             said, _ = _do(kit, turn, incident_id, lambda d: verbs.resolve(d, kit, person, how=""))
             return _then_next(kit, turn, incident, person, words.aloud(said))
-        case "2" | "0":
+        case "0":
+            return go_in(kit, turn, incident, person)
+        case "8":
+            return _offers(kit, incident, person, _stands(kit, incident))
+        case "9":
+            return (_asks(kit, incident, person, words.which_severity(incident), key="key/sev"), Hangup())
+        case "2":
             return _offers(kit, incident, person, words.case(incident, person))
         case "7":
             follows, has_more = next_case(kit, turn, after=incident_id)
@@ -85,13 +98,34 @@ def key_pressed(
 
 def _talk(kit: Kit, turn: Turn, incident: Incident, person: Person) -> tuple[Verb, ...]:
     """Connected with the owner. Whoever talks to them has the case, unless somebody else does."""
-    if incident.desk is not Desk.PETS or incident.owner is None or not incident.is_open:
+    if incident.desk is not Desk.PETS and incident.is_open:
+        return go_in(kit, turn, incident, person)
+    if incident.owner is None or not incident.is_open:
         return page_for(kit, incident, person, opening=words.NO_SUCH_KEY)
     if is_masked(incident.owner):
         return _offers(kit, incident, person, words.HIDDEN)
     if incident.ack is None:
         _do(kit, turn, incident.id, lambda d: verbs.acknowledge(d, kit, person, channel="call"))
     return (Say(speech.CONNECTING), dial(kit, incident, to=incident.owner))
+
+
+def _set_severity(kit: Kit, turn: Turn, incident: Incident, person: Person) -> tuple[Verb, ...]:
+    """0 to 4; any other key leaves it as it is."""
+    severity = parse_severity(turn.digits)
+    if severity is None or not incident.is_open:
+        return page_for(kit, incident, person, opening=words.SAME_SEVERITY)
+
+    def act(draft: Draft) -> str:
+        return verbs.set_severity(draft, kit, person, severity=severity)
+
+    said, after = _do(kit, turn, incident.id, act, key=f"sev{turn.digits}")
+    return _offers(kit, after, person, words.aloud(said))
+
+
+def _stands(kit: Kit, incident: Incident) -> str:
+    draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+    woken = [person.name for person in everyone_on(draft, kit)]
+    return words.standing(verbs.status(draft), woken, present(names_inside(kit, incident)))
 
 
 def _then_next(kit: Kit, turn: Turn, incident: Incident, person: Person, said: str) -> tuple[Verb, ...]:
@@ -126,7 +160,9 @@ def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, key: str =
     )
 
 
-def _do(kit: Kit, turn: Turn, incident_id: IncidentId, act: Callable[[Draft], str]) -> tuple[str, Incident]:
+def _do(
+    kit: Kit, turn: Turn, incident_id: IncidentId, act: Callable[[Draft], str], *, key: str = ""
+) -> tuple[str, Incident]:
     """Act once on this key of this call; a repeated webhook is told how things stand."""
 
     def current() -> Incident:
@@ -138,7 +174,7 @@ def _do(kit: Kit, turn: Turn, incident_id: IncidentId, act: Callable[[Draft], st
     def once() -> tuple[str, Incident]:
         draft = Draft(current(), now=kit.now(), new_id=kit.new_id)
         said = act(draft)
-        kit.store.commit(draft.change(once=f"key:{turn.call}:{incident_id}:{turn.digits}"))
+        kit.store.commit(draft.change(once=f"key:{turn.call}:{incident_id}:{key or turn.digits}"))
         return said, draft.incident
 
     try:

@@ -5,7 +5,8 @@ from nightdesk.desk.calls import came_back, owner_line
 from nightdesk.desk.calls.bridge_call import bridge, dialled, whisper
 from nightdesk.desk.calls.check_call import check
 from nightdesk.desk.calls.page_call import key_pressed, read_out
-from nightdesk.desk.calls.responder_line import greet_responder
+from nightdesk.desk.calls.responder_line import greet_responder, left_room
+from nightdesk.desk.calls.room_call import invited
 from nightdesk.desk.calls.turn import Turn, thread_of
 from nightdesk.desk.kit import Kit
 from nightdesk.incident.desk import IncidentId
@@ -26,7 +27,11 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
         case ("page", incident, person):
             return read_out(kit, turn, IncidentId(incident), person)
         case ("page", incident, person, "key", *rest):
-            return key_pressed(kit, turn, IncidentId(incident), person, is_sure=rest == ["sure"])
+            return key_pressed(kit, turn, IncidentId(incident), person, then=rest[0] if rest else "")
+        case ("room", incident, person, "left"):
+            return left_room(kit, turn, IncidentId(incident), person)
+        case ("room", incident, person, *rest):
+            return invited(kit, turn, IncidentId(incident), person, is_answer=bool(rest))
         case ("bridge", incident, asker):
             return bridge(kit, IncidentId(incident), asker)
         case ("whisper", incident, *rest):

@@ -9,6 +9,7 @@ from nightdesk.channel.channel import Turns
 from nightdesk.channel.twiml import Dial, Gather, Hangup, Say, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.calls.listening import greeting
+from nightdesk.desk.calls.room_call import door
 from nightdesk.desk.calls.turn import Thread, Turn, thread_of, url_of
 from nightdesk.desk.kit import Kit
 from nightdesk.persona.owner import pets, speech
@@ -52,6 +53,9 @@ def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
         case ("dialled", *_):
             talked = turn.status in {"completed", "answered"} and turn.is_bridged is not False
             return (Say(speech.AFTER_CALL if talked else speech.NOBODY_YET), Hangup())
+        case ("room", incident, person, "key") if turn.digits and _is_on_call(kit, turn, person):
+            # Without the table the call is needed most. Who came is told by the carrier once it is back.
+            return (door(kit, turn, incident, person),)
         case ("callback" | "check", *_) if not turn.digits:
             # We rang them: a mailbox must not be put through to anybody.
             return (Say(speech.LOST), Hangup())
@@ -73,3 +77,8 @@ def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
         action=url_of(kit, "dialled/unsaved"),
     )
     return (*first, Say(spoken.connecting, language=spoken.code), connect)
+
+
+def _is_on_call(kit: Kit, turn: Turn, person_id: str) -> bool:
+    person = kit.roster.by_phone(turn.phone)
+    return person is not None and person.id == person_id

@@ -84,7 +84,7 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Mess
         "status": lambda: verbs.status(draft),
         "who": lambda: verbs.who(draft, kit),
         "more": lambda: verbs.more(draft),
-        "join": lambda: verbs.join(draft, person),
+        "join": lambda: verbs.join(draft, kit, person),
         "note": lambda: verbs.note(draft, person, text=argument),
         "say": lambda: verbs.say(draft, kit, person, words=own_words(message.body, argument)),
         "snooze": lambda: verbs.snooze(draft, kit, person, minutes=int(argument or SNOOZE_MINUTES)),

@@ -1,5 +1,6 @@
 """What a responder can do to an incident. Each verb changes the draft and returns what the responder is told."""
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -9,7 +10,7 @@ from nightdesk.desk.repair.approve import offer_to
 from nightdesk.desk.vets import relay
 from nightdesk.desk.vets.advise import put_to
 from nightdesk.desk.vets.rule import rule
-from nightdesk.desk.watching import holding
+from nightdesk.desk.watching import holding, war_room
 from nightdesk.desk.watching.carry_out import close, everyone_paged, is_pets, run_watch
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Ask
@@ -17,10 +18,13 @@ from nightdesk.incident.desk import Phone
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import between, pets
-from nightdesk.persona.responder import ops
+from nightdesk.persona.responder import consult, ops
+from nightdesk.persona.responder.war_room import present
 from nightdesk.roster.roster import Person
 
 Channel = Literal["sms", "call"]
+_TO_ALL = re.compile(r"@?(?:all|everyone|everybody|team|todos)\s*:\s*", re.IGNORECASE)
+"""The colon is what tells them from words to an owner that begin with "all"."""
 
 
 def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> str:
@@ -75,7 +79,8 @@ def status(draft: Draft) -> str:
 def who(draft: Draft, kit: Kit) -> str:
     """Who has it, who was woken."""
     names = [person.name for person in everyone_paged(draft, kit)]
-    return ops.who(draft.incident, names)
+    talking = present(war_room.names_inside(kit, draft.incident))
+    return " ".join(filter(None, (ops.who(draft.incident, names), talking)))
 
 
 def more(draft: Draft) -> str:
@@ -83,13 +88,13 @@ def more(draft: Draft) -> str:
     return ops.more(draft.incident)
 
 
-def join(draft: Draft, person: Person) -> str:
-    """Talk: a vet is bridged with the owner. Neither sees the other's number."""
+def join(draft: Draft, kit: Kit, person: Person) -> str:
+    """Talk: a vet is bridged with the owner, neither seeing the other's number; else with everybody on the incident."""
     if is_pets(draft) and draft.incident.owner:
         draft.ring(person.phone, f"bridge/{draft.incident.id}/{person.id}", "bridge")
         draft.note(Kind.BRIDGED, person.id, f"{person.name} asked to talk to the owner")
         return ops.bridging(draft.incident)
-    return ops.no_room(draft.incident)
+    return war_room.invite(draft, kit, person)
 
 
 def set_severity(draft: Draft, kit: Kit, person: Person, *, severity: Severity) -> str:
@@ -122,10 +127,19 @@ def note(draft: Draft, person: Person, *, text: str) -> str:
 
 
 def say(draft: Draft, kit: Kit, person: Person, *, words: str) -> str:
-    """Words to the owner, from whoever has the case; nobody's case becomes theirs by it."""
+    """
+    Words to the owner, from whoever has the case; nobody's case becomes theirs by it.
+
+    Where there is no owner, or when they begin with "all:", they go to everybody on the incident.
+    """
     incident = draft.incident
     if not incident.is_open:
         return ops.already_resolved(incident)
+    to_all = _TO_ALL.match(words)
+    if to_all or not is_pets(draft):
+        if relay.holds_code(words):
+            return consult.holds_code(incident)
+        return war_room.tell_all(draft, kit, person, text=words[to_all.end() :] if to_all else words)
     if incident.ack and incident.ack.person != person.id:
         return between.held_by(incident)
     if incident.ack is None and not relay.refusal(incident, person, words, how="say"):

@@ -13,6 +13,7 @@ from nightdesk.desk.rounds import bundling
 from nightdesk.desk.rounds.receipt import page_settled
 from nightdesk.errand.errand import (
     AnswerTask,
+    EndRoom,
     Erase,
     Errand,
     Outbox,
@@ -25,6 +26,7 @@ from nightdesk.errand.errand import (
 )
 from nightdesk.errors import ChannelUnavailable, Unavailable
 from nightdesk.incident.masked import is_masked
+from nightdesk.notice.war_room import WarRoom
 
 MOST_TRIES = 4
 """Rounds of quick tries, a minute apart."""
@@ -40,6 +42,7 @@ class Doors:
     channel: Callable[[], Channel]
     turns: Callable[[], Turns]
     chain: Callable[[], Chain]
+    war_room: Callable[[], WarRoom]
     pause: Callable[[float], None] = time.sleep
 
 
@@ -139,6 +142,8 @@ def _do(kit: Kit, doors: Doors, row: Outbox) -> str:
             doors.chain().answer(errand.token, state=errand.state)
         case Erase():
             erase(kit, errand)
+        case EndRoom():
+            doors.war_room().end(errand.room)
     return ""
 
 

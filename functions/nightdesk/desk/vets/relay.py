@@ -55,11 +55,16 @@ def refusal(incident: Incident, person: Person, words: str, *, how: str) -> str:
         return consult.opted_out(incident)
     if over := advice.too_many(advice.signed(person.name, words)):
         return consult.too_long(incident, over, how)
-    if _CODE.search(words):
+    if holds_code(words):
         return consult.holds_code(incident)
     if _shows(words, str(person.phone)):
         return consult.own_number(incident)
     return "" if person.is_vet or not _treats(words) else consult.not_a_vet(incident)
+
+
+def holds_code(words: str) -> bool:
+    """Whether somebody's words would show an approval code to others."""
+    return bool(_CODE.search(words))
 
 
 def is_talking(incident: Incident, kit: Kit) -> bool:

@@ -228,3 +228,8 @@ def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> Non
         draft.paged(incident.owner)
     for phone in dict.fromkeys(page.phone for page in incident.pages):
         draft.paged(phone)
+    if incident.war_room:
+        draft.end_room()
+        for person in kit.roster.people:
+            if person.id in incident.war_room.visitors:
+                draft.paged(person.phone)

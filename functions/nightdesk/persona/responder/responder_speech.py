@@ -1,6 +1,7 @@
 """What somebody on call hears beyond the page itself: the keys, the case in a few sentences, what became of a key."""
 
 import re
+from collections.abc import Sequence
 
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk, short_code
@@ -14,6 +15,8 @@ CASE_SECONDS = 20.0
 NEXT_CASE = "Press 7 for the next case."
 ONLY_BY_TEXT = "A request waits for your answer. I take that by text only, with its code, never by phone."
 SURE = "Press 6 again to close it. Any other key leaves it open."
+SAME_SEVERITY = "It keeps its severity."
+MORE_KEYS = "Also: 0 joins the call, 8 says who is on it, 9 sets the severity."
 NO_SUCH_KEY = "That key does nothing here."
 HIDDEN = "The owner hides the number, so nobody can ring them."
 LEFT_OPEN = "It stays open."
@@ -23,13 +26,24 @@ _TYPED = re.compile(r"(?:^|(?<=[.!?] ))(?:Reply|say \d+)\b[^.!?]*[.!?]\s*", re.I
 
 def keys(incident: Incident, person: Person) -> str:
     """The keys that do something now, for this person."""
-    talk = ", 1 to talk to the owner" if incident.desk is Desk.PETS and incident.owner else ""
+    talk = ", 1 to talk to the owner" if incident.desk is Desk.PETS and incident.owner else ", 1 to join the call"
     if incident.ack is None:
         return f"Press 4 to acknowledge{talk}, 5 to pass it on, 2 for more, star to hear it again."
     if incident.ack.person == person.id:
         return f"It is yours. Press 5 to pass it on{talk}, 6 to close it, 2 for more, star to hear it again."
     by = f"{incident.ack.name} has it since {clock(incident.ack.at)}."
-    return plain(f"{by} Press 3 to take it over, 2 for more, star to hear it again.")
+    return plain(f"{by} Press 3 to take it over, 0 to join the call, 2 for more, star to hear it again.")
+
+
+def which_severity(incident: Incident) -> str:
+    """Before a digit sets it."""
+    now = int(incident.severity)
+    return f"It is severity {now}. Press the new one, 0 to 4, 0 being the worst. Any other key leaves it."
+
+
+def standing(status: str, woken: Sequence[str], on_call: str) -> str:
+    """How it stands, who was woken, and who talks on its call."""
+    return aloud(" ".join(filter(None, (status, f"Woken so far: {', '.join(woken)}." if woken else "", on_call))))
 
 
 def taken(incident: Incident, person: Person) -> str:
@@ -38,7 +52,7 @@ def taken(incident: Incident, person: Person) -> str:
     if incident.ack and incident.ack.person != person.id:
         return plain(f"{incident.ack.name} has case {code} since {clock(incident.ack.at)}.")
     knows = " The owner is told." if incident.owner else ""
-    return f"Case {code} is yours, {plain(person.name)}.{knows}"
+    return f"Case {code} is yours, {plain(person.name)}.{knows} {MORE_KEYS}"
 
 
 def aloud(text: str) -> str:
@@ -69,6 +83,7 @@ def case(incident: Incident, person: Person) -> str:
             (1, f"First aid: {sentence(incident.following.said)}" if incident.following else ""),
             (1, f"Probable cause: {sentence(brief(cause.summary, 120))}" if cause and not cause.is_abstained else ""),
             (0, ONLY_BY_TEXT if waits else ""),
+            (2, MORE_KEYS),
         ],
         "en",
         most=CASE_SECONDS,

@@ -1,0 +1,55 @@
+"""
+Into the call on an incident: rung for it or by a key of a page, and by a key alone, so that no mailbox ever joins.
+
+Star leaves it for the keys of the page, and one of those leads back in.
+"""
+
+from nightdesk.channel.twiml import Conference, Gather, Hangup, Say, Verb
+from nightdesk.desk.calls.turn import Turn, url_of
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.watching.war_room import enter, names_inside
+from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.incident import Incident
+from nightdesk.persona.owner import speech
+from nightdesk.persona.responder import ops
+from nightdesk.persona.responder import responder_speech as aloud
+from nightdesk.persona.responder import war_room as words
+from nightdesk.roster.roster import Person
+
+
+def invited(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *, is_answer: bool) -> tuple[Verb, ...]:
+    """The phone of somebody who asked to join was answered; any key joins."""
+    incident, person = kit.store.incident(incident_id), kit.roster.by_phone(turn.phone)
+    if incident is None or person is None or person.id != person_id or not kit.roster.may_work(person, incident.desk):
+        return (Say(speech.LOST), Hangup())
+    if not incident.is_open:
+        return (Say(aloud.aloud(ops.already_resolved(incident))), Hangup())
+    if is_answer:
+        return go_in(kit, turn, incident, person) if turn.digits else (Hangup(),)
+    asked = f"{words.invitation(incident, names_inside(kit, incident, but=person.id))} {words.PRESS}"
+    listen = Gather(
+        action=url_of(kit, f"room/{incident.id}/{person.id}/key"),
+        prompts=(Say(asked),),
+        digits=1,
+        hears_speech=False,
+        patience_seconds=10,
+    )
+    return (listen, Say(asked), Hangup())
+
+
+def go_in(kit: Kit, turn: Turn, incident: Incident, person: Person) -> tuple[Verb, ...]:
+    """They pressed the key: saved first, then joined."""
+    after = enter(kit, incident.id, person, call=turn.call)
+    if after is None or not after.is_open:
+        return (Say(aloud.aloud(ops.already_resolved(after or incident))), Hangup())
+    return (Say(words.entering(names_inside(kit, after, but=person.id))), door(kit, turn, incident.id, person.id))
+
+
+def door(kit: Kit, turn: Turn, room: str, person_id: str) -> Conference:
+    """The way in. The carrier is told whose call it is as well, for when nothing could be saved."""
+    return Conference(
+        room=room,
+        label=f"{person_id}.{turn.call}",
+        action=url_of(kit, f"room/{room}/{person_id}/left"),
+        receipt=f"{kit.settings.public_url}/twilio/conference/{room}",
+    )

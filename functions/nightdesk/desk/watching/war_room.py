@@ -1,0 +1,145 @@
+"""
+People on an incident talk on one call and are told by one text; who came and went stands on the timeline.
+
+A key shows that a human comes in. That is saved before they do, so that the carrier's word on the call, which knows no
+names and comes twice and in any order, always finds whose call it is.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from nightdesk.desk.draft import Draft, with_incident
+from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.carry_out import everyone_paged
+from nightdesk.errors import Repeated
+from nightdesk.incident import war_room
+from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.timeline import Fact, Kind
+from nightdesk.incident.war_room import Event
+from nightdesk.persona.responder import ops
+from nightdesk.persona.responder import war_room as words
+from nightdesk.persona.wording.composing import elapsed
+from nightdesk.roster.roster import Person
+
+TOLD_MINUTES = 30.0
+"""Everybody is told of the call when somebody comes into it, and not again this soon."""
+TELLS_LATE = timedelta(minutes=10)
+"""An event that claims to be older than this, or of the future, is filed under when it came."""
+
+
+def invite(draft: Draft, kit: Kit, person: Person) -> str:
+    """Ring somebody who asked to join; returns what they are told by text."""
+    if not draft.incident.is_open:
+        return ops.already_resolved(draft.incident)
+    draft.ring(person.phone, script(draft.incident.id, person), "bridge", unless="resolved")
+    draft.note(Kind.NOTE, person.id, f"{person.name} asked to be rung for the call")
+    return words.ringing(draft.incident, names_inside(kit, draft.incident, but=person.id))
+
+
+def script(incident_id: IncidentId, person: Person) -> str:
+    """What a phone that is rung for the call says, below /twilio/voice."""
+    return f"room/{incident_id}/{person.id}"
+
+
+def enter(kit: Kit, incident_id: IncidentId, person: Person, *, call: str) -> Incident | None:
+    """A key was pressed: remember whose call it is, and tell the others. None when there is nothing to join."""
+
+    def once() -> Incident | None:
+        incident = kit.store.incident(incident_id)
+        if incident is None or not incident.is_open:
+            return incident
+        before = incident.war_room or war_room.WarRoom()
+        if any(one.call == call and not one.conference for one in before.presences):
+            return incident  # the carrier asks again about a key that was heard
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        room = war_room.expected(before, call=call, person=person.id, at=draft.now)
+        draft.paged(person.phone)  # whoever talks about it must be able to name it by text too
+        if person.id not in incident.paged_people:
+            with_incident(draft, also_told=(*incident.also_told, person.id))
+        if before.told_at is None or draft.now - before.told_at > kit.pace(TOLD_MINUTES):
+            for other in everyone_paged(draft, kit, but=person.id):
+                draft.text(other.phone, words.opened(incident, person.name), "update", unless="resolved")
+            room = replace(room, told_at=draft.now)
+        with_incident(draft, war_room=room)
+        kit.store.commit(draft.change())
+        return draft.incident
+
+    return decide_again_if_stale(once)
+
+
+def happened(kit: Kit, incident_id: IncidentId, event: Event) -> None:
+    """What the carrier says of the call. Again, or in another order, leaves the same behind."""
+
+    def once() -> None:
+        incident = kit.store.incident(incident_id)
+        if incident is None:
+            return
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+        draft.noted(_fact(kit, incident, event, now=draft.now))
+        with_incident(draft, war_room=war_room.told(incident.war_room, event))
+        if event.what == "joined" and not incident.is_open:
+            # They pressed the key just before it was over: nobody is left alone in a room that nothing will end.
+            draft.end_room()
+        mark = f"conference:{event.conference}:{event.order}:{event.what}:{event.call}:{event.at:%H%M%S}"
+        kit.store.commit(draft.change(once=mark))
+
+    with suppress(Repeated):
+        decide_again_if_stale(once)
+
+
+def names_inside(kit: Kit, incident: Incident, *, but: str = "") -> tuple[str, ...]:
+    """Who is on the call now."""
+    known = {person.id: person.name for person in kit.roster.people}
+    inside = incident.war_room.inside if incident.war_room else ()
+    return tuple(known[one] for one in inside if one in known and one != but)
+
+
+def tell_all(draft: Draft, kit: Kit, person: Person, *, text: str) -> str:
+    """One text to everybody on the incident; returns what its writer is told."""
+    others = everyone_on(draft, kit, but=person.id)
+    for other in others:
+        draft.text(other.phone, words.to_all(draft.incident, person.name, text), "update", unless="resolved")
+    draft.note(Kind.SAID, person.id, f"{person.name} to all: {text[:1000]}")
+    return words.told_all(draft.incident, [other.name for other in others])
+
+
+def everyone_on(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
+    """Everybody who was woken, who was on its call, or who has it."""
+    found = {person.id: person for person in everyone_paged(draft, kit)}
+    if ack := draft.incident.ack:
+        found |= {person.id: person for person in kit.roster.people if person.id == ack.person}
+    return tuple(person for person in found.values() if person.id != but)
+
+
+def _fact(kit: Kit, incident: Incident, event: Event, *, now: datetime) -> Fact:
+    at = event.at if now - TELLS_LATE <= event.at <= now else now
+    if event.what == "ended":
+        return Fact(
+            at=at, kind=Kind.LEFT, actor="carrier", text="the call ended", data={"conference": event.conference}
+        )
+    who = war_room.person_of(incident.war_room, event)
+    name = next((person.name for person in kit.roster.people if person.id == who), "somebody")
+    if event.what == "joined":
+        return Fact(at=at, kind=Kind.JOINED, actor=who or "carrier", text=f"{name} joined the call", data=_data(event))
+    return Fact(
+        at=at,
+        kind=Kind.LEFT,
+        actor=who or "carrier",
+        text=f"{name} left the call{_after(incident, event)}",
+        data=_data(event),
+    )
+
+
+def _after(incident: Incident, event: Event) -> str:
+    """How long they were in it, when their coming is known."""
+    known = incident.war_room.presences if incident.war_room else ()
+    mine = [one for one in known if one.call == event.call and one.conference == event.conference and one.is_inside]
+    lasted = event.at - mine[0].at if mine else timedelta()
+    return f" after {elapsed(lasted)}" if lasted >= timedelta(seconds=1) else ""
+
+
+def _data(event: Event) -> dict[str, str]:
+    return {"conference": event.conference, "call": event.call, "order": str(event.order)}
