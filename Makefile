@@ -52,7 +52,7 @@ deploy: setup node_modules/.package-lock.json  ## cdk deploy to the AWS account 
 	npx --no-install cdk deploy --require-approval broadening $(DEPLOY)
 
 lock: $(TOOLS)  ## resolve requirements/*.in anew
-	@for name in core mind sns emulator dev learn; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.lock || exit 1; done
+	@for name in core mind sns notice emulator dev learn; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.lock || exit 1; done
 	@$(LOCK) --no-deps requirements/bare.in --output-file requirements/bare.lock
 
 clean:  ## forget the environments, the local run's data and everything generated

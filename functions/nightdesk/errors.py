@@ -6,6 +6,7 @@ Everything that can go wrong, named for who must act.
     |   +-- BadSignature, UnknownSource, Malformed, ImplausibleWeight, WrongSpecies
     +-- Unavailable        try again later; nothing is wrong with the request
     |   +-- StoreUnavailable, ChannelUnavailable, MindUnavailable, EvidenceUnavailable, ActionUnavailable
+    |   +-- NoticeUnavailable
     +-- Unclear            no trustworthy answer; fall back to the deterministic one
     |   +-- MindGarbled, PictureUnreadable
     +-- Misconfigured      ours to mend: a setting, a data file, a roster
@@ -58,6 +59,22 @@ class ChannelUnavailable(Unavailable):
         self.code = code
         self.is_final = is_final
         self.may_have_sent = may_have_sent
+
+
+class NoticeUnavailable(Unavailable):
+    """
+    A place that is told about incidents did not take it. is_final: only somebody who mends a setting can help.
+
+    may_have_sent: it may have it all the same. retry_seconds: when it asked to be tried again, None when it did not.
+    """
+
+    def __init__(
+        self, message: str, *, is_final: bool = False, may_have_sent: bool = False, retry_seconds: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.is_final = is_final
+        self.may_have_sent = may_have_sent
+        self.retry_seconds = retry_seconds
 
 
 class MindUnavailable(Unavailable):

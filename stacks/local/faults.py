@@ -54,6 +54,22 @@ class ClaudeFault(Section):
     drip_s: Seconds = 0.0
 
 
+class NoticeFault(Section):
+    """
+    PagerDuty or Slack answers `status` (0 breaks the connection off), `times` times or until cleared.
+
+    after_accept: it takes it first. retry_after_s: what its 429 asks for. error: Slack's word for what is wrong, in an
+    answer of 200 ("token_revoked").
+    """
+
+    status: Literal[0] | ErrorStatus = 0
+    times: Times | None = None
+    after_accept: bool = False
+    retry_after_s: Annotated[int, Field(ge=0, le=3600)] | None = None
+    error: str | None = None
+    latency_s: Seconds = 0.0
+
+
 class AwsFault(Section):
     """deny: actions such as lambda:UpdateAlias that AWS refuses. latency_s: added to every call."""
 
@@ -67,7 +83,13 @@ class Faults(Section):
     twilio: TwilioFault | None = None
     callbacks: CallbackFault | None = None
     claude: ClaudeFault | None = None
+    pagerduty: NoticeFault | None = None
+    slack: NoticeFault | None = None
     aws: AwsFault | None = None
+
+
+LASTING = ("twilio", "claude", "pagerduty", "slack")
+"""Parts whose faults may last for a number of times."""
 
 
 class Breakage:
@@ -80,7 +102,7 @@ class Breakage:
     def put(self, faults: Faults) -> None:
         """Replace what is broken."""
         self.now = faults
-        self._left = {name: getattr(getattr(faults, name), "times", None) for name in ("twilio", "claude")}
+        self._left = {name: getattr(getattr(faults, name), "times", None) for name in LASTING}
 
     def twilio(self, *, creates: bool) -> TwilioFault | None:
         """The fault this REST request meets, counted. One after acceptance is met only by requests that create."""
@@ -92,6 +114,14 @@ class Breakage:
     def claude(self) -> ClaudeFault | None:
         """The fault this request to the model meets, counted."""
         return self.now.claude if self.now.claude is not None and self._strike("claude") else None
+
+    def pagerduty(self) -> NoticeFault | None:
+        """The fault this request to PagerDuty meets, counted."""
+        return self.now.pagerduty if self.now.pagerduty is not None and self._strike("pagerduty") else None
+
+    def slack(self) -> NoticeFault | None:
+        """The fault this request to Slack meets, counted."""
+        return self.now.slack if self.now.slack is not None and self._strike("slack") else None
 
     @property
     def callbacks(self) -> CallbackFault:

@@ -56,6 +56,7 @@ class _Service(_Strict):
     data_class: Literal["public", "internal", "personal", "payment", "health"] = "internal"
     environment: Literal["production", "staging", "development"] = "production"
     is_customer_facing: bool = False
+    public_name: str = Field(default="", max_length=60, pattern=r"^$|^\S(.*\S)?$")
     policy: str = ""
     health_check: str = ""
     dashboard: str = ""

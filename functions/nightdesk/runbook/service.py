@@ -43,6 +43,7 @@ class Service:
     One service. tier 1 is the most critical. depends_on: services it calls (direction matters).
 
     customers: how many people use it; revenue_per_minute in the catalogue's currency.
+    public_name: what customers call it, for the status page; without one it is not named there.
     aliases: other names under which monitoring speaks of it, beside those that attribution finds by itself.
     """
 
@@ -58,6 +59,7 @@ class Service:
     data_class: Literal["public", "internal", "personal", "payment", "health"] = "internal"
     environment: Literal["production", "staging", "development"] = "production"
     is_customer_facing: bool = False
+    public_name: str = ""
     policy: str = ""
     health_check: str = ""
     dashboard: str = ""

@@ -1,0 +1,43 @@
+"""
+Does a whole text ask for status texts, or ask them to end? Everything else is for somebody who helps.
+
+Only texts that consist of nothing but such words: "subscribe, and my dog is choking" is a cry for help.
+"""
+
+import re
+from typing import Literal
+
+Wish = Literal["on", "off"]
+
+_ON = frozenset({"subscribe", "subscribing", "subscription", "suscribir", "suscribirme", "suscribete", "suscripcion"})
+_OFF = frozenset({"unsubscribe", "unsubscribing", "desuscribir", "desuscribirme"})
+_TOPIC = frozenset({"news", "updates", "update", "alerts", "status", "avisos", "noticias"})
+_SWITCH: dict[str, Wish] = {"on": "on", "off": "off", "stop": "off", "end": "off", "no": "off", "si": "on"}
+_FILLER = frozenset(
+    {"please", "pls", "plz", "me", "to", "for", "the", "your", "you", "from", "i", "want", "wanna", "would", "like"}
+    | {"can", "could", "text", "texts", "sms", "page", "messages", "a", "my", "yes", "hi", "hello", "thanks", "thank"}
+    | {"service", "outage", "get", "sign", "up", "de", "los", "las", "por", "favor", "quiero", "gracias", "hola"}
+)
+_WORD = re.compile(r"[a-z]+")
+_QUOTES = re.compile(r"[\"'“”‘’`]")
+_ACCENTS = str.maketrans("áéíóúüñ", "aeiouun")
+LONGEST = 80
+
+
+def wish(body: str) -> Wish | None:
+    """What it asks for, None when anything else is in it as well: a word, a number, a picture."""
+    said = _QUOTES.sub("", body.strip().lower()).translate(_ACCENTS)
+    if not said or len(said) > LONGEST or not re.fullmatch(r"[a-z\s.,!?()-]+", said):
+        return None
+    words = _WORD.findall(said)
+    if any(word not in _ON | _OFF | _TOPIC | _FILLER | _SWITCH.keys() for word in words):
+        return None
+    if any(word in _OFF for word in words):
+        return "off"
+    switches = {_SWITCH[word] for word in words if word in _SWITCH}
+    has_topic = any(word in _TOPIC for word in words)
+    if any(word in _ON for word in words):
+        return "off" if "off" in switches else "on"
+    if has_topic and len(switches) == 1 and not any(word in _FILLER for word in words):
+        return next(iter(switches))
+    return None
