@@ -25,6 +25,7 @@ _CONDITIONS: dict[str, Condition] = {
     "version = :was": lambda old, values: old is not None and old.get("version") == values[":was"],
     "attribute_not_exists(rota_version)": lambda old, _: old is None or "rota_version" not in old,
     "rota_version = :was": lambda old, values: old is not None and old.get("rota_version") == values[":was"],
+    "#n = :was": lambda old, values: old is not None and old.get("last") == values[":was"],
     "doc = :old": lambda old, values: old is not None and old.get("doc") == values[":old"],
 }
 _LARGEST_ITEM = 400 * 1024
@@ -148,7 +149,9 @@ class FakeTable:
 
     def _set(self, update: Item) -> Item:
         """The row after SET name = :value, ..."""
-        pairs = re.findall(r"(\w+) = (:\w+)", update["UpdateExpression"].removeprefix("SET "))
+        names = update.get("ExpressionAttributeNames", {})
+        spelled = update["UpdateExpression"].removeprefix("SET ")
+        pairs = [(names.get(name, name), value) for name, value in re.findall(r"(#?\w+) = (:\w+)", spelled)]
         named = {name: update["ExpressionAttributeValues"][value] for name, value in pairs}
         return {**(self.items.get(_place(update["Key"])) or update["Key"]), **named}
 

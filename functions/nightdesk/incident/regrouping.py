@@ -1,9 +1,10 @@
-"""Two incidents become one, or one becomes two. Pure, like changes.py; a human decides it."""
+"""Two incidents become one, or one becomes two. Pure, like changes.py."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from nightdesk.incident.changes import resolved
+from nightdesk.incident.crowd import folded
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import AlarmSeen, Incident, Status
 
@@ -19,10 +20,11 @@ def absorbing(winner: Incident, loser: Incident) -> Incident:
     more = tuple(replace(alarm, came_from=loser.id) for alarm in loser.alarms if alarm.fingerprint not in known)
     higher = max((winner, loser), key=lambda one: one.tier)
     acked = [at for at in (winner.first_acked_at, loser.first_acked_at) if at]
+    alarms, crowd = folded((*winner.alarms, *more), tuple(dict.fromkeys((*winner.crowd, *loser.crowd))))
     joined = replace(
         winner,
-        alarms=(*winner.alarms, *more),
-        crowd=tuple(dict.fromkeys((*winner.crowd, *loser.crowd))),
+        alarms=alarms,
+        crowd=crowd,
         services=tuple(dict.fromkeys((*winner.services, *loser.services))),
         reasons=tuple(dict.fromkeys((*winner.reasons, *loser.reasons))),
         links=tuple(dict.fromkeys((*winner.links, *loser.links, loser.id))),
@@ -40,9 +42,9 @@ def absorbing(winner: Incident, loser: Incident) -> Incident:
     return _standing(joined, at=None)
 
 
-def absorbed(loser: Incident, winner: IncidentId, *, at: datetime, by: str) -> Incident:
+def absorbed(loser: Incident, winner: IncidentId, *, at: datetime, by: str, verb: str = "merged into") -> Incident:
     """What is left of the other: over, and saying where it went."""
-    closed = resolved(loser, at=at, how=f"merged into {winner} by {by}")
+    closed = resolved(loser, at=at, how=f"{verb} {winner} by {by}")
     return replace(closed, merged_into=winner, links=tuple(dict.fromkeys((*loser.links, winner))), hold=None)
 
 
@@ -56,6 +58,7 @@ def without(incident: Incident, moved: tuple[AlarmSeen, ...], *, to: IncidentId,
         alarms=left,
         services=tuple(name for name in incident.services if name not in theirs),
         links=tuple(dict.fromkeys((*incident.links, to))),
+        parted=(*incident.parted, to),
         generation=incident.generation + 1,
     )
     return _standing(parted, at=at)

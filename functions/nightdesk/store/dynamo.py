@@ -19,7 +19,7 @@ from nightdesk.incident.incident import Incident
 from nightdesk.roster.changes import Changes
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
-from nightdesk.store.store import Board, Change, Code, Paged, Pulse, RotaChange, Standing
+from nightdesk.store.store import Board, Change, Code, Mark, Paged, Pulse, RotaChange, Standing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -47,6 +47,7 @@ class DynamoStore:
 
     def commit(self, change: Change) -> None:
         """Save a change whole or not at all: Repeated, Stale or StoreUnavailable otherwise."""
+        self._last: int | None = None
         writes: list[Any] = list(self._writes(change))
         if not writes:
             return
@@ -122,6 +123,16 @@ class DynamoStore:
     def board(self, desk: Desk) -> Board:
         found = self._get(keys.board(desk))
         return thing(Board, found) if found else Board(desk=desk)
+    def upcoming(self) -> int | None:
+        return None if self._last is None else self._last + 1
+
+    def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
+        place = keys.board(desk)
+        rows = self._batch([place, *(keys.mark(desk, one) for one in dict.fromkeys(marks))])
+        board = next((thing(Board, row) for row in rows if _place(row) == place), Board(desk=desk))
+        found = (thing(Mark, row) for row in rows if _place(row) != place)
+        return board, {mark.key: mark for mark in found}
+
 
     def message(self, phone: Phone, message_id: str) -> Message | None:
         found = self._get(keys.message(phone, message_id))
@@ -365,6 +376,17 @@ class DynamoStore:
             try:
                 answer: Any = self._client.batch_get_item(RequestItems=asked)
             except ClientError as error:
+        for one in change.marks:
+            marked = replace(one, version=abs(one.version) + 1)
+            expires = _epoch(one.at + _KEEP_ERRANDS)
+            row = item(keys.mark(Desk.OPS, one.key), marked, version=marked.version, expires=expires)
+            yield self._put(row) if one.version < 0 else self._versioned(row)
+        if change.early and change.once:
+            fingerprint, raw = change.early
+            expires = _epoch(datetime.now(UTC) + _KEEP_ERRANDS)
+            yield self._put(item(keys.early(fingerprint, change.once), {"raw": _fitting(raw)}, expires=expires))
+        if change.number is not None:
+            yield self._taken(change.number)
                 raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
             except BotoCoreError as error:
                 raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
@@ -389,6 +411,17 @@ class DynamoStore:
         if limit:
             asked["Limit"] = limit
         while True:
+    def _taken(self, number: int) -> dict[str, Any]:
+        update = {
+            "TableName": self._table,
+            "Key": key(keys.counter()),
+            "UpdateExpression": "SET #n = :new",
+            "ConditionExpression": "#n = :was",
+            "ExpressionAttributeNames": {"#n": "last"},
+            "ExpressionAttributeValues": {":new": {"N": str(number)}, ":was": {"N": str(number - 1)}},
+        }
+        return {"Update": update}
+
             answer = self._ask("query", **asked)
             yield from answer["Items"]
             if "LastEvaluatedKey" not in answer or limit:
@@ -435,6 +468,7 @@ def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:
     reasons = [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
     if has_once and reasons and reasons[0] == "ConditionalCheckFailed":
         return Repeated("this was handled before")
+        self._last = next((int(row["last"]["N"]) for row in rows if _place(row) == counter and "last" in row), None)
     if any(reason in {"ConditionalCheckFailed", "TransactionConflict"} for reason in reasons):
         return Stale("somebody else wrote first")
     return StoreUnavailable(f"the table refused the transaction: {', '.join(reasons) or code}")

@@ -1,5 +1,6 @@
 """Several events saved in one transaction: what the first would change is what the second reads."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from nightdesk.errors import Repeated
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Fact
-from nightdesk.store.store import Board, Change, Store
+from nightdesk.store.store import Board, Change, Mark, Store
 
 MOST_ROWS = 70
 """Rows gathered before they should be saved: a transaction holds 100, and the next event may bring a score of them."""
@@ -27,9 +28,12 @@ class Gathering:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._boards: dict[Desk, Board] = {}
-        self._board_versions: dict[Desk, int] = {}
-        self._saved_boards: set[Desk] = set()
+        self._board: Board | None = None
+        self._board_version = 0
+        self._is_board_new = False
+        self._marks: dict[str, Mark] = {}
+        self._mark_versions: dict[str, int] = {}
+        self._new_marks: set[str] = set()
         self._incidents: dict[IncidentId, Incident] = {}
         self._versions: dict[IncidentId, int] = {}
         self._facts: dict[IncidentId, tuple[Fact, ...]] = {}
@@ -43,33 +47,44 @@ class Gathering:
         """How many rows a save would write, about."""
         return (
             sum(
-                bool(one.once) + len(one.errands) + len(one.codes) + len(one.paged) + len(one.raws)
+                bool(one.once) + len(one.errands) + len(one.codes) + len(one.paged) + len(one.raws) + bool(one.early)
                 for one in self._changes
             )
             + len(self._facts)
             + sum(map(len, self._facts.values()))
-            + len(self._saved_boards)
+            + len(self._new_marks)
+            + self._is_board_new
         )
 
-    def board(self, desk: Desk) -> Board:
-        """As the store has it with what was gathered."""
-        if desk not in self._boards:
-            self._boards[desk] = self._store.board(desk)
-            self._board_versions[desk] = self._boards[desk].version
-        return self._boards[desk]
+    def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
+        """As the store has it with what was gathered; what was asked for before is not read again."""
+        unread = [key for key in marks if key not in self._mark_versions]
+        if unread or self._board is None:
+            board, found = self._store.known(desk, unread)
+            if self._board is None:
+                self._board, self._board_version = board, board.version
+            self._mark_versions |= {key: found[key].version if key in found else 0 for key in unread}
+            self._marks |= found
+        return self._board, {key: self._marks[key] for key in marks if key in self._marks}
+
+    def upcoming(self) -> int | None:
+        """Not told: of several events each would take the same."""
+        return None
+
+    def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
+        """As the store has them with what was gathered; what is not there is looked for again."""
+        unread = [one for one in dict.fromkeys(incidents) if one not in self._incidents]
+        for found in self._store.several(unread) if unread else ():
+            self._incidents[found.id], self._versions[found.id] = found, found.version
+        return tuple(self._incidents[one] for one in dict.fromkeys(incidents) if one in self._incidents)
 
     def incident(self, incident: IncidentId) -> Incident | None:
         """As the store has it with what was gathered."""
-        if incident not in self._incidents:
-            found = self._store.incident(incident)
-            if found is None:
-                return None
-            self._incidents[incident], self._versions[incident] = found, found.version
-        return self._incidents[incident]
+        return next(iter(self.several([incident])), None)
 
     def commit(self, change: Change) -> None:
         """Gather it. Raises Repeated for an event that is gathered already, TooMuch for one of another kind."""
-        if change.contact or change.messages or change.rota or change.also:
+        if change.contact or change.messages or change.rota or change.number:
             raise TooMuch
         if change.once and any(change.once == one.once for one in self._changes):
             raise Repeated("this is being handled")
@@ -81,10 +96,14 @@ class Gathering:
             self._facts[incident.id] = (*self._facts.get(incident.id, ()), *change.facts)
             raws = (*raws, (incident.id, *change.alarm)) if change.alarm else raws
         if change.board is not None:
-            desk = change.board.desk
-            self._boards[desk] = replace(change.board, version=change.board.version + 1)
-            self._saved_boards.add(desk)
-        self._changes.append(replace(change, incident=None, facts=(), board=None, alarm=None, raws=raws))
+            self._board, self._is_board_new = replace(change.board, version=change.board.version + 1), True
+        for mark in change.marks:
+            self._marks[mark.key] = replace(mark, version=mark.version + 1)
+            self._new_marks.add(mark.key)
+        kept = replace(change, incident=None, facts=(), board=None, alarm=None, raws=raws, marks=(), also=())
+        self._changes.append(kept)
+        for other in change.also:
+            self.commit(other)
 
     def save(self) -> None:
         """Write it all."""
@@ -94,8 +113,7 @@ class Gathering:
             Change(incident=replace(self._incidents[one], version=self._versions[one]), facts=facts)
             for one, facts in self._facts.items()
         )
-        boards = tuple(
-            Change(board=replace(self._boards[desk], version=self._board_versions[desk])) for desk in self._saved_boards
-        )
+        marks = tuple(replace(self._marks[key], version=self._mark_versions[key]) for key in sorted(self._new_marks))
+        board = replace(self._board, version=self._board_version) if self._board and self._is_board_new else None
         first, *others = self._changes
-        self._store.commit(replace(first, also=(*others, *heads, *boards)))
+        self._store.commit(replace(first, marks=marks, board=board, also=(*others, *heads)))

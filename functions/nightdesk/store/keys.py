@@ -61,6 +61,15 @@ def counter() -> tuple[str, str]:
 
 def rota_change(change_id: str) -> tuple[str, str]:
     return "ROTA", f"CHANGE#{change_id}"
+def mark(desk: Desk, key: str) -> tuple[str, str]:
+    return f"MARK#{desk.value}#{key}", "MARK"
+
+
+def early(mark: str, source_id: str) -> tuple[str, str]:
+    """Payloads of alarms whose end came first, by the fingerprint's mark."""
+    return f"EARLY#{mark}", source_id
+
+
 
 
 def raw(raw_id: str) -> tuple[str, str]:

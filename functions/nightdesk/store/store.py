@@ -20,46 +20,49 @@ class OpenIncident:
     """
     An open incident as the board shows it: enough to decide whether a new alarm belongs to it.
 
-    clues: what its alarms share besides the graph ("host web-7", "deployment d-8F2"), see triage/ops/clues.py.
-    felt: when each of its services alarmed.
+    felt: when each of its services alarmed. fingerprints, clues: what one alarm has in common with it; filled in from
+    the marks when that alarm is placed (desk/alarms/known.py), never saved.
     """
 
     id: IncidentId
     services: tuple[str, ...]
-    fingerprints: tuple[str, ...]
     opened_at: datetime
     last_alarm_at: datetime
     severity: int
     clues: tuple[str, ...] = ()
     felt: tuple[Felt, ...] = ()
 
+    fingerprints: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PastIncident:
+class Mark:
     """
-    An incident that is over, for as long as the board remembers it: whatever recurs links to it.
+    What is known of one alarm by its fingerprint, or of one clue (a host, a deployment) by its value.
 
-    ends: fingerprint -> when that alarm ended lately, so that one that flaps slowly is known for what it is.
+    A row each, so that alarms of many causes do not meet in one. incident: the last one it belonged to, open or not.
+    ended_at: when an end of the alarm came that ended nothing. ends: when it ended lately, so that one that flaps
+    slowly is known for what it is. version: below zero it is saved whatever the row was.
     """
 
-    id: IncidentId
-    fingerprints: tuple[str, ...]
+    key: str
     at: datetime
-    ends: dict[str, tuple[datetime, ...]] = field(default_factory=dict)
+    incident: IncidentId | None = None
+    ended_at: datetime | None = None
+    ends: tuple[datetime, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """
     A desk's open incidents in one strongly consistent row, so that two alarms arriving together cannot open
-    two incidents for one cause. (An index would be eventually consistent.) pending: resolutions that came
-    before their alarm, fingerprint -> when. past: incidents that are over, oldest first.
+    two incidents for one cause. (An index would be eventually consistent.) It is written when an incident opens, is
+    felt by one more service or goes, not with every alarm. moved: incident -> the open one it became part of.
     """
 
     desk: Desk
     open: tuple[OpenIncident, ...] = ()
-    pending: dict[str, datetime] = field(default_factory=dict)
-    past: tuple[PastIncident, ...] = ()
+    moved: dict[str, IncidentId] = field(default_factory=dict)
     version: int = 0
 
 
@@ -141,7 +144,10 @@ class Change:
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
     chain and raises Stale when somebody else was first. The same holds for contact and board.
     alarm: (fingerprint, raw payload) kept beside the incident.
-    raws: (incident, fingerprint, raw payload) of further alarms.
+    raws: (incident, fingerprint, raw payload) of further alarms. subscriber: a number for the list of subscribers.
+    early: (fingerprint, raw payload) of an alarm that belongs to no incident, because its end came first.
+    marks: what is now known of alarms and clues, each carrying the version it was read at.
+    number: the incident number that this uses, as Store.upcoming told it; Stale when somebody took it meanwhile.
     also: what happens to other incidents by the same event; in these only what belongs to an incident counts.
     """
 
@@ -161,6 +167,9 @@ class Change:
 
 
 class Store(Protocol):
+    early: tuple[str, str] | None = None
+    marks: tuple[Mark, ...] = ()
+    number: int | None = None
     """Every method raises StoreUnavailable. Reads are strongly consistent unless said otherwise."""
 
     def commit(self, change: Change) -> None:
@@ -175,6 +184,18 @@ class Store(Protocol):
     def rota(self) -> Changes:
         """What people changed of the schedules, as last read with an incident or a number, which costs no read."""
         ...
+    def upcoming(self) -> int | None:
+        """
+        The next number as last read with an incident, which costs no read; None when it is not at hand.
+
+        Whoever uses it says so in their Change.
+        """
+        ...
+
+    def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
+        """The board, and those of these marks that are there, in one round trip; at most ninety."""
+        ...
+
 
     def read_rota(self) -> Changes:
         """What people changed of the schedules, as it is now."""

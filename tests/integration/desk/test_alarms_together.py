@@ -9,6 +9,7 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.alarms.raise_alarm import raise_alarm
 from nightdesk.desk.alarms.raise_alarms import raise_alarms
 from nightdesk.errors import StoreUnavailable
+from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk
 from nightdesk.store.dynamo import DynamoStore
 from tests.fakes.table import FakeTable, refusal
@@ -128,7 +129,8 @@ def test_many_at_once_lose_none_and_open_one_incident(night: Night, table: FakeT
     (row,) = night.kit.store.board(Desk.OPS).open
     incident = night.kit.store.incident(row.id)
     assert incident is not None
-    assert {one.fingerprint for one in incident.alarms} == {one.fingerprint for one in alarms}
+    told = {mark(one.fingerprint) for one in incident.alarms} | set(incident.crowd)
+    assert told == {mark(one.fingerprint) for one in alarms}
     assert sum(sk.startswith("ALARM#") for _, sk in table.items) == 40
 
 

@@ -62,7 +62,8 @@ def test_merging_moves_alarms_services_and_the_boards_row_and_both_say_so(night:
     assert row(night, 2) is None
     held = row(night, 1)
     assert held is not None
-    assert set(held.fingerprints) == {mark("catalog-db-errors"), mark("cart-cache-errors")}
+    assert set(held.services) == {"catalog-db", "cart-cache"}
+    assert night.kit.store.board(Desk.OPS).moved == {"INC-000002": "INC-000001"}
     for one in (kept, gone):
         entries = night.kit.store.entries(one.id)
         assert [entry.kind.value for entry in entries].count("merged") == 1
@@ -175,8 +176,12 @@ def test_a_split_takes_one_service_with_its_alarms_and_the_board_follows(night: 
     first, second = row(night, 1), row(night, 2)
     assert first is not None
     assert second is not None
-    marks = (mark("checkout-errors"),), (mark("storefront-errors"),)
-    assert (first.fingerprints, second.fingerprints) == marks
+    assert (first.services, second.services) == (("checkout",), ("storefront",))
+    _, known = night.kit.store.known(Desk.OPS, [mark("checkout-errors"), mark("storefront-errors")])
+    assert {name: one.incident for name, one in known.items()} == {
+        mark("checkout-errors"): "INC-000001",
+        mark("storefront-errors"): "INC-000002",
+    }
     night.now += timedelta(minutes=1)
     assert ends(night, "storefront").incident == "INC-000002"
     assert night.incident(2).status is Status.MONITORING

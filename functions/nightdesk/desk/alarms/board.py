@@ -1,74 +1,54 @@
-"""The board of open incidents: put one on, take one off, forget what is too old to matter."""
+"""The board of open incidents: put one on, take one off, make one of two. Pure; it changes only when that matters."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.seen import alarm_of
-from nightdesk.incident.crowd import is_known, mark
 from nightdesk.incident.desk import IncidentId
-from nightdesk.incident.felt import Felt, felt_too
+from nightdesk.incident.felt import Felt, felt_too, joined
 from nightdesk.incident.incident import Incident
-from nightdesk.store.store import Board, OpenIncident, PastIncident
-from nightdesk.triage.ops.clues import clues_of
-from nightdesk.triage.ops.correlation import is_quiet
-from nightdesk.triage.ops.flapping import lately
-from nightdesk.triage.ops.resolution import unexpired
+from nightdesk.store.store import Board, OpenIncident
+from nightdesk.triage.ops.correlation import is_quiet, when
 
-REMEMBERED = timedelta(days=7)
-"""How long something that recurs is linked to what it was before."""
 _BELIEVED = timedelta(minutes=10)
-MOST_CLUES = 40
-MOST_PAST = 100
-MOST_FINGERPRINTS = 1000
-"""Of what is over. The board is written with every alarm, so it must stay small."""
+_COARSE = timedelta(seconds=10)
+"""
+Every alarm that joins reads the board, few need to write it: by so little its times may lag behind. Who writes it makes
+everybody decide anew who is about to.
+"""
 
 
-def on_board(board: Board, incident: Incident, *, now: datetime, clues: tuple[str, ...] = ()) -> Board:
-    """The board with this incident as it is now; `clues` of its newest alarm are added to those it had."""
-    before = next((old.clues for old in board.open if old.id == incident.id), ())
-    return _with(board, _row(incident, at=now, clues=(*before, *clues)))
+def on_board(board: Board, incident: Incident, *, now: datetime, alarm: Alarm | None = None) -> Board:
+    """The board with this incident as it is now, felt by `alarm` too; the very same one if nothing weighty changed."""
+    before = next((old for old in board.open if old.id == incident.id), None)
+    felt = before.felt if before else felt_of(incident)
+    if alarm:
+        felt = felt_too(felt, alarm.service, when(alarm, now), is_quiet=is_quiet(alarm))
+    fresh = _row(incident, at=now, felt=felt)
+    return board if before and _is_near(before, fresh) else _with(board, fresh)
 
 
 def anew(board: Board, incident: Incident) -> Board:
     """The board with this incident read from its alarms alone: what was split off leaves no trace in its row."""
     last = max((alarm.last_at for alarm in incident.alarms), default=incident.opened_at)
-    clues = [clue for alarm in incident.alarms for clue in clues_of(alarm_of(alarm))]
-    return _with(board, _row(incident, at=last, clues=clues))
+    return _with(board, _row(incident, at=last, felt=felt_of(incident)))
 
 
-def off_board(board: Board, incident_id: IncidentId, *, incident: Incident | None = None, now: datetime) -> Board:
-    """The board without it; it is remembered by its fingerprints. incident: as it was, when it is at hand."""
-    row = next((row for row in board.open if row.id == incident_id), None)
-    if row is None:
+def together(board: Board, gone: IncidentId, kept: Incident, *, now: datetime) -> Board:
+    """The board when one incident has become part of another; what is known of its alarms leads to that one."""
+    rows = {row.id: row for row in board.open}
+    felt = joined(rows[kept.id].felt if kept.id in rows else (), rows[gone].felt if gone in rows else ())
+    moved = {one: kept.id if to == gone else to for one, to in board.moved.items()} | {gone: kept.id}
+    return _with(replace(off_board(board, gone), moved=moved), _row(kept, at=now, felt=felt))
+
+
+def off_board(board: Board, incident: IncidentId) -> Board:
+    """The board without it and without what became part of it; the very same one if it is not there."""
+    if all(row.id != incident for row in board.open):
         return board
-    ends = lately({alarm.fingerprint: alarm.ends for alarm in incident.alarms}, now=now) if incident else {}
-    past = PastIncident(id=row.id, fingerprints=row.fingerprints, at=now, ends=ends)
-    kept = tuple(one for one in board.open if one.id != incident_id)
-    return replace(board, open=kept, past=_bounded((*board.past, past), now=now))
-
-
-def before(board: Board, fingerprint: str) -> PastIncident | None:
-    """The last incident with this alarm that is over."""
-    return next((past for past in reversed(board.past) if is_known(fingerprint, past.fingerprints)), None)
-
-
-def tidy(board: Board, *, now: datetime) -> Board:
-    """Ends that came before their alarm are remembered for a while, not for ever."""
-    return replace(board, pending=unexpired(board.pending, now=now))
-
-
-def _row(incident: Incident, *, at: datetime, clues: Iterable[str]) -> OpenIncident:
-    return OpenIncident(
-        id=incident.id,
-        services=incident.services,
-        fingerprints=tuple(dict.fromkeys((*(mark(alarm.fingerprint) for alarm in incident.alarms), *incident.crowd))),
-        opened_at=incident.opened_at,
-        last_alarm_at=at,
-        severity=incident.severity,
-        clues=tuple(dict.fromkeys(clues))[-MOST_CLUES:],
-        felt=felt_of(incident),
-    )
+    kept = tuple(row for row in board.open if row.id != incident)
+    return replace(board, open=kept, moved={one: to for one, to in board.moved.items() if to != incident})
 
 
 def felt_of(incident: Incident) -> tuple[Felt, ...]:
@@ -80,19 +60,29 @@ def felt_of(incident: Incident) -> tuple[Felt, ...]:
     return felt
 
 
+def _row(incident: Incident, *, at: datetime, felt: tuple[Felt, ...]) -> OpenIncident:
+    return OpenIncident(
+        id=incident.id,
+        services=incident.services,
+        opened_at=incident.opened_at,
+        last_alarm_at=at,
+        severity=incident.severity,
+        felt=felt,
+    )
+
+
+def _is_near(old: OpenIncident, new: OpenIncident) -> bool:
+    """Whether an alarm would be placed the same by either."""
+    if new.last_alarm_at - old.last_alarm_at > _COARSE or (old.services, old.severity) != (new.services, new.severity):
+        return False
+    felt = {one.service: one for one in old.felt}
+    return felt.keys() == {one.service for one in new.felt} and all(_is_as(felt[one.service], one) for one in new.felt)
+
+
+def _is_as(old: Felt, new: Felt) -> bool:
+    lag = max(old.first_at - new.first_at, new.last_at - old.last_at)
+    return old.is_quiet == new.is_quiet and lag <= _COARSE
+
+
 def _with(board: Board, row: OpenIncident) -> Board:
     return replace(board, open=(*(old for old in board.open if old.id != row.id), row))
-
-
-def _bounded(past: tuple[PastIncident, ...], *, now: datetime) -> tuple[PastIncident, ...]:
-    """The newest, as many as the board can carry; of an incident with very many alarms the first ones."""
-
-    def newest_first() -> Iterator[PastIncident]:
-        room = MOST_FINGERPRINTS
-        for one in reversed(past[-MOST_PAST:]):
-            if room <= 0 or now - one.at > REMEMBERED:
-                return
-            yield replace(one, fingerprints=one.fingerprints[:room])
-            room -= len(one.fingerprints)
-
-    return tuple(newest_first())[::-1]

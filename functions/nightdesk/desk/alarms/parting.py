@@ -58,6 +58,7 @@ def new_incident(kit: Kit, old: Incident, moved: tuple[AlarmSeen, ...]) -> Incid
         blast_radius=blast_radius(services, catalogue),
         alarms=tuple(replace(alarm, came_from="") for alarm in moved),
         links=(old.id,),
+        parted=(old.id,),
         # Whoever has the old one has this one too: the ladder begins where it stood, and nobody is woken for it.
         ack=ack,
         first_acked_at=old.first_acked_at if ack else None,

@@ -6,6 +6,13 @@ from nightdesk.incident.desk import IncidentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """The board still showed this incident, and it is over."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
     """What became of one alarm: "opened", "joined", "repeated", "ended", "early" (its end came first) or "seen"."""
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from nightdesk.desk.alarms.board import anew, off_board
+from nightdesk.desk.alarms.board import anew, together
 from nightdesk.desk.alarms.judge_again import describe
+from nightdesk.desk.alarms.known import remarked
 from nightdesk.desk.alarms.parting import chosen, new_incident
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
@@ -16,7 +17,7 @@ from nightdesk.incident.regrouping import absorbed, absorbing, without
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import course, ops
 from nightdesk.roster.roster import Person
-from nightdesk.store.store import Board
+from nightdesk.store.store import Board, Mark
 
 _AT_WORK = {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}
 
@@ -28,6 +29,7 @@ class Regrouped:
     body: str
     drafts: tuple[Draft, ...] = ()
     board: Board | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def merge(kit: Kit, person: Person, *, loser: Incident, winner: Incident, board: Board) -> Regrouped:
@@ -62,7 +64,7 @@ def merge(kit: Kit, person: Person, *, loser: Incident, winner: Incident, board:
         if other.id != person.id:
             left.text(other.phone, course.merged(left.incident, kept.incident, by=person.name), "update")
     kept.paged(person.phone)
-    fresh = anew(off_board(board, loser.id, incident=loser, now=now), kept.incident)
+    fresh = together(board, loser.id, kept.incident, now=now)
     body = course.merged(left.incident, kept.incident, by="you", undo=True)
     return Regrouped(body=body, drafts=(kept, left), board=fresh)
 
@@ -101,7 +103,9 @@ def split(kit: Kit, person: Person, *, incident: Incident, name: str, board: Boa
         if born.ack and other.id == born.ack.person:
             fresh.paged(other.phone)
     board = anew(anew(board, old.incident), fresh.incident)
-    return Regrouped(body=course.split(old.incident, fresh.incident, by="you"), drafts=(old, fresh), board=board)
+    body = course.split(old.incident, fresh.incident, by="you")
+    marks = remarked(moved, born.id, now=now)
+    return Regrouped(body=body, drafts=(old, fresh), board=board, marks=marks)
 
 
 def _refusal(loser: Incident, winner: Incident) -> str:

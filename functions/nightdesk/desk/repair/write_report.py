@@ -59,7 +59,9 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
         contact, orders = _leave_or_confirm(kit, draft)
         board = None
         if current.desk is Desk.OPS:
-            board = off_board(kit.store.board(Desk.OPS), incident_id, incident=current, now=draft.now)
+            read = kit.store.board(Desk.OPS)
+            cleared = off_board(read, incident_id)
+            board = None if cleared is read else cleared
         kit.store.commit(draft.change(board=board, contact=contact, errands=orders))
 
     decide_again_if_stale(note)

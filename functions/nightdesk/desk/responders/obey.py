@@ -115,7 +115,7 @@ def _regroup(kit: Kit, person: Person, message: Message, command: Command, *, on
     lead, *rest = made.drafts
     lead.text(message.phone, made.body, "reply")
     also = tuple(draft.change() for draft in rest)
-    kit.store.commit(lead.change(once=once, messages=(message,), board=made.board, also=also))
+    kit.store.commit(lead.change(once=once, messages=(message,), board=made.board, marks=made.marks, also=also))
     return made.body
 
 

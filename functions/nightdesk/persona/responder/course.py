@@ -76,6 +76,26 @@ def merged(loser: Incident, winner: Incident, *, by: str, undo: bool = False) ->
     return compose([(0, first), (1, sentence(winner.title))], at_most=2, keep=f"Undo: split {theirs}." if undo else "")
 
 
+def joined(losers: Sequence[Incident], winner: Incident, *, why: str) -> str:
+    """To whoever was woken for what is now part of another: why, where it went, and how to undo it."""
+    gone, code = _codes(losers), short_code(winner.id)
+    first = f"{gone} joined INC-{code}: {sentence(brief(why, 80))}"
+    held = f"Nobody has INC-{code} yet: reply ack {code} to take it."
+    return compose([(0, first), (0, held), (1, sentence(winner.title))], at_most=2, keep=f"Undo: split {code}.")
+
+
+def may_be_one(incident: Incident, other: Incident, *, why: str) -> str:
+    """A guess for a human to decide: somebody has one of them, so the desk does not."""
+    mine, theirs = short_code(incident.id), short_code(other.id)
+    first = f"INC-{theirs} and INC-{mine} may have one cause: {sentence(brief(why, 90))}"
+    return compose([(0, first)], at_most=2, keep=f"Reply merge {theirs} into {mine} if so.")
+
+
+def _codes(incidents: Sequence[Incident]) -> str:
+    shown = ", ".join(f"INC-{short_code(one.id)}" for one in incidents[:3])
+    return shown + (f" and {len(incidents) - 3} more" if len(incidents) > 3 else "")
+
+
 def split(old: Incident, new: Incident, *, by: str) -> str:
     """What was taken out, under which number it lives on, and how to put it back."""
     mine, fresh = short_code(old.id), short_code(new.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.runbook.service import Catalogue, Service
-from nightdesk.triage.ops.naming import bare, forms, letters, words
+from nightdesk.triage.ops.naming import bare, forms, letters, of_machine, words
 
 _NAMING = (
     "service", "app", "application", "deployment", "workload", "container", "job", "functionname", "function_name",
@@ -13,6 +13,7 @@ _NAMING = (
     "servicename", "service_name", "dbinstanceidentifier", "queuename", "tablename", "statefulset", "component",
 )  # fmt: skip
 """Labels that may name the service, in any spelling of their own."""
+_MACHINE = frozenset({"host", "hostname", "instance", "node", "pod", "server", "machine", "vm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def attribute(alarm: Alarm, catalogue: Catalogue) -> Alarm:
     The same alarm with the catalogue's name for its service, and the reason; unchanged when nothing fits or two do.
 
     Tried in order: the name it gives, as the catalogue or an alias has it; its signals (function, dimensions); the name
-    without what monitoring puts around it; a label that names it; the one service whose name stands in the alarm.
+    without what monitoring puts around it; a label that names it; the machine, when that is called after its service;
+    the one service whose name stands in the alarm.
     A name that the catalogue does not know at all is only freed of environment, replica and domain, so that it is
     called the same by every alarm.
     """
@@ -44,6 +46,7 @@ def attribute(alarm: Alarm, catalogue: Catalogue) -> Alarm:
         (_by_signals, "signals"),
         (_by_spelling, "spelling"),
         (_by_label, "labels"),
+        (_by_machine, "machine"),
         (_by_mention, "name in the alarm"),
     ):
         service = find(alarm, catalogue, index)
@@ -65,11 +68,11 @@ def _by_alias(alarm: Alarm, _: Catalogue, index: _Index) -> str:
 
 
 def _by_spelling(alarm: Alarm, _: Catalogue, index: _Index) -> str:
-    return _first(alarm.service, index)
+    return _first(forms(alarm.service), index)
 
 
-def _first(said: str, index: _Index) -> str:
-    return next((found for form in forms(said) if (found := index.spelled.get(letters(form), ""))), "")
+def _first(spellings: Iterable[str], index: _Index) -> str:
+    return next((found for form in spellings if (found := index.spelled.get(letters(form), ""))), "")
 
 
 def _by_signals(alarm: Alarm, catalogue: Catalogue, _: _Index) -> str:
@@ -88,7 +91,14 @@ def _by_label(alarm: Alarm, _: Catalogue, index: _Index) -> str:
     named = {
         key.lower().replace(".", "_").replace("/", "_").replace("-", "_"): value for key, value in alarm.labels.items()
     }
-    found = {service for key in _NAMING if key in named and (service := _first(named[key], index))}
+    found = {service for key in _NAMING if key in named and (service := _first(forms(named[key]), index))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _by_machine(alarm: Alarm, _: Catalogue, index: _Index) -> str:
+    """ "walletapi07.use1.corp" runs wallet-api, and so does "wallet-api-2:9100": machines are named for their work."""
+    machines = {value for key, value in alarm.labels.items() if key.lower() in _MACHINE} | {alarm.resource}
+    found = {service for one in machines if one and (service := _first(of_machine(one), index))}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -1,6 +1,7 @@
 """Whether an alarm belongs to an incident that is already open, and why."""
 
-from collections.abc import Mapping, Sequence, Set
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -63,12 +64,20 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joins:
-    """Belongs to an open incident. also: others that this alarm would explain too, for a human to merge."""
+class Kin:
+    """Another open incident that the same alarm would have joined, and by what evidence: the two are of one cause."""
 
     incident: IncidentId
     why: str
-    also: tuple[IncidentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joins:
+    """Belongs to an open incident. also: others of the same cause, as this alarm shows."""
+
+    incident: IncidentId
+    why: str
+    also: tuple[Kin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +92,7 @@ class _Tie:
     strength: float
     why: str
     names_origin: bool = False
+    is_graph: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +133,78 @@ def place(
     )
     graph = graph_of(catalogue)
     ties = [(tie, incident) for incident in board_open if (tie := _tie(new, incident, graph, window)) is not None]
+    common = _common_cause(new, board_open, graph, window)
+    known = {incident.id for _, incident in ties}
+    ties += [(tie, incident) for tie, incident in common if incident.id not in known]
     if not ties:
         return Opens(why=_why_new(alarm, board_open))
     best, chosen = max(ties, key=lambda pair: (pair[0].strength, pair[1].last_alarm_at))
     also = tuple(
-        incident.id for tie, incident in ties if incident is not chosen and tie.names_origin and best.names_origin
+        Kin(incident=incident.id, why=tie.why)
+        for tie, incident in ties
+        if incident is not chosen and tie.names_origin and (best.names_origin or best.is_graph)
     )
     return Joins(incident=chosen.id, why=f"joined {chosen.id}: {best.why}", also=also)
+
+
+def _common_cause(
+    new: _New, board_open: Sequence[Standing], graph: Graph, window: Window
+) -> list[tuple["_Tie", Standing]]:
+    """
+    The incidents that one silent thing explains together with this alarm, when enough of those that lean on it alarm.
+
+    Each alone looks like a failure of its own: of five callers of a silent hub, the first four open four incidents.
+    """
+    service = new.alarm.service
+    if not service or not new.can_be_echo or new.is_quiet:
+        return []
+    near: list[tuple[Standing, frozenset[str], timedelta]] = []
+    loud_anywhere: set[str] = set()
+    for incident in board_open:
+        if _apart(new.at, incident) > window.siblings:
+            continue
+        loud = {one.service: one for one in felt_in(incident) if not one.is_quiet}
+        loud_anywhere |= loud.keys()
+        if not loud or not _may_touch(service, loud, graph):
+            continue
+        roots = origins(list(loud), graph)
+        near.append((incident, frozenset(roots), min(loud[root].apart(new.at) for root in roots)))
+    best: tuple[float, int, str, list[tuple[Standing, timedelta]]] | None = None
+    for silent, hops in graph.causes(service).items():
+        if hops > 1 or silent in loud_anywhere:
+            continue
+        victims = graph.victims.get(silent, {})
+        of_it = [(one, apart) for one, roots, apart in near if apart <= window.siblings and roots <= victims.keys()]
+        callers = {name for name, far in victims.items() if far == 1}
+        alarming = {service}.union(*(roots for one, roots, _ in near if any(one is kin for kin, _ in of_it))) & callers
+        share = len(alarming) / len(callers)
+        if (
+            of_it
+            and len(alarming) > 1
+            and share >= window.support
+            and (best is None or (share, -len(victims)) > best[:2])
+        ):
+            best = (share, -len(victims), silent, of_it)
+    if best is None:
+        return []
+    share, _, silent, of_it = best
+    return [
+        (tie, one)
+        for one, apart in of_it
+        if (
+            tie := _strength(
+                0.5,
+                apart,
+                window.siblings,
+                f"{service} and {_spoken_roots(one, graph)} both depend on {silent}, which is silent",
+                names_origin=True,
+            )
+        )
+    ]
+
+
+def _spoken_roots(incident: Standing, graph: Graph) -> str:
+    return " and ".join(origins([one.service for one in felt_in(incident) if not one.is_quiet], graph)[:2])
 
 
 def when(alarm: Alarm, now: datetime) -> datetime:
@@ -145,8 +220,9 @@ def _tie(new: _New, incident: Standing, graph: Graph, window: Window) -> _Tie | 
         return None
     common = shared(new.clues, incident.clues)
     felt = felt_in(incident)
+    within = window.quiet if new.is_quiet else window.shared
     candidates = (
-        _strength(0.95, apart, window.shared, f"both on {common}", names_origin=False) if common else None,
+        _strength(0.95, apart, within, f"both on {common}", names_origin=False) if common else None,
         _again(new, felt, window),
         _by_graph(new, felt, graph, window),
     )
@@ -160,12 +236,16 @@ def felt_in(incident: Standing) -> tuple[Felt, ...]:
     )
 
 
-def _strength(base: float, apart: timedelta, within: timedelta, why: str, *, names_origin: bool) -> _Tie | None:
+def _strength(
+    base: float, apart: timedelta, within: timedelta, why: str, *, names_origin: bool, is_graph: bool = False
+) -> _Tie | None:
     """None beyond the window; within it, what happened closer in time is tied more closely."""
     if apart > within:
         return None
     nearness = 1 - 0.3 * (apart / within)
-    return _Tie(strength=base * nearness, why=f"{why}, {spoken(apart)} apart", names_origin=names_origin)
+    return _Tie(
+        strength=base * nearness, why=f"{why}, {spoken(apart)} apart", names_origin=names_origin, is_graph=is_graph
+    )
 
 
 def _apart(at: datetime, incident: Standing) -> timedelta:
@@ -201,21 +281,7 @@ def _by_graph(new: _New, felt: Sequence[Felt], graph: Graph, window: Window) -> 
         return _strength(
             _FALL[hops], loud[root].apart(new.at), window.neighbours, _leans(root, service, hops), names_origin=True
         )
-    if (
-        new.can_be_echo
-        and (silent := silent_cause([service, *roots], graph))
-        and _is_supported(silent, {service, *loud}, graph, window)
-    ):
-        why = f"{service} and {' and '.join(roots[:2])} both depend on {silent}, which is silent"
-        apart = min(loud[root].apart(new.at) for root in roots)
-        return _strength(0.5, apart, window.siblings, why, names_origin=False)
     return None
-
-
-def _is_supported(silent: str, alarming: Set[str], graph: Graph, window: Window) -> bool:
-    """Enough of those that lean on it alarm: of twenty that call a hub, two that fail together are a coincidence."""
-    callers = [name for name, hops in graph.victims.get(silent, {}).items() if hops == 1]
-    return len(alarming & set(callers)) >= window.support * len(callers)
 
 
 def _echo(new: _New, near: Mapping[str, timedelta], graph: Graph, window: Window) -> _Tie | None:
@@ -251,7 +317,12 @@ def is_quiet(alarm: Alarm) -> bool:
     told = {one.kind for one in found}
     if Kind.DURABILITY in told:
         told -= {Kind.ERRORS}  # "backup failed" is about the backup
+    if told == {Kind.CAPACITY} and _NOT_YET.search(f"{alarm.name} {alarm.summary}"):
+        return True  # "91% full" is not full
     return bool(told) and told <= _QUIET and not any(one.is_confirmed or one.is_imminent for one in found)
+
+
+_NOT_YET = re.compile(r"almost|nearly|near(?:ing|[ _-])|filling|approaching|soon|\b[5-9]\d(?:\.\d+)? ?%", re.IGNORECASE)
 
 
 def _may_touch(service: str, loud: Mapping[str, Felt], graph: Graph) -> bool:

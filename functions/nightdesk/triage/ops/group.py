@@ -1,146 +1,139 @@
-"""Grouping a recorded stream of alarms into incidents, as the desk would have done live."""
+"""Grouping a recorded stream of alarms into incidents, by the same deciders as the desk does it live."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import IncidentId, incident_id
-from nightdesk.incident.felt import Felt, felt_too, joined
+from nightdesk.incident.incident import AlarmSeen
 from nightdesk.runbook.service import Catalogue
+from nightdesk.runbook.window import Window as Maintenance
+from nightdesk.triage.ops.arrival import Overtaken, arrive
 from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.clues import clues_of
-from nightdesk.triage.ops.correlation import WINDOW, Joins, Opens, Repeats, Window, is_quiet, place, when
-from nightdesk.triage.ops.resolution import Clears, settle, unexpired, was_overtaken
-
-SETTLES = timedelta(minutes=10)
-"""An incident whose alarms have all recovered stays open this long, so that a flapping alarm stays in it."""
-
-FORGOTTEN = timedelta(hours=2)
-"""Without any word for this long, an incident is over even if its source never said so."""
+from nightdesk.triage.ops.case import from_alarms
+from nightdesk.triage.ops.correlation import WINDOW, Joins, Opens, Repeats, Window
+from nightdesk.triage.ops.growing import Growing
+from nightdesk.triage.ops.maintenance import announced
+from nightdesk.triage.ops.resolution import Clears, Remembers
+from nightdesk.triage.ops.severity import judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouped:
-    """One line's place. incident: None for a recovery of nothing, or an alarm whose recovery came first."""
+    """One line's place. incident: None for a recovery of nothing, or a lone alarm whose recovery came first."""
 
     id: str
     incident: IncidentId | None
     why: str
 
 
-@dataclass(slots=True)
-class _Open:
-    """A growing incident; satisfies correlation's Standing."""
-
-    id: IncidentId
-    opened_at: datetime
-    last_alarm_at: datetime
-    last_word_at: datetime
-    services: tuple[str, ...] = ()
-    fingerprints: tuple[str, ...] = ()
-    clues: tuple[str, ...] = ()
-    felt: tuple[Felt, ...] = ()
-    firing: set[str] = field(default_factory=set)
-
-    def take(self, alarm: Alarm, at: datetime) -> None:
-        self.services = _with(self.services, alarm.service)
-        self.clues = _with(self.clues, *clues_of(alarm))
-        if alarm.fingerprint not in self.fingerprints:
-            self.felt = felt_too(self.felt, alarm.service, when(alarm, at), is_quiet=is_quiet(alarm))
-            self.last_alarm_at = max(self.last_alarm_at, at)
-        self.fingerprints = _with(self.fingerprints, alarm.fingerprint)
-        self.firing.add(alarm.fingerprint)
-        self.last_word_at = max(self.last_word_at, at)
-
-    def is_over(self, at: datetime) -> bool:
-        return at - self.last_word_at > (FORGOTTEN if self.firing else SETTLES)
-
-
 def group(
-    arrivals: Iterable[tuple[str, datetime, Alarm]], catalogue: Catalogue, *, window: Window = WINDOW
+    arrivals: Iterable[tuple[str, datetime, Alarm]],
+    catalogue: Catalogue,
+    *,
+    window: Window = WINDOW,
+    maintenance: Sequence[Maintenance] = (),
 ) -> tuple[Grouped, ...]:
     """
     Place (line id, arrival time, alarm) in order of arrival; incidents are numbered from INC-000001.
 
-    Incidents that a later alarm shows to have one origin are given one number: offline there is no human to merge them.
+    Incidents that a later alarm shows to be of one cause get one number, as the desk joins them while nobody has
+    either. maintenance: why says so where nobody would have been woken.
     """
-    merged: dict[IncidentId, IncidentId] = {}
-    placed = tuple(_walk(arrivals, catalogue, window, merged))
-    return tuple(replace(line, incident=_final(line.incident, merged)) for line in placed)
+    stream = _Stream(catalogue, window, maintenance)
+    placed = tuple(stream.takes(arrivals))
+    return tuple(replace(line, incident=stream.final(line.incident)) for line in placed)
 
 
-def _walk(
-    arrivals: Iterable[tuple[str, datetime, Alarm]],
-    catalogue: Catalogue,
-    window: Window,
-    merged: dict[IncidentId, IncidentId],
-) -> Iterator[Grouped]:
-    board: list[_Open] = []
-    pending: dict[str, datetime] = {}
-    count = 0
-    for line, at, told in arrivals:
-        alarm = attribute(told, catalogue)
-        board = [incident for incident in board if not incident.is_over(at)]
-        pending = unexpired(pending, now=at)
-        if alarm.state == "resolved":
-            yield _recovered(line, at, alarm, board, pending)
-            continue
-        if was_overtaken(alarm, pending=pending, now=at):
-            yield Grouped(id=line, incident=None, why="its recovery came first")
-            continue
-        match place(alarm, board_open=board, catalogue=catalogue, now=at, window=window):
-            case Opens(why=why):
-                count += 1
-                found = _Open(incident_id(count), at, at, at)
-                board.append(found)
-                why = f"opened: {why}"
-            case Repeats(incident=known):
-                found, why = _named(board, known), "the same alarm again"
-            case Joins(incident=known, why=why, also=also):
-                found = _named(board, known)
-                for other in also:
-                    _absorb(found, _named(board, other))
-                    merged[other] = known
-                board = [incident for incident in board if incident.id not in also]
-        found.take(alarm, at)
-        yield Grouped(id=line, incident=found.id, why=why)
+@dataclass(slots=True)
+class _Stream:
+    """early: fingerprint -> when an end came that ended nothing."""
 
+    catalogue: Catalogue
+    window: Window
+    maintenance: Sequence[Maintenance]
+    board: list[Growing] = field(default_factory=list)
+    early: dict[str, datetime] = field(default_factory=dict)
+    past: dict[str, tuple[IncidentId, AlarmSeen]] = field(default_factory=dict)
+    merged: dict[IncidentId, IncidentId] = field(default_factory=dict)
+    count: int = 0
 
-def _recovered(line: str, at: datetime, alarm: Alarm, board: list[_Open], pending: dict[str, datetime]) -> Grouped:
-    settled = settle(alarm, board_open=board, now=at)
-    if isinstance(settled, Clears):
-        incident = _named(board, settled.incident)
-        incident.firing.discard(alarm.fingerprint)
-        incident.last_word_at = max(incident.last_word_at, at)
-        left = len(incident.firing)
-        return Grouped(
-            id=line, incident=incident.id, why=f"recovered, {left} still firing" if left else "recovered, the last"
+    def takes(self, arrivals: Iterable[tuple[str, datetime, Alarm]]) -> Iterator[Grouped]:
+        for line, at, told in arrivals:
+            self._close(at)
+            incident, why = self._take(attribute(told, self.catalogue), at)
+            yield Grouped(id=line, incident=incident, why=why)
+
+    def final(self, incident: IncidentId | None) -> IncidentId | None:
+        """The one that this became part of in the end."""
+        while incident in self.merged:
+            incident = self.merged[incident]
+        return incident
+
+    def _take(self, alarm: Alarm, at: datetime) -> tuple[IncidentId | None, str]:
+        arrived = arrive(
+            alarm,
+            board_open=self.board,
+            ended_at=self.early.get(alarm.fingerprint),
+            catalogue=self.catalogue,
+            now=at,
+            window=self.window,
         )
-    pending[settled.fingerprint] = settled.at
-    return Grouped(id=line, incident=None, why="a recovery of nothing that is open, remembered")
+        match arrived:
+            case Remembers(at=ended_at):
+                self.early[alarm.fingerprint] = ended_at
+                return None, "a recovery of nothing that is open, remembered"
+            case Clears(incident=known):
+                return known, self._named(known).ends(alarm, at)
+            case Overtaken(where=where):
+                self.early.pop(alarm.fingerprint, None)
+                return (where.incident if where else None), "its recovery came first"
+            case Repeats(incident=known):
+                return self._joins(alarm, at, known, "the same alarm again")
+            case Joins(incident=known, why=why, also=also):
+                kept = self._together(known, [kin.incident for kin in also])
+                return self._joins(alarm, at, kept, why)
+            case Opens(why=why):
+                return self._opens(alarm, at, why)
 
+    def _opens(self, alarm: Alarm, at: datetime, why: str) -> tuple[IncidentId, str]:
+        self.count += 1
+        found = Growing(id=incident_id(self.count), opened_at=at, last_alarm_at=at, last_word_at=at)
+        before = self.past.get(alarm.fingerprint)
+        if before:
+            why = f"recurred after {self.final(before[0])}; {why}"
+            found.alarms[alarm.fingerprint] = before[1]
+        self.board.append(found)
+        return self._joins(alarm, at, found.id, f"opened: {why}")
 
-def _absorb(into: _Open, other: _Open) -> None:
-    into.fingerprints = _with(into.fingerprints, *other.fingerprints)
-    into.services = _with(into.services, *other.services)
-    into.clues = _with(into.clues, *other.clues)
-    into.firing |= other.firing
-    into.felt = joined(into.felt, other.felt)
-    into.opened_at = min(into.opened_at, other.opened_at)
-    into.last_alarm_at = max(into.last_alarm_at, other.last_alarm_at)
-    into.last_word_at = max(into.last_word_at, other.last_word_at)
+    def _joins(self, alarm: Alarm, at: datetime, known: IncidentId, why: str) -> tuple[IncidentId, str]:
+        found = self._named(known)
+        found.takes(alarm, at, why)
+        return known, why + self._held(found, at)
 
+    def _held(self, found: Growing, at: datetime) -> str:
+        if not self.maintenance:
+            return ""
+        firing = found.firing()
+        severity = judge(from_alarms(firing, self.catalogue, now=at)).severity
+        held = announced(firing, severity=severity, windows=self.maintenance, catalogue=self.catalogue, now=at)
+        return f"; held until {held.ends_at:%Y-%m-%d %H:%M} UTC ({held.window.name})" if held else ""
 
-def _named(board: list[_Open], incident: IncidentId) -> _Open:
-    return next(standing for standing in board if standing.id == incident)
+    def _together(self, first: IncidentId, others: Sequence[IncidentId]) -> IncidentId:
+        """The one that opened first keeps its number."""
+        kept, *gone = sorted({first, *others})
+        for one in gone:
+            self._named(kept).absorbs(self._named(one))
+            self.merged[one] = kept
+        self.board = [incident for incident in self.board if incident.id not in gone]
+        return kept
 
+    def _close(self, at: datetime) -> None:
+        for one in self.board:
+            if one.is_over(at):
+                self.past |= {name: (one.id, alarm) for name, alarm in one.alarms.items()}
+        self.board = [incident for incident in self.board if not incident.is_over(at)]
 
-def _with(known: tuple[str, ...], *more: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*known, *(one for one in more if one))))
-
-
-def _final(incident: IncidentId | None, merged: dict[IncidentId, IncidentId]) -> IncidentId | None:
-    while incident in merged:
-        incident = merged[incident]
-    return incident
+    def _named(self, incident: IncidentId) -> Growing:
+        return next(standing for standing in self.board if standing.id == incident)

@@ -11,6 +11,7 @@ _PLACES = re.compile(
 _DOMAIN = re.compile(r"^([a-z0-9][a-z0-9-]*)(?:\.[a-z0-9-]+)+(?::\d+)?$")
 _POD = re.compile(r"-(?:[a-f0-9]{8,10}|[bcdfghjklmnpqrstvwxz2456789]{8,10})-[bcdfghjklmnpqrstvwxz2456789]{5}$")
 _REPLICA_SET = re.compile(r"-(?=[a-f0-9]*\d)[a-f0-9]{8,10}$")
+_NUMBERED = re.compile(r"(?<=[a-z])[-_]?\d{1,3}$")
 _RANDOM = re.compile(r"-(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{10,17}$")
 _REGION = re.compile(r"(?:us|eu|ap|sa|ca|me|af)[-_](?:gov[-_])?(?:north|south|east|west|central)[a-z]*[-_]\d[a-z]?")
 _AROUND = (
@@ -56,6 +57,13 @@ def _undressed(said: str) -> Iterator[str]:
     while len(left) > 1 and left[0] in _DRESSING:
         left.pop(0)
     yield "-".join(left)
+
+
+def of_machine(said: str) -> Iterator[str]:
+    """What may run on a machine of this name: "walletapi07.use1.corp:9100" -> ..., "walletapi07", "walletapi"."""
+    for form in forms(said.partition(":")[0]):
+        yield form
+        yield _NUMBERED.sub("", form)
 
 
 def bare(said: str) -> str:

@@ -1,6 +1,6 @@
 """What a recovered alarm means: it resolves only what it opened, and one that comes first is remembered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,16 +40,15 @@ def settle(alarm: Alarm, *, board_open: Sequence[Standing], now: datetime) -> Cl
     return Remembers(fingerprint=alarm.fingerprint, at=at)
 
 
-def was_overtaken(alarm: Alarm, *, pending: Mapping[str, datetime], now: datetime) -> bool:
+def was_overtaken(alarm: Alarm, *, ended_at: datetime | None, now: datetime) -> bool:
     """
-    Whether a firing alarm's own recovery has already arrived.
+    Whether a firing alarm's own recovery has already arrived: ended_at, when an end of it came that ended nothing.
 
     An alarm that does not say when it started is believed to be new: a false page costs less than a missed one.
     """
-    recovered_at = pending.get(alarm.fingerprint)
-    if recovered_at is None or alarm.started_at is None or now - recovered_at > REMEMBERED:
+    if ended_at is None or alarm.started_at is None or now - ended_at > REMEMBERED:
         return False
-    return alarm.started_at <= recovered_at
+    return alarm.started_at <= ended_at
 
 
 def is_of_before(alarm: Alarm, known: AlarmSeen) -> bool:
@@ -61,11 +60,6 @@ def is_of_before(alarm: Alarm, known: AlarmSeen) -> bool:
         return False
     is_same = alarm.started_at is not None and alarm.started_at >= known.since
     return alarm.ended_at < known.since and not is_same
-
-
-def unexpired(pending: Mapping[str, datetime], *, now: datetime) -> dict[str, datetime]:
-    """The remembered recoveries that still matter."""
-    return {fingerprint: at for fingerprint, at in pending.items() if now - at <= REMEMBERED}
 
 
 def all_clear(alarms: Sequence[AlarmSeen]) -> bool:

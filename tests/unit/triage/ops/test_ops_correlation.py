@@ -119,8 +119,9 @@ def test_a_recovery_resolves_only_what_it_opened() -> None:
 def test_a_recovery_that_came_first_makes_no_ghost() -> None:
     late = alarm("Errors", "checkout", after=-60)
 
-    assert was_overtaken(late, pending={late.fingerprint: NOW}, now=NOW)
-    assert not was_overtaken(alarm("Errors", "checkout", after=5), pending={late.fingerprint: NOW}, now=NOW)
+    assert was_overtaken(late, ended_at=NOW, now=NOW)
+    assert not was_overtaken(late, ended_at=None, now=NOW)
+    assert not was_overtaken(alarm("Errors", "checkout", after=5), ended_at=NOW, now=NOW)
 
 
 def lines(*alarms: Alarm) -> list[tuple[str, datetime, Alarm]]:
