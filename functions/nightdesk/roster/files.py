@@ -32,10 +32,10 @@ def read_roster(path: Path) -> Roster:
     for desk, members in shape.desks.items():
         refuse_unknown(file, known, ((("desks", desk.value, i), member) for i, member in enumerate(members)))
 
-    def calendar(name: str, zone: ZoneInfo) -> tuple[Shift, ...]:
+    def calendar(name: str, zone: ZoneInfo, person: str) -> tuple[Shift, ...]:
         from nightdesk.roster.ical import read_calendar  # only for rosters that have one
 
-        return read_calendar(path.parent / name, zone=zone, people=people)
+        return read_calendar(path.parent / name, zone=zone, people=people, person=person)
 
     schedules = {}
     for role, one in shape.schedules.items():
@@ -44,6 +44,7 @@ def read_roster(path: Path) -> Roster:
         for i, layer in enumerate(one.layers or (one,)):
             where: Place = (*at, "layers", i) if one.layers else at
             refuse_unknown(file, known, (((*where, "people", j), p) for j, p in enumerate(layer.people or ())))
+            refuse_unknown(file, known, [((*where, "person"), layer.person)] if layer.person else [])
     changes = planned(file, shape, schedules, {person.id: person for person in people})
     digest = _digest(file, shape, schedules)
     file.settle()

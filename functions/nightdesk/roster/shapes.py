@@ -112,7 +112,7 @@ class HoursShape(Strict):
 
 
 class LayerShape(Strict):
-    """People and how they take turns, or a calendar file."""
+    """People and how they take turns, or a calendar file. person: whose calendar, when every shift in it is theirs."""
 
     name: str = ""
     people: tuple[str, ...] | None = Field(default=None, min_length=1)
@@ -121,6 +121,7 @@ class LayerShape(Strict):
     ends_at: Moment | None = None
     only: tuple[HoursShape, ...] = ()
     calendar: str | None = None
+    person: str | None = None
 
 
 class ScheduleShape(LayerShape):

@@ -14,8 +14,8 @@ from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import Clock, HoursShape, LayerShape, ScheduleShape, Weekday
 from nightdesk.runbook.place import Place
 
-Calendar = Callable[[str, ZoneInfo], tuple[Shift, ...]]
-"""Reads a calendar file by its name. Raises ValueError with what is wrong, a line for each."""
+Calendar = Callable[[str, ZoneInfo, str], tuple[Shift, ...]]
+"""Reads a calendar file by its name, of one person or (empty) of several. Raises ValueError, a line for each defect."""
 _CLOCK: TypeAdapter[time] = TypeAdapter(Clock)
 _DAY: TypeAdapter[int] = TypeAdapter(Weekday)
 _EVER = datetime(2000, 1, 3)  # noqa: DTZ001 - a Monday, by the clock on the wall
@@ -81,6 +81,8 @@ def _layer(
         file.refuse(place, "nobody is on it: give people, or a calendar")
     elif shape.people and shape.calendar:
         file.refuse((*place, "calendar"), "people take turns here already")
+    elif shape.person and not shape.calendar:
+        file.refuse((*place, "person"), "is whose calendar it is; write people")
     elif shape.people and shape.starts_at is None:
         file.refuse(place, "starts_at is missing: when the first of the people takes over")
     every, unit = shape.every or (1, "week")
@@ -95,16 +97,16 @@ def _layer(
         begins_at=None if hours else starts,
         ends_at=ends,
         hours=tuple(hour for i, only in enumerate(shape.only) for hour in _hours(file, (*place, "only", i), only)),
-        shifts=_shifts(file, (*place, "calendar"), shape.calendar, zone, calendar),
+        shifts=_shifts(file, (*place, "calendar"), shape, zone, calendar),
         calendar=shape.calendar or "",
     )
 
 
-def _shifts(file: Marked, place: Place, name: str | None, zone: ZoneInfo, calendar: Calendar) -> tuple[Shift, ...]:
-    if not name:
+def _shifts(file: Marked, place: Place, shape: LayerShape, zone: ZoneInfo, calendar: Calendar) -> tuple[Shift, ...]:
+    if not shape.calendar:
         return ()
     try:
-        return calendar(name, zone)
+        return calendar(shape.calendar, zone, shape.person or "")
     except ValueError as error:
         for line in str(error).splitlines():
             file.refuse(place, line)

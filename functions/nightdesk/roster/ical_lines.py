@@ -1,0 +1,59 @@
+"""On which line of an iCalendar file an event and its fields stand, and its text without the folds."""
+
+import re
+from dataclasses import dataclass, field
+
+_FOLD = re.compile(rb"\r?\n[ \t]")
+
+
+@dataclass
+class Block:
+    """One event. starts_on: its BEGIN. fields: on which line the first of each name stands."""
+
+    starts_on: int
+    uid: str = ""
+    fields: dict[str, int] = field(default_factory=dict)
+
+    def line(self, name: str) -> int:
+        """Of this field; of the UID, or else of the event, when it is not there."""
+        return self.fields.get(name) or self.fields.get("UID") or self.starts_on
+
+
+def unfolded(raw: bytes) -> str:
+    """
+    The text with long lines whole again.
+
+    Before the bytes are read as letters, because some folds cut a letter in two. Raises UnicodeDecodeError.
+    """
+    return _FOLD.sub(b"", raw).decode("utf-8-sig")
+
+
+def blocks(raw: bytes) -> list[Block]:
+    """Every event in the order of the file; fields of an alarm within it are none of its own."""
+    found: list[Block] = []
+    inside: list[str] = []
+    for number, line in _whole_lines(raw.decode("utf-8-sig", "replace")):
+        name = line.partition(":")[0].partition(";")[0].strip().upper()
+        value = line.partition(":")[2].strip()
+        if name == "BEGIN":
+            inside.append(value.upper())
+            if value.upper() == "VEVENT":
+                found.append(Block(starts_on=number))
+        elif name == "END":
+            del inside[-1:]
+        elif found and inside[-1:] == ["VEVENT"]:
+            found[-1].fields.setdefault(name, number)
+            if name == "UID":
+                found[-1].uid = found[-1].uid or value
+    return found
+
+
+def _whole_lines(text: str) -> list[tuple[int, str]]:
+    """Unfolded lines with the number of their first."""
+    whole: list[tuple[int, str]] = []
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if line[:1] in {" ", "\t"} and whole:
+            whole[-1] = (whole[-1][0], whole[-1][1] + line[1:])
+        else:
+            whole.append((number, line))
+    return whole
