@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nightdesk.runbook.catalogue import load
+from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.correlation import WINDOW, Window
 from nightdesk.triage.ops.group import Grouped, group
 from nightdesk.triage.ops.line import alarm_from_line
@@ -65,12 +66,16 @@ def _two(count: int) -> int:
 
 def grouped(made: Storm, *, window: Window = WINDOW) -> tuple[Grouped, ...]:
     """As `nightdesk alarm group --services F.yaml` does it."""
+    arrivals = [(line["id"], datetime.fromisoformat(line["received_at"]), alarm_from_line(line)) for line in made.lines]
+    return group(arrivals, catalogue_of(made), window=window)
+
+
+def catalogue_of(made: Storm) -> Catalogue:
+    """As the command reads it from a file."""
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
         file.write(json.dumps(made.catalogue))  # JSON is YAML
         file.flush()
-        catalogue = load(Path(file.name), is_ours=False)
-    arrivals = [(line["id"], datetime.fromisoformat(line["received_at"]), alarm_from_line(line)) for line in made.lines]
-    return group(arrivals, catalogue, window=window)
+        return load(Path(file.name), is_ours=False)
 
 
 def firing(made: Storm, placed: Iterable[Grouped]) -> Pairs:

@@ -93,19 +93,19 @@ def test_a_flapping_incident_stays_open_through_a_longer_quiet_and_closes_in_the
     flaps(night, times=4)
     night.texts(ANA, "ack 1")
 
-    night.passes(minutes=15)
+    night.passes(minutes=35)
     assert night.incident().status is Status.MONITORING
     night.passes(minutes=7)
     assert night.incident().status is Status.RESOLVED
 
 
 def test_flaps_slower_than_the_quiet_time_are_linked_and_soon_stay_in_one_incident(night: Night) -> None:
-    """Eight minutes apart, each closes before the next: the fourth is known for what it is and stays."""
+    """Thirteen minutes apart, each closes before the next: the fourth is known for what it is and stays."""
     for _ in range(5):
         fires(night)
         night.now += timedelta(minutes=1)
         ends(night)
-        night.passes(minutes=7)
+        night.passes(minutes=12)
 
     found = sorted(night.kit.store.incidents(), key=lambda one: one.id)
     assert len(found) == 3

@@ -174,7 +174,7 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
     "an alarm joins": (lambda w: raises(w), lambda w: raises(w, "storefront")),
     "an alarm ends and it closes": (
         lambda w: raises(w),
-        then(lambda w: raises(w, ended=True), lambda w: w.passes(minutes=6)),
+        then(lambda w: raises(w, ended=True), lambda w: w.passes(minutes=11)),
     ),
     "silence climbs": (lambda w: raises(w), lambda w: w.passes(minutes=11)),
     "a page is delivered": (lambda w: raises(w), lambda w: receipt(w, "delivered")),

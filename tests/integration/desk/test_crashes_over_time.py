@@ -10,8 +10,10 @@ from datetime import timedelta
 
 import pytest
 
+from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.alarms.heartbeats import beat, listen
 from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raise_alarms import raise_alarms
 from nightdesk.desk.alarms.reviews import review_windows
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
@@ -20,6 +22,7 @@ from nightdesk.runbook.heartbeat import Heartbeat
 from nightdesk.runbook.window import Window
 from tests.integration.desk.acts import ANA, BOOKS, Act, alarm, nothing, raises, then
 from tests.integration.desk.dying import dies_everywhere, play, points
+from tests.integration.desk.test_joining import MESH
 from tests.integration.desk.world import World
 
 BACKUP = Heartbeat(name="ledger-backup", every_minutes=60, grace_minutes=5, service="ledger-db")
@@ -107,12 +110,71 @@ def storm(world: World) -> None:
         world.settle()
 
 
+def fires(*services: str, after: float = 0) -> Act:
+    """Alarms of the mesh, each by itself."""
+
+    def act(world: World) -> None:
+        for service in services:
+            world.now += timedelta(seconds=after)
+            told = replace(alarm(world, service), started_at=world.now)
+            once = f"{service}-{world.now:%H%M%S}"
+            world.tries(lambda told=told, once=once: raise_alarm(world.kit, MESH, told, once=once))  # type: ignore[misc]
+            world.settle()
+
+    return act
+
+
+def arrive(*services: str, ended: str = "") -> Act:
+    """Alarms of the mesh in one body, which its sender posts again when the worker dies."""
+
+    def act(world: World) -> None:
+        told = [replace(alarm(world, service), started_at=world.now) for service in services]
+        told += [alarm(world, ended, ended=True)] if ended else []
+        deliveries = [(one, f"body-{n}") for n, one in enumerate(told)]
+        world.tries(lambda: raise_alarms(world.kit, MESH, deliveries))
+        world.settle()
+
+    return act
+
+
+def ends_first(world: World) -> None:
+    """The end of an alarm that is still on its way."""
+    world.alarm_on_its_way = replace(alarm(world, "cart-cache"), started_at=world.now)  # type: ignore[attr-defined]
+    world.now += timedelta(seconds=20)
+    raises(world, "cart-cache", ended=True)
+
+
+def comes_late(world: World) -> None:
+    late: Alarm = world.alarm_on_its_way  # type: ignore[attr-defined]
+    world.tries(lambda: raise_alarm(world.kit, BOOKS.catalogue, late, once="late"))
+    world.settle()
+
+
 JOURNEYS: dict[str, tuple[Act, Act]] = {
     "an alarm is found to flap": (flaps(2), flaps(2)),
     "an alarm flaps on": (flaps(3), flaps(2)),
     "it recurs after it was closed": (
         then(raises, lambda w: w.texts(ANA, f"resolve {number(w, 0)}"), lambda w: w.report()),
         lambda w: raises(w),
+    ),
+    "it recurs before its report is written": (
+        then(raises, lambda w: w.texts(ANA, f"resolve {number(w, 0)}")),
+        lambda w: raises(w),
+    ),
+    "an end comes before its alarm": (nothing, then(ends_first, comes_late)),
+    "an end comes before an alarm that belongs to what is open": (
+        then(lambda w: raises(w, "cart-cache"), lambda w: raises(w, "cart-cache", ended=True)),
+        then(ends_first, comes_late),
+    ),
+    "an alarm shows that two are one": (fires("web", "app", after=150), fires("orders-db", after=40)),
+    "it shows so and somebody has one": (
+        then(fires("web", "app", after=150), lambda w: w.texts(ANA, f"ack {number(w, 0)}", sid="SMack")),
+        fires("orders-db", after=40),
+    ),
+    "alarms arrive together": (nothing, arrive("mail", "web", "orders-db", "app")),
+    "alarms arrive together and show that two are one": (
+        fires("web", "app", after=150),
+        arrive("orders-db", "orders", ended="web"),
     ),
     "two are merged": (two, merges),
     "a merge is undone": (then(two, merges), lambda w: w.texts(ANA, f"split {number(w, 0)}", sid="SMundo")),

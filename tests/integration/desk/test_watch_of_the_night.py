@@ -195,7 +195,7 @@ def test_ended_alarms_close_the_incident_only_after_a_quiet_time(night: Night) -
 
     raises(night, state="resolved")
     assert night.incident().status is Status.MONITORING
-    night.passes(minutes=4)
+    night.passes(minutes=9)
     assert night.incident().is_open
 
     night.passes(minutes=2)
@@ -209,7 +209,7 @@ def test_an_alarm_that_comes_back_in_the_quiet_time_keeps_it_open(night: Night) 
     night.passes(minutes=2)
 
     raises(night, once="fires-again")
-    night.passes(minutes=6)
+    night.passes(minutes=11)
 
     assert night.incident().is_open
 

@@ -73,7 +73,7 @@ def joins(kit: Kit, catalogue: Catalogue, alarm: Alarm, known: Known, where: Joi
         return Gone(incident=where.incident)
     others = [(kin, found[kin.incident]) for kin in where.also if kin.incident in found and found[kin.incident].is_open]
     now = kit.now()
-    joined = join(kit, incident, others, board=known.board)
+    joined = join(kit, incident, others, why=where.why.partition(": ")[2], board=known.board)
     draft, before = joined.kept, joined.kept.incident
     why = where.why.replace(where.incident, before.id)
     draft.incident = changes.with_alarm(before, seen(alarm, now, why))

@@ -39,11 +39,12 @@ def is_untaken(incident: Incident) -> bool:
     return incident.ack is None and incident.first_acked_at is None and not is_asked and not incident.steps
 
 
-def join(kit: Kit, incident: Incident, others: Others, *, board: Board) -> Joined:
+def join(kit: Kit, incident: Incident, others: Others, *, why: str, board: Board) -> Joined:
     """
     Make one of all that nobody has taken: the worst, of equals the first, keeps its number.
 
     By the same evidence as alarms join, so it can be as wrong: both timelines say why, and `split` undoes it for good.
+    why: what ties the alarm to `incident`; each of the others brings its own.
     """
     now = kit.now()
     may = [
@@ -51,12 +52,12 @@ def join(kit: Kit, incident: Incident, others: Others, *, board: Board) -> Joine
         for kin, one in others
         if is_untaken(incident) and is_untaken(one) and not _were_parted(incident, one)
     ]
-    why = {one.id: kin.why for kin, one in may}
+    reasons = {incident.id: why} | {one.id: kin.why for kin, one in may}
     kept, *gone = sorted([incident, *(one for _, one in may)], key=lambda one: (one.severity, one.id))
     draft = Draft(kept, now=now, new_id=kit.new_id)
     left = []
     for one in gone:
-        said = why.get(one.id) or why.get(kept.id, "")
+        said = reasons[one.id]
         parting = Draft(one, now=now, new_id=kit.new_id)
         parting.incident = absorbed(one, kept.id, at=now, by=f"the desk: {said}", verb="joined")
         parting.note(Kind.MERGED, "desk", f"joined {kept.id}: {said}", into=kept.id)
@@ -66,7 +67,7 @@ def join(kit: Kit, incident: Incident, others: Others, *, board: Board) -> Joine
         board = together(board, one.id, draft.incident, now=now)
         left.append(parting)
     _release(draft, kept, gone)
-    _tell(kit, draft, left, why)
+    _tell(kit, draft, left, reasons)
     apart = [(kin, one) for kin, one in others if (kin, one) not in may and not _were_parted(incident, one)]
     return Joined(kept=draft, left=tuple(left), apart=apart, board=board)
 
@@ -104,7 +105,7 @@ def _release(draft: Draft, kept: Incident, gone: Sequence[Incident]) -> None:
         draft.note(Kind.HELD, "desk", f"no longer held: {free} was not")
 
 
-def _tell(kit: Kit, kept: Draft, left: Sequence[Draft], why: Mapping[IncidentId, str]) -> None:
+def _tell(kit: Kit, kept: Draft, left: Sequence[Draft], reasons: Mapping[IncidentId, str]) -> None:
     """One text to each who was woken for what is no more, however many those are."""
     told: dict[str, list[Draft]] = {}
     for parting in left:
@@ -114,8 +115,7 @@ def _tell(kit: Kit, kept: Draft, left: Sequence[Draft], why: Mapping[IncidentId,
             told.setdefault(person.id, []).append(parting)
     for name, partings in told.items():
         gone = [one.incident for one in partings]
-        reason = why.get(gone[0].id) or why.get(kept.incident.id, "")
-        body = course.joined(gone, kept.incident, why=reason)
+        body = course.joined(gone, kept.incident, why=reasons[gone[0].id])
         kept.text(kit.roster.person(name).phone, body, "update", unless="resolved")
 
 
