@@ -1,11 +1,13 @@
 """What kind of failure an alarm tells of, read from its name, metric, summary and source."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.triage.ops import reach
 from nightdesk.triage.ops.kind_words import KINDS
 from nightdesk.triage.ops.kind_words import Kind as Kind
 
@@ -19,8 +21,9 @@ class Finding:
     One kind recognised. words: the words it was recognised by.
 
     is_confirmed: the strong form (a breach rather than something suspicious, expired rather than expiring, full
-    rather than filling). is_imminent: it comes within hours. is_partial: one instance of several. is_hedged: only said
-    to be possible. is_held_off: an attack that did not get in, a weakness that nobody has used.
+    rather than filling). is_imminent: it comes within hours. is_partial: one instance of several. is_segment: only some
+    kind of customers is said to be hit. is_hedged: only said to be possible. is_held_off: an attack that did not get
+    in, a weakness that nobody has used.
     """
 
     kind: Kind
@@ -29,17 +32,21 @@ class Finding:
     is_imminent: bool = False
     is_held_off: bool = False
     is_partial: bool = False
+    is_segment: bool = False
     is_hedged: bool = False
 
 
 _PATTERNS = tuple((kind, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])", re.IGNORECASE)) for kind, words in KINDS)
+
+_ERRORS = dict(_PATTERNS)[Kind.ERRORS]
 
 _DENIED_BEFORE = re.compile(
     r"\b(?:no|not|without|never|zero|isn't|wasn't|aren't|unlikely|rul(?:ed|ing) out|free of|0)(?: \w+){0,3} $"
 )
 _DENIED_AFTER = re.compile(
     r"^[:=]? ?(?:(?:is|was|has been|were) )?(?:ruled out|not (?:seen|detected|observed|suspected|found|"
-    r"confirmed|affected|expected)|unlikely|excluded|false|none|no\b|0\b|resolved|recovered)"
+    r"confirmed|affected|expected)|(?:normal|fine|ok|okay|unchanged|stable|healthy|unaffected)\b|unlikely|"
+    r"excluded|false|none|no\b|0\b|resolved|recovered)"
 )
 _HEDGED = re.compile(r"\b(?:may|might|could|would|if|can) (?:\w+ ){0,4}$")
 # The mission counts a risk of losing data as losing it; "could lose data" in a rule's description is only prose.
@@ -70,14 +77,9 @@ _HELD_OFF = re.compile(
     r"none succeeded|no (?:\w+ )?(?:exploit\w*|breach|impact|effect|compromise)|not exploited|patch available|"
     r"before release|"
     r"known (?:source|scanner|address)|source addresses known|password was reset|mfa passed|announced|"
-    r"nothing new|office address|for legacy|still (?:enabled|offered)"
+    r"nothing new|office address|for legacy|still (?:enabled|offered)|weak cipher|tls ?(?:v|version )?1 ?\.?[01]\b|"
+    r"security (?:header|score|posture)"
 )
-_ONE_OF_SEVERAL = re.compile(
-    r"\b(?:one|an?|single|1 of \d+|instance|node|host|pod|replica|worker|shard|broker|member|target|server|task|"
-    r"container|az|zone|standby|some|partial\w*|unhealthy ?hosts?|\w+ of (?:\d+|two|three|four|five|six|nine|"
-    r"ten|twelve))\b"
-)
-_ALL = re.compile(r"\b(?:all|every\w*|complete\w*|total\w*|entire|full|whole|hard|only|0 of \d+|both|nobody|quorum)\b")
 
 
 @lru_cache(maxsize=4096)  # a storm repeats the same few names and summaries
@@ -93,6 +95,9 @@ def findings(*texts: str) -> tuple[Finding, ...]:
                     found[kind] = finding
     if Kind.HEARTBEAT in found:
         return (found[Kind.HEARTBEAT],)
+    change, errors = found.get(Kind.CHANGE), found.get(Kind.ERRORS)
+    if change and errors and errors.words in change.words and not any(_more_errors(said, change) for said in spoken):
+        del found[Kind.ERRORS]  # "pipeline failed": what failed is the change
     return tuple(found.values())
 
 
@@ -101,6 +106,8 @@ def _in(said: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
         before, after = said[max(0, match.start() - 60) : match.start()], said[match.end() : match.end() + 40]
         if _DENIED_AFTER.match(after.lstrip(" ") if after[:1] in " :=" else after) or _is_denied(before):
             continue
+        if kind in _GRAVEST and _ROUTINE.search(said) and not _MISHAP.search(said):
+            continue
         confirmed = _CONFIRMED.get(kind)
         yield Finding(
             kind=kind,
@@ -108,10 +115,26 @@ def _in(said: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
             is_confirmed=bool(confirmed and confirmed.search(said)),
             is_imminent=kind in _CONFIRMED and bool(_IMMINENT.search(said)),
             is_held_off=kind is Kind.SECURITY and bool(_HELD_OFF.search(said)),
-            is_partial=bool(_ONE_OF_SEVERAL.search(said)) and not _ALL.search(said),
+            is_partial=reach.is_partial(said),
+            is_segment=kind is Kind.OUTAGE and reach.is_segment(said),
             is_hedged=bool(_HEDGED.search(before))
             or (kind is not Kind.DATA_LOSS and bool(_RISK_BEFORE.search(before) or _RISK_AFTER.match(after))),
         )
+
+
+_GRAVEST = frozenset({Kind.DATA_LOSS, Kind.SECURITY})
+_ROUTINE = re.compile(
+    r"\b(?:temp|temporary|scratch|clean ?up|lifecycle|expired|retention (?:job|policy)|rotat(?:e|ed|ion)|as configured|"
+    r"as expected|gdpr|on request|to (?:the )?vault)\b"
+)
+"""What is deleted, renamed and published every day. It counts for nothing as soon as a mishap is told."""
+_MISHAP = re.compile(
+    r"accident|mistake|wrong|production|prod\b|customer|unexpected|lost|attack|public|unknown|corrupt|breach|leak|stolen"
+)
+
+
+def _more_errors(said: str, change: Finding) -> bool:
+    return bool(_ERRORS.search(said.replace(change.words, " ")))
 
 
 def _is_denied(before: str) -> bool:
@@ -122,8 +145,14 @@ def _is_denied(before: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """CamelCase, snake_case and kebab-case as words: "KubePodCrashLooping" -> "kube pod crash looping"."""
-    split = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text[:1000])
+    """
+    CamelCase, snake_case and kebab-case as words: "KubePodCrashLooping" -> "kube pod crash looping"; "0/2" as "0 of 2".
+
+    What nobody sees (zero-width and bidirectional marks) does not keep words apart.
+    """
+    visible = "".join(c for c in text[:1000] if unicodedata.category(c) != "Cf")
+    counted = re.sub(r"(?<![\w/.])(\d{1,4})/(\d{1,4})(?![\w/.])", r"\1 of \2", visible)
+    split = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", counted)
     split = re.sub(r"[_/:\-\[\]()\"]+", " ", split)
     return re.sub(r"\s+", " ", split).strip().lower()
 
@@ -170,6 +199,10 @@ _SAYS_LITTLE = frozenset({Kind.ANOMALY, Kind.NOTICE})
 def _strongest(named: Finding, told: Finding | None, summary: str) -> Finding:
     """What the name says, with what the summary knows of the same thing: already so, soon so, or held off."""
     held_off = named.kind is Kind.SECURITY and bool(_HELD_OFF.search(plain(summary)))
+    if named.kind is Kind.OUTAGE:
+        said = plain(summary)
+        partial, segment = named.is_partial or reach.rest_stands(said), named.is_segment or reach.is_segment(said)
+        named = replace(named, is_partial=partial, is_segment=segment)
     if told is None:
         return replace(named, is_held_off=named.is_held_off or held_off)
     return replace(
@@ -178,6 +211,11 @@ def _strongest(named: Finding, told: Finding | None, summary: str) -> Finding:
         is_imminent=named.is_imminent or told.is_imminent,
         is_held_off=named.is_held_off or held_off,
     )
+
+
+def rest_stands(text: str) -> bool:
+    """Whether the words say that only one of several is struck and the rest carries on."""
+    return reach.rest_stands(plain(text))
 
 
 def leading(found: Iterable[Finding]) -> Finding:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from nightdesk.triage.ops import grave_words
+
 
 class Kind(StrEnum):
     """Kinds of failure. The value is how people say it."""
@@ -27,8 +29,9 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.HEARTBEAT, r"watchdog|dead ?man'?s? ?switch|info ?inhibitor"),
     (
         Kind.DATA_LOSS,
-        r"data ?loss|los(?:s|ing|t) (?:of )?(?:customer |user |all |some |our )?(?:data|writes|orders|payments|records|"
-        r"transactions|messages|rows)|(?:data|records?|rows?|tables?|orders?|writes?|files?|messages?|blocks?|pages?|"
+        r"data ?loss|los(?:s|ing|t|es) (?:of )?(?:\w+ ){0,2}?(?:data|writes|orders|payments|records|"
+        r"transactions|messages|rows|entries|invoices|bookings)\b|(?:data|records?|rows?|tables?|orders?|writes?|"
+        r"files?|messages?|blocks?|pages?|"
         r"ind(?:ex|ices)|wal|disk|volume|database|db)(?: (?:was|were|is|are|has been|have been|being|got))* "
         r"(?:lost|deleted|wiped|dropped|truncated|overwritten|missing|corrupt\w*)|corrupt(?:ed|ion|ing)\b|"
         r"unrecoverable|irrecoverable|split ?brain|checksum (?:mismatch|failures?|errors?)|"
@@ -43,13 +46,15 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:single|only|last) (?:remaining )?copy (?:left|of (?:the )?data)|no (?:usable|valid|good|"
         r"other) (?:backup|copy)|"
         r"backups? (?:is |are )?(?:unreadable|corrupt\w*|unusable)|repli\w+ [^.;]{0,30}\band (?:\w+ ){0,3}backups?|"
-        r"wrap ?around|rm rf|"
-        r"(?:dropped|truncated|deleted|wiped) (?:the )?(?:production |prod )?"
-        r"(?:table|database|db|bucket|volume)",
+        r"wrap ?around|rm rf|" + grave_words.DATA_LOSS,
     ),
     (
         Kind.SECURITY,
-        r"breach\w*|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|ransom ?ware|rootkit|backdoor|trojan|"
+        rf"{grave_words.SECURITY}|"
+        # An objective, a limit or a threshold that is breached is no intrusion.
+        r"(?<!rpo )(?<!rto )(?<!slo )(?<!sla )(?<!limit )(?<!budget )(?<!target )(?<!threshold )(?<!objective )"
+        r"breach\w*(?! (?:of )?(?:the |its |our |an )?(?:\w+ )?(?:threshold|limit|slo|sla|rpo|rto|quota|target|budget|"
+        r"objective))|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|rootkit|backdoor|trojan|"
         r"brute ?force\w*|credential (?:stuffing|leak\w*|theft|access|compromise\w*)|(?:leaked|exposed|stolen) "
         r"(?:\w+ )?(?:credentials?|secrets?|keys?|tokens?|passwords?|data|bucket)|"
         r"(?:secrets?|credentials?|keys?|tokens?|passwords?|pii|data)(?: \w+)? (?:leak\w*|exposed|exposure|stolen)|"
@@ -75,6 +80,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WRONG,
+        rf"{grave_words.WRONG}|"
         r"(?:wrong|incorrect|mistaken) (?:\w+ ){0,2}(?:prices?|amounts?|balances?|totals?|tax\w*|results?|orders?|"
         r"recipients?|dos(?:e|age)s?|invoices?|rates?|address\w*)|(?:charged|booked|billed|posted|paid|"
         r"debited|refunded) (?:twice|"
@@ -85,9 +91,11 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.DURABILITY,
         r"backups? (?:\w+ ){0,2}(?:fail\w*|missing|missed|overdue|error\w*|stale|old|not)|"
         r"(?:fail\w*|missing|missed|overdue|no|stale) (?:\w+ ){0,2}backups?|"
+        r"cluster (?:is )?yellow\b|raid (?:\w+ )?(?:degraded|disk failure)|"
         r"snapshots? (?:\w+ )?(?:fail\w*|missing|overdue)|replication (?:\w+ )?(?:broken|stopped|fail\w*|halted|"
         r"lag\w*)|"
         r"repl(?:ica|ication) ?lag\w*|(?:replica|standby|follower|secondary) (?:\w+ )?(?:lag\w*|behind|broken|lost)|"
+        r"(?:rpo|recovery point) (?:\w+ )?(?:breach\w*|exceeded|missed)|"
         r"(?:archiv\w+|wal) (?:\w+ )?fail\w*|under ?replicated|point in time recovery|restore (?:test )?fail\w*",
     ),
     (
@@ -99,14 +107,20 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.CHANGE,
         r"(?:deploy\w*|roll ?out|rollback|pipeline|build|release|migration|canary)\b(?: \S+){0,4} "
         r"(?:fail\w*|aborted|stuck|timed out|rolled back)|fail\w* (?:\w+ )?(?:deploy\w*|roll ?out|release|migration)|"
+        r"config\w* drift\w*|differs? from (?:the |its )?(?:\w+ )?(?:template|declared|expected|state|plan)|"
+        r"drift detected|(?:terraform|apply|plan|cloudformation|helm|argo\w*) (?:\w+ )?(?:fail\w*|out of sync)|"
         r"generation mismatch|roll ?out stuck",
     ),
     (
         Kind.OUTAGE,
+        rf"{grave_words.OUTAGE}|"
         r"outage|(?<!scale )(?<!scaled )(?<!scaling )(?<!slow )(?<!cool )(?<!count )(?<!drill )(?<!wind )\bdown\b"
-        r"(?! ?(?:stream|scal\w*|load\w*|grad\w*|time window))|unavailab\w*|unreachab\w*|off ?line|"
-        r"not (?:responding|reachable|available|ready|running|serving|healthy)|(?:is|are|all) dead|crashed|"
-        r"(?:no|0|zero) (?:healthy|available|running|ready|active|live) \w*|no ?leader|lost quorum|quorum lost|"
+        r"(?! ?(?:stream|scal\w*|load\w*|grad\w*|time window|\d+ ?%))|unavailab\w*|unreachab\w*|off ?line|"
+        r"(?<!cert )(?<!certificate )not (?:responding|reachable|available|ready|running|serving|healthy)|(?:is|"
+        r"are|all) dead|crashed|"
+        r"(?:no|0|zero) (?:healthy|available|running|ready|active|live) \w*|no ?leader|(?:missing|no|lost|"
+        r"without) (?:a )?(?:master|leader)\b|cluster (?:is )?red\b|insufficient (?:\w+ )?(?:members|quorum)|"
+        r"vault (?:is )?sealed|lost quorum|quorum lost|"
         r"health ?checks? (?:\w+ )?(?:fail\w*|bad|critical|unhealthy|red)|(?:can ?not|can't|cannot|unable to) "
         r"(?:connect|reach|log ?in|check ?out|pay|load|serve)|connection refused|"
         r"(?:all|every|100 ?%)(?: of)?(?: the)?(?: \w+){0,2} (?:requests?|hosts?|targets?|instances?|pods?|users?|"
@@ -115,7 +129,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"healthy ?host ?count|status ?check ?failed|probe ?(?:failed|success)|no (?:traffic|requests)|"
         r"(?:missed|missing|no|silent|lost) heart ?beats?|"
         r"heart ?beats? (?:\w+ )?(?:missed|missing|lost|stopped|absent)|"
-        r"absent\b|blackhole|not ?ready|down ?time\b|black ?out|power (?:loss|failure|lost)|power ?\w* lost|"
+        r"absent\b|blackhole|(?<!cert )(?<!certificate )not ?ready|down ?time\b|black ?out|power (?:loss|failure|"
+        r"lost)|power ?\w* lost|"
         r"loss of power|fail ?over\b(?! ?test)|"
         r"(?:nobody|no one|no (?:users?|customers?|clients?|stores?|requests?|visitors?|payments?|orders?|calls?|mail|"
         r"labels?|tills?))(?: in \w+)? (?:can|could|is able|are able|gets?|reach\w*|works?|succeeds?|accepted|"
@@ -135,10 +150,14 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"time ?outs?\b|timing out|timed out|dead ?letter\w*|\bdlq\b|success ?(?:rate|ratio)|availability|burn ?rate|"
         r"\bslo\b|error ?budget|declin\w+|abort\w*|broken|retries|packet loss|unprocessed|bad gateway|stack ?trace|"
         r"can ?not\b|can't|cannot|unable to|refus\w+|undeliver\w+|bounced|not (?:sent|produced|delivered|processed|"
-        r"finished|received|created|reported|responded)|did not (?:run|report|start|finish|arrive)|no ping received|"
+        r"finished|received|created|reported|responded)|not (?:being |been |yet )?(?!affect|impact|expect|requir|need|"
+        r"support|us|exploit|detect|observ|confirm|relat|schedul|resolv|acknowledg|caus|involv|deploy|releas|"
+        r"chang|allow)"
+        r"[a-z]{2,12}ed\b|did not (?:run|report|start|finish|arrive)|no ping received|"
         r"\b40[0134]s?\b|missing\b|(?:traffic|requests|throughput|orders?(?: per minute)?|bookings?|sales|revenue|"
         r"sign ?ups?|conversions?)(?: \w+){0,2} (?:fell|dropped|drop|loss|low|down \d|\d+ ?% below)|crash ?loop\w*|"
-        r"flap\w*|withdrawn|blocked\b(?! (?:requests|attempts))|degraded|fehler\w*|ausnahme|interrupted|"
+        r"malfunction\w*|glitch\w*|not work\w*|does(?:n't| not) work|won't \w+|flap\w*|withdrawn|"
+        r"blocked\b(?! (?:requests|attempts))|degraded|fehler\w*|ausnahme|interrupted|"
         r"nullpointer\w*|typeerror",
     ),
     (
@@ -149,7 +168,9 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.CAPACITY,
-        r"disks?\b|storage|file ?systems?|volumes?\b|inodes?|quotas?|free ?space|burst ?balance|credit ?balance|"
+        r"disks?\b|storage|file ?systems?|volumes?\b"
+        r"(?! (?:of|up|down|is|above|below|increas\w+|drop\w*|anomal\w+))|inodes?|quotas?|free ?space|"
+        r"burst ?balance|credit ?balance|"
         r"no space left|out of (?:space|capacity|ip\w*)|ip addresses|filling ?up|limit (?:reached|exceeded)|capacity|"
         r"service limits?|insufficient (?:capacity|instance)|out of (?:ports|inodes|tokens)|tablespace|"
         r"transaction log|runtime \d+ min",
@@ -166,11 +187,13 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.ANOMALY,
         r"anomal\w+|unusual\w*|outliers?|deviat\w+|trend\w*|forecast|\bcosts?\b|budget|billing|spend\w*|baseline|"
-        r"unexpected|spike|drop in|drift\w*|above usual|below usual|overdue|new device",
+        r"unexpected|spike|drop in|drift\w*|(?:above|below|than) (?:the )?usual|"
+        r"outside (?:the |its )?(?:usual|normal|expected)|above forecast|below forecast|overdue|new device",
     ),
     (
         Kind.NOTICE,
-        r"notice|maintenance|scheduled|reminder|informational|retires?\b|retirement|succeeded|success(?:ful|fully)?\b|"
+        r"notice|maintenance|(?<!mis )scheduled|reminder|informational|retires?\b|retirement|succeeded|"
+        r"success(?:ful|fully)?\b|"
         r"as planned|planned\b|passed\b|renewed|test (?:notification|alert|message|alarm)|this is (?:only )?a test|"
         r"published|scale ?(?:in|out)\b|launch\b|deployed to|new host registered|found nothing|pending updates?|"
         r"updates pending|deprecat\w+|non ?compliant|finished (?:db )?\w+ backup|finished|cosmetic",

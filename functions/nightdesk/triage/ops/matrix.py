@@ -68,6 +68,8 @@ def _plain(finding: Finding, *, weight: int, share: float | None, is_sensitive: 
             return Severity(min(by_share(share, weight), SEV1 if is_sensitive and weight == 1 else SEV2))
         case Kind.OUTAGE if finding.is_partial:
             return _PARTIAL_OUTAGE[weight - 1]
+        case Kind.OUTAGE if finding.is_segment:
+            return max(_BY_WEIGHT[Kind.OUTAGE][weight - 1], SEV1)
         case Kind.EXPIRY | Kind.CAPACITY | Kind.SATURATION if finding.is_confirmed:
             worse = 2 if finding.kind is Kind.EXPIRY else 1
             return Severity(max(_BY_WEIGHT[finding.kind][weight - 1] - worse, SEV1))

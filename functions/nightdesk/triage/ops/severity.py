@@ -1,5 +1,6 @@
 """The severity of an ops incident, decided by code from evidence, with every reason in words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,9 +9,9 @@ from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.ops import matrix, title
 from nightdesk.triage.ops.case import Case
-from nightdesk.triage.ops.kind import Finding, findings, kinds_of
+from nightdesk.triage.ops.kind import Finding, findings, kinds_of, rest_stands
 from nightdesk.triage.ops.kind_words import Kind
-from nightdesk.triage.ops.share import failing_share, said_share, times_over
+from nightdesk.triage.ops.share import failing_share, hits_everybody, said_share, times_over
 from nightdesk.triage.ops.standing_down import says_no_impact, stands_down
 from nightdesk.triage.verdict import Verdict
 
@@ -23,6 +24,9 @@ _DEGRADING = frozenset({Kind.LATENCY, Kind.SATURATION, Kind.CAPACITY, Kind.ANOMA
 _QUIET = frozenset({Kind.ANOMALY, Kind.NOTICE, Kind.HEARTBEAT})
 _MILD = _QUIET | {Kind.UNKNOWN}
 MANY_SERVICES = 3
+ENOUGH_DAYS = 7
+"""What runs out later than that can be seen to in working hours."""
+_DAYS = re.compile(r"\b(\d{1,4}) days\b")
 LARGE_SEGMENT = 0.25
 LONG_MINUTES = 60
 
@@ -34,6 +38,8 @@ class _Judgement:
     severity: Severity
     kinds: frozenset[Kind]
     is_held_off: bool = False
+    is_bounded: bool = False
+    """Somebody said how far it reaches: no one is hurt, the rest carries on, there is time. A claim adds nothing."""
     reasons: list[str] = field(default_factory=list)
 
     def raise_to(self, severity: Severity, why: str) -> None:
@@ -60,6 +66,7 @@ def judge(evidence: Case) -> Verdict:
     if case.is_over:
         return _verdict(case, _Judgement(SEV4, frozenset(), reasons=["every alarm has recovered"]))
     judged = _worst_finding(case)
+    _weigh_bounds(case, judged)
     _weigh_customers(case, judged)
     _weigh_spread(case, judged)
     _weigh_time(case, judged)
@@ -111,14 +118,22 @@ def _told(case: Case) -> Iterator[tuple[Finding, float | None, float | None]]:
     """(finding, failing share, times over its limit) for everything said in this case."""
     for alarm in case.alarms:
         share = _share(case, alarm)
-        for finding in kinds_of(alarm):
+        for finding in _with_everybody(kinds_of(alarm), f"{alarm.name} {alarm.summary}"):
             yield finding, share, times_over(alarm)
     for statement in case.statements:
-        for finding in findings(statement):
-            stated = said_share(statement)
+        stated = said_share(statement)
+        for finding in _with_everybody(findings(statement), statement):
             yield finding, _first_known(case.failing_share, stated, case.customers_share or None), None
     if case.failing_share is not None:
         yield Finding(kind=Kind.ERRORS, words="stated share of failures"), case.failing_share, None
+
+
+def _with_everybody(found: tuple[Finding, ...], text: str) -> tuple[Finding, ...]:
+    """What fails for everybody is an error, whatever else the words name: "pool full, refused for all clients"."""
+    if {finding.kind for finding in found} & {Kind.OUTAGE, Kind.ERRORS, Kind.WRONG} or not hits_everybody(text):
+        return found
+    known = tuple(finding for finding in found if finding.kind is not Kind.UNKNOWN)
+    return (*known, Finding(kind=Kind.ERRORS, words="for everybody"))
 
 
 def _share(case: Case, alarm: Alarm) -> float | None:
@@ -150,15 +165,27 @@ def _standing(case: Case) -> str:
     return f"{case.service or 'an unnamed service'} ({tier}{critical}{data})"
 
 
+def _weigh_bounds(case: Case, judged: _Judgement) -> None:
+    """What is said of how far it reaches, which speaks louder than a source's claim."""
+    stands = rest_stands(_said(case))
+    judged.is_bounded = stands or (
+        judged.kinds == {Kind.EXPIRY} and any(float(days) > ENOUGH_DAYS for days in _DAYS.findall(_said(case)))
+    )
+    if stands and not judged.kinds & _GRAVE:
+        judged.hold_at(SEV1, "the rest is said to carry on")
+
+
 def _weigh_customers(case: Case, judged: _Judgement) -> None:
     share = case.customers_share
     if share is None:
         if says_no_impact(_said(case)) and not judged.kinds & _GRAVE:
+            judged.is_bounded = True
             judged.hold_at(SEV3 if judged.kinds & _HURTING else SEV4, "no impact is said")
         return
     if share > 0:
         # Slow for everybody is a degradation, not an outage: a level milder than failing for everybody.
         is_slow_only = share >= LARGE_SEGMENT and bool(judged.kinds) and judged.kinds <= _DEGRADING
+        is_slow_only = is_slow_only or (judged.is_bounded and not judged.kinds & _GRAVE)
         by = matrix.by_share(share, case.weight)
         judged.raise_to(Severity(min(by + is_slow_only, SEV4)), f"{share:.0%} of customers affected")
         if share >= 0.9 and case.weight <= 2 and not is_slow_only:
@@ -220,6 +247,8 @@ def _weigh_claim(case: Case, judged: _Judgement) -> None:
     elif claim is SEV4 and (judged.kinds <= _MILD or judged.is_held_off):
         # Nothing that we recognise speaks against the source's own word that this is information.
         judged.hold_at(SEV4, "the source calls it informational and nothing speaks against it")
+    elif claim is SEV4 and judged.kinds & _QUIET and judged.kinds <= _MILD | _DEGRADING:
+        judged.hold_at(SEV3, "something unusual or routine that the source calls informational")
     elif claim > judged.severity:
         judged.reasons.append(f"the source claims only {claim.name}; a claim alone does not lower")
 
@@ -230,6 +259,8 @@ def _raise_by_claim(case: Case, judged: _Judgement, claim: Severity) -> None:
         return
     if case.customers_share is not None or case.failing_share is not None:
         judged.reasons.append(f"the source claims {claim.name}; what was measured says {judged.severity.name}")
+    elif judged.is_bounded:
+        judged.reasons.append(f"the source claims {claim.name}; what is said of its reach weighs more")
     elif case.weight == 4:
         judged.reasons.append(f"the source claims {claim.name} for a service that matters little")
     else:

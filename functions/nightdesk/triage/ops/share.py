@@ -26,7 +26,8 @@ _OF = re.compile(
 
 _PEOPLE = (
     r"(?:users?|customers?|clients?|visitors?|requests?|quer(?:y|ies)|orders?|payments?|transactions?|calls?|traffic|"
-    r"log ?ins?|sessions?)"
+    r"log ?ins?|sessions?|events?|messages?|jobs?|e?mails?|uploads?|writes?|players?|drivers?|patients?|callers?|"
+    r"merchants?|stores?|members?)"
 )
 _FRACTIONS: tuple[tuple[str, float], ...] = (
     (r"(?:most|the majority)", 0.6), (r"(?:one )?half", 0.5), (r"(?:a|one) third", 0.33), (r"two thirds", 0.67),
@@ -35,16 +36,19 @@ _FRACTIONS: tuple[tuple[str, float], ...] = (
 _IN_WORDS = tuple((re.compile(rf"\b{words} (?:of )?(?:\w+ ){{0,2}}?{_PEOPLE}"), share) for words, share in _FRACTIONS)
 _EVERYBODY = re.compile(
     rf"\b(?:nobody|no one|no (?:users?|customers?|clients?)) (?:can|could|is able|gets?|reaches)|"
-    rf"\b(?:all|every|each|100 ?% of(?: all)?) (?:of )?(?:the |our )?{_PEOPLE}\b|\bfor (?:everyone|everybody)\b|"
+    rf"\b(?:all|every|each|100 ?% of(?: all)?) (?:of )?(?:the |our )?(?:(?!other|but)\w+ )?{_PEOPLE}\b|"
+    rf"\bfor (?:everyone|everybody)\b|"
+    r"\b(?:from|in|at) (?:all|every) (?:\w+ )?(?:locations?|regions?|probes?|sites?)\b|\beverywhere\b|"
+    r"\b(?:in|at|on|from) any (?!case|event|time|way|moment)\w+|"
     r"\b(?:alle kunden|todos los clientes|tous les clients|todos os clientes)\b"
 )
 _TROUBLE = re.compile(
     rf"{_ERROR_WORDS}|can ?not|can't|nobody|no one|lost|blank|wrong|time|refus|bounce|undeliver|"
-    r"not (?:sent|produced|processed)|affected|betroffen|sin |\bdown\b"
+    r"nxdomain|dead ?letter|\bdlq\b|disabled|not (?:sent|produced|processed)|affected|betroffen|sin |\bdown\b"
 )
 _FELL = re.compile(
     r"(?:requests?|traffic|throughput|orders?|bookings?|sales|revenue|log ?ins?|payments?|authori[sz]ations?|"
-    r"starts?)\b[^.;,]{0,40}?"
+    r"conversions?|sign ?ups?|starts?)\b[^.;,]{0,40}?"
     r"(?:(?:fell|dropped|down|drop\w*|collapsed)(?: by)? (\d{1,3})(?:\.\d+)? ?%|(\d{1,3}) ?% below|"
     r"from ([\d,.]+) to ([\d,.]+)\b)"
 )
@@ -59,7 +63,9 @@ def failing_share(alarm: Alarm) -> float | None:
                 alarm.value, alarm.threshold, assume_rate=bool(re.search(r"rate|ratio|pct|percent|%|availab", measured))
             )
             return None if share is None else 1 - share
-        if _RATE_OF_FAILURE.search(measured):
+        # What fires below its limit measures what should be high: its value is no share of failures.
+        is_floor = alarm.threshold is not None and alarm.value < alarm.threshold
+        if _RATE_OF_FAILURE.search(measured) and not is_floor:
             return _as_share(alarm.value, alarm.threshold, assume_rate=True)
     said = said_share(alarm.summary)
     if said is None:
@@ -79,6 +85,13 @@ def _as_share(value: float, threshold: float | None, *, assume_rate: bool) -> fl
     return value
 
 
+_MINUS = re.compile(  # read before `plain` takes the sign for a dash
+    r"(?:requests?|traffic|throughput|orders?|bookings?|sales|revenue|log-?ins?|payments?|conversions?|sign-?ups?)"
+    r"[\s:,(]{1,3}[-\u2212\u2013]\s?(\d{2,3})(?:\.\d+)?\s?%",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=4096)
 def said_share(text: str) -> float | None:
     """What share of failures a sentence states: "41% of requests failing", "error rate is 41 %", "3 of 4 failed"."""
@@ -90,7 +103,8 @@ def said_share(text: str) -> float | None:
         if stated := pattern.search(said):
             percent = float(stated[1])
             return percent / 100 if percent <= 100 else None
-    return _told_in_words(said)
+    words = _told_in_words(said)
+    return fallen_share(text) if words is None else words
 
 
 def _told_in_words(said: str) -> float | None:
@@ -101,12 +115,27 @@ def _told_in_words(said: str) -> float | None:
                 return share
         if _EVERYBODY.search(said):
             return 1.0
-    if fell := _FELL.search(said):
+    return None
+
+
+@lru_cache(maxsize=4096)
+def hits_everybody(text: str) -> bool:
+    """Whether the words say that something fails for all who use it."""
+    said = plain(text)
+    return bool(_TROUBLE.search(said) and _EVERYBODY.search(said)) or bool(fallen_share(text))
+
+
+def fallen_share(text: str) -> float | None:
+    """The part of its usual business that words say has gone, when it is half or more: "orders fell 85%"."""
+    if told := _MINUS.search(text[:1000]):
+        lost: float | None = float(told[1]) / 100
+    elif fell := _FELL.search(plain(text)):
         by, below, before, after = fell.groups()
         lost = float(by or below) / 100 if by or below else _lost(before, after)
-        # A business number that dips a little is an anomaly; one that halves is customers who cannot.
-        return lost if lost is not None and 0.5 <= lost <= 1 else None
-    return None
+    else:
+        return None
+    # A business number that dips a little is an anomaly; one that halves is customers who cannot.
+    return lost if lost is not None and 0.5 <= lost <= 1 else None
 
 
 def _lost(before: str, after: str) -> float | None:
@@ -118,7 +147,8 @@ def _lost(before: str, after: str) -> float | None:
 
 
 _FLOOR = re.compile(
-    r"success|avail|health|uptime|free|remaining|left|hit|requests?\b|traffic|throughput|orders?|apdex|starts?\b|below|low\b|min"
+    r"success|avail|health|uptime|free|remaining|left|hit|requests?\b|traffic|throughput|orders?|apdex|starts?\b|"
+    r"below|low\b|min"
 )
 """Measures that are in trouble when they are low. Any other value under its limit is fine."""
 

@@ -13,7 +13,8 @@ _STANDS_DOWN = re.compile(
     r"\bonly a test\b|\bplease ignore\b"
 )
 _NOT_YET = re.compile(
-    r"\bnot (?:\w+ )?(?:recovered|resolved|a (?:drill|test|false))|\bno drill|\bagain\b|\bstill\b|\bexcept\b"
+    r"\bnot (?:\w+ )?(?:recovered|resolved|a (?:drill|test|false))|\bno drill|\bagain\b|\bstill\b|\bexcept\b|"
+    r"\b(?:drill|test|exercise|rehearsal|experiment)\b[^.;,]{0,30}\b(?:fail|broke|out of control|went wrong)"
 )
 _NO_IMPACT = re.compile(
     r"\bno (?:\w+ ){0,2}(?:impact|effect)\b(?! (?:known|assessment|yet))|\bnot (?:\w+ )?customer (?:facing|visible)|"
