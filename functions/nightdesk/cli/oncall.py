@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from nightdesk.cli.lines import Json, read_text, show
+from nightdesk.cli.times import time_told
 from nightdesk.console.oncall import on_call_rows
 from nightdesk.errors import Malformed, Unavailable
 from nightdesk.incident.policy import Policy
@@ -41,7 +42,7 @@ def add_to(commands: Any) -> None:
 
 
 def _oncall(chosen: argparse.Namespace) -> int:
-    at = _time(chosen.at)
+    at = time_told("--at", chosen.at) if chosen.at else datetime.now(UTC)
     roster, policies = _books(chosen)
     whom = _person(roster, chosen.whom) if chosen.whom else None
     if chosen.ready:
@@ -180,18 +181,6 @@ def _person(roster: Roster, told: str) -> Person:
         known = ", ".join(p.id for p in found or roster.people)
         raise Malformed(f"--for: {'several are' if found else 'nobody is'} called {told!r}; there are {known}")
     return found[0]
-
-
-def _time(text: str | None) -> datetime:
-    if text is None:
-        return datetime.now(UTC)
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Malformed(f"--at: {text!r} is not a time; write 2026-11-22T03:00:00+00:00") from error
-    if at.tzinfo is None:
-        raise Malformed(f"--at: {text!r} has no time zone; write 2026-11-22T03:00:00+00:00")
-    return at
 
 
 def _days(text: str) -> int:

@@ -1,4 +1,8 @@
-"""nightdesk rota: what departs from the schedules, kept in the table: list, cover, swap, away, drop; and test pages."""
+"""
+nightdesk rota: what departs from the schedules, kept in the table: list, cover, swap, away, drop, clear; test pages.
+
+Whom a change concerns is texted what was arranged, with the change and in its transaction.
+"""
 
 import argparse
 from collections.abc import Callable
@@ -8,6 +12,7 @@ from getpass import getuser
 from typing import TYPE_CHECKING, Any
 
 from nightdesk.cli.lines import Json, show
+from nightdesk.cli.times import time_told
 from nightdesk.errors import Malformed
 from nightdesk.roster.changes import Away, Changes, Override, Swap
 from nightdesk.roster.roster import Roster
@@ -37,6 +42,7 @@ def add_to(commands: Any) -> None:
         made.add_argument("--until", dest="ends", required=True, help="an ISO 8601 time with its zone")
     drop = verbs.add_parser("drop", help="end one of them")
     drop.add_argument("id")
+    verbs.add_parser("clear", help="end all of them; also when what is kept cannot be read any more")
     test = verbs.add_parser("test", help="send a test page to these people, or to everybody")
     test.add_argument("who", nargs="*")
     parser.set_defaults(run=_rota)
@@ -60,6 +66,8 @@ def change_rota(kit: "Kit", chosen: argparse.Namespace) -> int:
     if chosen.verb == "test":
         send_test_page(kit, [people[name] for name in chosen.who or people])
         return 0
+    if (why := kit.store.read_rota().unreadable) and chosen.verb != "clear":
+        raise Malformed(f"what is kept in the table cannot be read: {why}; nightdesk rota clear begins anew")
     if chosen.verb == "list":
         show(_rows(kit.store.read_rota().still_to_come(kit.now())), is_pretty=chosen.pretty)
         return 0
@@ -68,6 +76,7 @@ def change_rota(kit: "Kit", chosen: argparse.Namespace) -> int:
 
 
 def _save(kit: "Kit", chosen: argparse.Namespace) -> None:
+    from nightdesk.cli.concerned import told
     from nightdesk.store.store import Change, RotaChange
 
     rota, change_id, by = kit.store.read_rota().still_to_come(kit.now()), kit.new_id(), f"cli:{getuser()}"
@@ -75,16 +84,19 @@ def _save(kit: "Kit", chosen: argparse.Namespace) -> None:
         fresh, words = rota.without(chosen.id), f"dropped {chosen.id}"
         if fresh == rota:
             raise Malformed(f"nothing has the id {chosen.id!r}; see nightdesk rota list")
+    elif chosen.verb == "clear":
+        fresh, words = Changes(version=rota.version), "cleared"
     else:
         added = made(kit.roster, chosen, now=kit.now(), change_id=change_id, by=by)
         fresh, words = replace(rota.then(added), version=rota.version), " ".join([chosen.verb, *_named(chosen)])
-    kit.store.commit(Change(rota=RotaChange(rota=fresh, id=change_id, by=by, at=kit.now(), words=words)))
+    change = RotaChange(rota=fresh, id=change_id, by=by, at=kit.now(), words=words)
+    kit.store.commit(Change(rota=change, errands=told(kit, rota, fresh)))
     print(change_id)
 
 
 def made(roster: Roster, chosen: argparse.Namespace, *, now: datetime, change_id: str, by: str) -> Changes:
     """What was typed, as changes. Raises Malformed."""
-    starts, ends = _time("--from", chosen.starts) if chosen.starts else now, _time("--until", chosen.ends)
+    starts, ends = time_told("--from", chosen.starts) if chosen.starts else now, time_told("--until", chosen.ends)
     if ends <= max(starts, now):
         raise Malformed(f"--until: {chosen.ends} is over, or not after --from")
     role = getattr(chosen, "role", None) or ""
@@ -113,7 +125,8 @@ def _named(chosen: argparse.Namespace) -> list[str]:
 
 
 def _rows(rota: Changes) -> list[Json]:
-    every: tuple[Override | Swap | Away, ...] = (*rota.overrides, *rota.swaps, *rota.away)
+    from nightdesk.cli.concerned import departures
+
     return [
         {
             "id": one.id,
@@ -125,15 +138,5 @@ def _rows(rota: Changes) -> list[Json]:
             "ends_at": one.ends_at.isoformat(),
             "made_by": one.made_by,
         }
-        for one in every
+        for one in departures(rota)
     ]
-
-
-def _time(option: str, text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Malformed(f"{option}: {text!r} is not a time; write 2026-11-22T03:00:00+00:00") from error
-    if at.tzinfo is None:
-        raise Malformed(f"{option}: {text!r} has no time zone; write 2026-11-22T03:00:00+00:00")
-    return at

@@ -68,7 +68,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Every departure, in the order in which they were made. version: counts up in the table."""
+    """
+    Every departure, in the order in which they were made. version: counts up in the table.
+
+    unreadable: why what the table holds could not be read; then there are none, and none may be made on top.
+    """
 
     overrides: tuple[Override, ...] = ()
     swaps: tuple[Swap, ...] = ()
@@ -76,6 +80,7 @@ class Changes:
     wanted: tuple[Wanted, ...] = ()
     offers: tuple[Offer, ...] = ()
     version: int = 0
+    unreadable: str = ""
 
     def then(self, later: "Changes") -> "Changes":
         """These, and then others that were made later."""

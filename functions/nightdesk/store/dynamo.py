@@ -321,7 +321,7 @@ class DynamoStore:
         """The whole of what departs from the schedules now, beside the counter; and for ever who changed what."""
         version = made.rota.version + 1
         values: dict[str, Any] = {
-            ":rota": {"S": msgspec.json.encode(replace(made.rota, version=version)).decode()},
+            ":rota": {"S": msgspec.json.encode(replace(made.rota, version=version, unreadable="")).decode()},
             ":version": {"N": str(version)},
         }
         if made.rota.version:
@@ -441,7 +441,11 @@ class DynamoStore:
 def _rota_in(row: Item) -> Changes:
     """What departs from the schedules, as the counter's row carries it: which is read anyway."""
     found = row.get("rota")
-    return msgspec.json.decode(found["S"], type=Changes) if found else Changes()
+    try:
+        return msgspec.json.decode(found["S"], type=Changes) if found else Changes()
+    except msgspec.MsgspecError as error:
+        # Somebody must be woken all the same: the schedules as they are written stand until it is mended.
+        return Changes(unreadable=str(error), version=int(row["rota_version"]["N"]))
 
 
 def _place(row: Item) -> tuple[str, str]:

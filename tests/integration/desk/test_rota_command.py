@@ -10,6 +10,7 @@ from nightdesk.cli.rota import add_to, change_rota
 from nightdesk.errors import Malformed
 from tests.integration.desk.conftest import Night
 
+ANA, CLEO = "+12025550121", "+12025550123"
 UNTIL = ["--until", "2026-11-23T03:00:00+00:00"]
 
 
@@ -59,6 +60,59 @@ def test_what_was_made_is_listed_and_can_be_dropped(night: Night, capsys: pytest
     assert (listed["id"], listed["what"], listed["who"], listed["for"]) == (made, "swap", "ana", "ben")
     types(night, "drop", made)
     assert on_call(night) == "ana"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["cover", "cleo", "ana"],
+            {
+                CLEO: "Arranged by your lead: You are on call for Ana Duarte from Sat 21 Nov 22:00 EST to Sun 22 Nov 22:00 EST.",  # noqa: E501
+                ANA: "Arranged by your lead: Cleo Marsh covers you from Sun 22 Nov 03:00 WET to Mon 23 Nov 03:00 WET.",
+            },
+        ),
+        (
+            ["swap", "ana", "cleo"],
+            {
+                CLEO: "Arranged by your lead: You and Ana Duarte have each other's turns from Sat 21 Nov 22:00 EST to Sun 22 Nov 22:00 EST.",  # noqa: E501
+                ANA: "Arranged by your lead: You and Cleo Marsh have each other's turns from Sun 22 Nov 03:00 WET to Mon 23 Nov 03:00 WET.",  # noqa: E501
+            },
+        ),
+        (
+            ["away", "ana"],
+            {
+                ANA: "Arranged by your lead: You are marked away from Sun 22 Nov 03:00 WET to Mon 23 Nov 03:00 WET: your turns go to whoever is next."  # noqa: E501
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_whom_it_concerns_is_told_and_told_again_when_it_is_taken_back(
+    night: Night, arguments: list[str], told: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(night, *arguments, *UNTIL)
+    made = capsys.readouterr().out.strip()
+    night.settle()
+    assert {sent.to: sent.what for sent in night.channel.sent} == {
+        to: f"{what} Text my shifts for yours." for to, what in told.items()
+    }
+
+    types(night, "drop", made)
+    night.settle()
+
+    back = [sent for sent in night.channel.sent if sent.what.startswith("Taken back: ")]
+    assert {sent.to for sent in back} == set(told)
+    assert len(night.channel.sent) == 2 * len(told)
+
+
+def test_everything_is_ended_at_once(night: Night) -> None:
+    types(night, "cover", "cleo", "ana", *UNTIL)
+    types(night, "away", "ben", *UNTIL)
+
+    types(night, "clear")
+
+    assert (on_call(night), on_call(night, "senior on-call")) == ("ana", "ben")
+    assert night.kit.store.read_rota().overrides == ()
 
 
 def test_a_test_page_goes_to_whom_it_was_meant_for(night: Night) -> None:

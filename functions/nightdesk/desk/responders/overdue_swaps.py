@@ -12,7 +12,9 @@ from nightdesk.store.store import Change, RotaChange
 
 
 def end_offers(kit: Kit) -> tuple[str, ...]:
-    """Each minute: end what is over, one at a time and once; returns nothing, as every duty does when it went well."""
+    """Each minute: end what is over, one at a time and once. Returns what is wrong with the rota, if anything is."""
+    if why := kit.store.read_rota().unreadable:
+        return (f"what departs from the schedules cannot be read, so they stand as written: {why}",)
     while True:
         try:
             if not decide_again_if_stale(lambda: _end_one(kit)):

@@ -25,7 +25,8 @@ def answer_about_rota(kit: Kit, person: Person, message: Message, said: RotaWord
     """Do or say what a text about the rota wants, in one transaction; returns the answer."""
     if said.verb == "ready":
         return take_ready(kit, person, message, once=once)
-    kit.store.read_rota()
+    if kit.store.read_rota().unreadable and said.verb not in {"mine", "who"}:
+        return say(kit, message, words.unreadable(), once=once)
     match said.verb:
         case "cover" if said.whom == "me":
             return _ask_for_cover(kit, person, message, said, once=once)

@@ -107,6 +107,11 @@ def not_covered(coverer_of: Sequence[str]) -> str:
     return "Nobody covers you. Nothing was changed."
 
 
+def unreadable() -> str:
+    """What was changed so far cannot be read, so nothing may be changed on top of it."""
+    return "The rota's changes cannot be read. The schedules stand as written; nothing was changed. Tell your lead."
+
+
 def listed(names: Sequence[str]) -> str:
     """Ana, Ben and Cleo."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
