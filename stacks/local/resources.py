@@ -102,5 +102,6 @@ def call_resource(leg: Leg, account_sid: str) -> dict[str, Any]:
 
 
 def rfc2822(moment: str | None) -> str | None:
+    """A moment as Twilio writes it."""
     """An ISO 8601 time as Twilio writes times."""
     return None if moment is None else format_datetime(datetime.fromisoformat(moment))

@@ -18,6 +18,7 @@ from stacks.local.faults import Breakage, TwilioFault
 from stacks.local.ledger import Ledger
 from stacks.local.line import Order
 from stacks.local.listing import matches, page, was_sent_when_asked
+from stacks.local.media_server import MediaServer
 from stacks.local.phones import is_e164
 from stacks.local.resources import CODE_OF_STATUS, Rejected, call_resource, text_resource
 from stacks.local.texts import OPTED_OUT, Texts
@@ -58,13 +59,21 @@ class TwilioServer:
     """The routes below /2010-04-01. Every answer is Twilio-shaped, the broken ones too."""
 
     def __init__(
-        self, local: LocalWiring, *, ledger: Ledger, texts: Texts, exchange: Exchange, breakage: Breakage
+        self,
+        local: LocalWiring,
+        *,
+        ledger: Ledger,
+        texts: Texts,
+        exchange: Exchange,
+        breakage: Breakage,
+        media: MediaServer,
     ) -> None:
         self.local = local
         self.ledger = ledger
         self.texts = texts
         self.exchange = exchange
         self.breakage = breakage
+        self.media = media
 
     def routes(self) -> list[Route]:
         """Everything served."""
@@ -72,6 +81,11 @@ class TwilioServer:
             self._route("/Messages.json", self.create_text, "POST"),
             self._route("/Messages.json", self.list_texts, "GET"),
             self._route("/Messages/{sid}.json", self.fetch_text, "GET"),
+            self._route("/Messages/{sid}/Media.json", self.media.list, "GET"),
+            self._route("/Messages/{sid}/Media/{media}.json", self.media.describe, "GET"),
+            self._route("/Messages/{sid}/Media/{media}.json", self.media.delete, "DELETE"),
+            self._route("/Messages/{sid}/Media/{media}", self.media.fetch, "GET"),
+            *self.media.store(),
             self._route("/Calls.json", self.create_call, "POST"),
             self._route("/Calls.json", self.list_calls, "GET"),
             self._route("/Calls/{sid}.json", self.fetch_call, "GET"),

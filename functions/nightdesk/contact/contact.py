@@ -66,6 +66,8 @@ class Contact:
 
     phone: Phone
     consent: Consent = Consent.IMPLIED
+    is_stopped_by_word: bool = False
+    """They said so, and the carrier knows nothing of it: a word takes it back, and START need not be texted."""
     open_incident: IncidentId | None = None
     turns: tuple[str, ...] = ()
     turns_at: datetime | None = None

@@ -30,13 +30,15 @@ class _Case(Protocol):
     def is_open(self) -> bool: ...
     @property
     def ack(self) -> object | None: ...
-    @property
-    def is_opted_out(self) -> bool: ...
 
 
 def wants_ringing(case: _Case) -> bool:
-    """Whether an owner who hung up may be rung: a case that cannot wait, that nobody has, and no STOP."""
-    return case.is_open and case.severity <= Severity.SEV1 and case.ack is None and not case.is_opted_out
+    """
+    Whether an owner who hung up may be rung: a case that cannot wait, and that nobody has.
+
+    Whoever wants no texts and calls is rung all the more: nothing else reaches them.
+    """
+    return case.is_open and case.severity <= Severity.SEV1 and case.ack is None
 
 
 def heard(before: OwnerCall | None, *, call: str, is_goodbye: bool) -> OwnerCall | None:

@@ -114,7 +114,9 @@ def test_a_call_says_the_same_for_the_ear_and_ends_with_the_keys() -> None:
     text = f"{ops.page_speech(outage())} {responder_speech.keys(outage(), ana)}"
 
     assert text.startswith("This is Nightdesk. High severity, incident number 42. checkout: errors 12.5 percent")
-    assert text.endswith("Press 4 to acknowledge, 5 to pass it on, 2 for more, star to hear it again.")
+    assert text.endswith(
+        "Press 4 to acknowledge, 1 to join the call, 5 to pass it on, 2 for more, star to hear it again."
+    )
     assert "Press" not in ops.page_speech(incident(), is_whisper=True)
 
 

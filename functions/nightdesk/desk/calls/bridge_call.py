@@ -19,9 +19,11 @@ from nightdesk.errors import Repeated
 from nightdesk.incident import changes, owner_call
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import speech
 from nightdesk.persona.responder import ops
+from nightdesk.persona.responder.responder_speech import HIDDEN
 from nightdesk.persona.wording.phrases import SPOKEN
 from nightdesk.roster.roster import Person
 
@@ -35,6 +37,8 @@ def bridge(kit: Kit, incident_id: IncidentId, asker: str) -> tuple[Verb, ...]:
     if incident is None or incident.owner is None:
         return (Say(speech.LOST), Hangup())
     is_owner = asker == "owner"
+    if not is_owner and is_masked(incident.owner):
+        return (Say(HIDDEN), Hangup())
     to = responder(kit, incident).phone if is_owner else incident.owner
     spoken = SPOKEN[incident.language if is_owner else "en"]
     thread = Thread(language=incident.language, is_case=True)

@@ -16,6 +16,7 @@ from nightdesk.desk.calls.spoken_answer import answered, goodbye
 from nightdesk.desk.calls.turn import Thread, Turn
 from nightdesk.desk.calls.vet_words import is_awaited, unheard
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners import by_word
 from nightdesk.desk.owners.hear import hear
 from nightdesk.desk.watching.call_back import CALL
 from nightdesk.errors import Repeated
@@ -114,9 +115,18 @@ def _case(kit: Kit, turn: Turn) -> Incident | None:
 
 
 def _heard(kit: Kit, turn: Turn, thread: Thread, words: str) -> tuple[Verb, ...]:
-    after = replace(thread, count=thread.count + 1, silences=0)
     is_key = bool(turn.digits)
     message = _message(kit, turn, thread, words if is_key else _marked(words, thread.language))
+    if said_to_it := by_word.choose(kit, message, language=thread.language):
+        return (tell(said_to_it, thread.language), *_made_of(kit, turn, thread, words, message, is_about_texts=True))
+    return _made_of(kit, turn, thread, words, message)
+
+
+def _made_of(
+    kit: Kit, turn: Turn, thread: Thread, words: str, message: Message, *, is_about_texts: bool = False
+) -> tuple[Verb, ...]:
+    """What they hear to what they said. is_about_texts: a part of it is answered; there may be nothing else."""
+    after = replace(thread, count=thread.count + 1, silences=0)
     try:
         heard = hear(kit, message, once=f"call:{message.id}", channel="call")
     except Repeated:
@@ -132,6 +142,8 @@ def _heard(kit: Kit, turn: Turn, thread: Thread, words: str) -> tuple[Verb, ...]
     if by_voice.is_goodbye(words):
         # A case that was just made worse by the goodbye's own words has its answer first.
         return goodbye(heard, urgent=urgent)
+    if is_about_texts and heard.incident is None and heard.verdict.intent in {"unclear", "off_topic"}:
+        return (listen(kit, (tell(SPOKEN[after.language].anything_else, after.language),), after),)
     if by_voice.is_unsure(turn.confidence) and not urgent:
         return _doubtful(kit, turn, replace(after, doubts=thread.doubts + 1))
     after = replace(after, doubts=0, is_calm=heard.incident is None and heard.verdict.intent != "unclear")

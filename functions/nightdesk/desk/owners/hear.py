@@ -54,7 +54,7 @@ def hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call
 
 def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "call"]) -> Heard:
     standing = kit.store.standing(message.phone)
-    contact = whereto.noted(remember(consent_after(standing.contact, message.body), message), message)
+    contact = whereto.noted(remember(consent_after(standing.contact, message), message), message)
     is_over = contact.open_incident in standing.over
     incident = kit.store.incident(contact.open_incident) if contact.open_incident and not is_over else None
     if is_over or (incident and not incident.is_open):

@@ -7,7 +7,7 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
-from nightdesk.incident import changes
+from nightdesk.incident import changes, owner_call
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
@@ -15,13 +15,14 @@ from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import checking
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change
+from nightdesk.triage.pets.hearing import consent
 
 
 def owner_chooses(kit: Kit, message: Message, *, is_out: bool, once: str) -> None:
     """An owner's choice is kept, and an open case follows it. Raises Repeated on a message seen before."""
 
     def once_only() -> None:
-        contact = _chosen(kit.store.standing(message.phone).contact, is_out=is_out)
+        contact = chosen(kit.store.standing(message.phone).contact, is_out=is_out)
         incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
         if incident is None or not incident.is_open or incident.is_opted_out == is_out:
             kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
@@ -37,16 +38,24 @@ def owner_chooses(kit: Kit, message: Message, *, is_out: bool, once: str) -> Non
     decide_again_if_stale(once_only)
 
 
-def go_on_by_voice(draft: Draft, kit: Kit) -> None:
-    """No more texts to the owner. In an emergency the phone rings, another tier is woken, and the vet knows."""
+def go_on_by_voice(draft: Draft, kit: Kit, *, is_on_the_line: bool = False) -> None:
+    """
+    No more texts to the owner. In an emergency the phone rings, another tier is woken, and the vet knows.
+
+    is_on_the_line: they say it on the phone, so that nothing has to ring.
+    """
     incident = draft.incident
     with_incident(draft, is_opted_out=True)
     draft.note(Kind.NOTE, "owner", "opted out of texts; going on by voice")
     holder = next((p for p in kit.roster.people if incident.ack and p.id == incident.ack.person), None)
     if holder:
         draft.text(holder.phone, checking.opted_out(incident), "update", unless="resolved")
-    if incident.owner and incident.severity <= Severity.SEV1:
+    if incident.owner and incident.severity <= Severity.SEV1 and not is_on_the_line:
         draft.incident = changes.urged(draft.incident, why="the owner can no longer be texted")
+        if incident.owner_call:
+            # This ring is their call back, if they were cut off before.
+            rung = owner_call.rung(incident.owner_call, at=draft.now)
+            with_incident(draft, owner_call=owner_call.followed(rung))
         run_watch(draft, kit)
         draft.ring(incident.owner, f"bridge/{incident.id}/owner", "bridge")
 
@@ -76,7 +85,7 @@ def responder_chooses(kit: Kit, person: Person, message: Message, *, is_out: boo
 
     def once_only() -> None:
         standing = kit.store.standing(message.phone)
-        contact = _chosen(standing.contact, is_out=is_out)
+        contact = chosen(standing.contact, is_out=is_out)
         last = max(standing.paged, key=lambda row: row.at, default=None)
         incident = kit.store.incident(last.incident) if last and is_out else None
         if incident is None or not incident.is_open:
@@ -104,13 +113,24 @@ def may_text(contact: Contact) -> bool:
     return contact.consent is not Consent.STOPPED and not is_masked(contact.phone)
 
 
-def _chosen(contact: Contact, *, is_out: bool) -> Contact:
+def chosen(contact: Contact, *, is_out: bool) -> Contact:
+    """As the carrier has it now, whatever was said before."""
+    contact = replace(contact, is_stopped_by_word=False)
     if is_out:
         return replace(contact, consent=Consent.STOPPED, check_in=None)
     return replace(contact, consent=Consent.IMPLIED)
 
 
-def consent_after(contact: Contact, body: str) -> Contact:
-    """The carrier takes a "yes" of somebody who has opted out for a START; from all others it is an answer."""
-    is_back = contact.consent is Consent.STOPPED and body.strip().lower() == "yes"
-    return _chosen(contact, is_out=False) if is_back else contact
+def consent_after(contact: Contact, message: Message) -> Contact:
+    """
+    The carrier takes a "yes" of somebody who has opted out for a START; from all others it is an answer.
+
+    Whoever said they want no texts, and writes one, wants an answer to it.
+    """
+    if contact.consent is not Consent.STOPPED:
+        return contact
+    if contact.is_stopped_by_word:
+        is_back = message.channel == "sms" and consent.wish(message.body) != "stop"
+    else:
+        is_back = message.body.strip().lower() == "yes"
+    return chosen(contact, is_out=False) if is_back else contact

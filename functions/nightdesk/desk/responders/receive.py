@@ -4,6 +4,7 @@ from functools import partial
 
 from nightdesk.contact.contact import Message
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners import by_word
 from nightdesk.desk.owners.hear import hear
 from nightdesk.desk.owners.opt_out import owner_chooses, responder_chooses
 from nightdesk.desk.responders.obey import obey
@@ -28,6 +29,7 @@ def receive(kit: Kit, message: Message) -> None:
         elif person:
             obey(kit, person, message, once=once)
         else:
+            by_word.choose(kit, message)
             hear(kit, message, once=once, channel="sms")
     except Repeated:
         return

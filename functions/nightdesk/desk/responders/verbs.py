@@ -15,6 +15,7 @@ from nightdesk.desk.watching.carry_out import close, everyone_paged, is_pets, ru
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Ask
 from nightdesk.incident.desk import Phone
+from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import between, pets
@@ -91,6 +92,8 @@ def more(draft: Draft) -> str:
 def join(draft: Draft, kit: Kit, person: Person) -> str:
     """Talk: a vet is bridged with the owner, neither seeing the other's number; else with everybody on the incident."""
     if is_pets(draft) and draft.incident.owner:
+        if is_masked(draft.incident.owner):
+            return consult.hidden(draft.incident)
         draft.ring(person.phone, f"bridge/{draft.incident.id}/{person.id}", "bridge")
         draft.note(Kind.BRIDGED, person.id, f"{person.name} asked to talk to the owner")
         return ops.bridging(draft.incident)

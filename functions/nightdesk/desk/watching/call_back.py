@@ -1,7 +1,7 @@
 """
 An owner hangs up on an emergency before a human has it: the case stays, and the phone rings once; then a text.
 
-Never in a loop, never after STOP or a goodbye, and never at a number that is hidden.
+Never in a loop, never after a goodbye, and never at a number that is hidden.
 """
 
 from contextlib import suppress

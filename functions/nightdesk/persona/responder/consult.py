@@ -6,10 +6,12 @@ from nightdesk.channel.fitting import fold, segments
 from nightdesk.incident.ask import Ask, AskState
 from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.masked import is_masked
 from nightdesk.persona.wording.composing import brief, clock, compose
 from nightdesk.redaction.redact import redact
 
 MOST_SEGMENTS = 3
+HIDDEN = "The owner hides the number and can be neither texted nor rung: only a call of theirs reaches them."
 _LONGEST, _SHORTEST = 200, 24
 _DONE = {
     AskState.GRANTED: "answered",
@@ -110,9 +112,16 @@ def too_long(incident: Incident, over: int, how: str) -> str:
 
 
 def opted_out(incident: Incident) -> str:
-    """The owner may not be texted."""
+    """The owner may not be texted, or cannot be: whoever hides the number never said a word about it."""
     code = short_code(incident.id)
+    if incident.owner and is_masked(incident.owner):
+        return _about(incident, f"{HIDDEN} Nothing was sent.")
     return _about(incident, f"The owner opted out of texts, so nothing was sent. Reply join {code} to talk to them.")
+
+
+def hidden(incident: Incident) -> str:
+    """To whoever wants to ring an owner who hides the number."""
+    return _about(incident, HIDDEN)
 
 
 def holds_code(incident: Incident) -> str:
