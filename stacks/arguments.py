@@ -28,6 +28,20 @@ def argue(stack: Nightdesk) -> None:
         "Who reads a report is in the console's own log; a log of a log bucket would record one function's key.",
     )
     _keep(stack.doors.lost_errands, "AwsSolutions-SQS3", "It is a dead-letter queue, of the stream instead of a queue.")
+    _keep(
+        stack.telling.page,
+        "AwsSolutions-S1",
+        "It holds what everybody may read; a log of its readers would be the only personal data about it.",
+    )
+    site = stack.telling.distribution
+    _keep(site, "AwsSolutions-CFR1", "Customers are everywhere, and so is the page.")
+    _keep(site, "AwsSolutions-CFR2", "Three static files, nothing to inject into; CloudFront itself absorbs floods.")
+    _keep(site, "AwsSolutions-CFR3", "Who reads a status page is nobody's business; CloudFront's metrics count them.")
+    _keep(
+        site,
+        "AwsSolutions-CFR4",
+        "With CloudFront's own certificate the protocol cannot be set; an own domain brings TLS 1.2 (see README).",
+    )
     functions, every = stack.functions, "AwsSolutions-IAM5[Resource::*]"
     reports = stack.get_logical_id(stack.memory.reports.node.default_child)  # type: ignore[arg-type]
     for name in ("console", "write_report"):

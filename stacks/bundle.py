@@ -85,6 +85,11 @@ def sns_layer() -> lambda_.Code:
     return _asset("sns layer", lambda output: build_layer(output, ("sns.lock",), without=("core.lock",)))
 
 
+def notice_layer() -> lambda_.Code:
+    """The clients of those who are told from outside."""
+    return _asset("notice layer", lambda output: build_layer(output, ("notice.lock",), without=("core.lock",)))
+
+
 def code() -> lambda_.Code:
     """Our own modules with the prompts and runbooks beside them."""
     return _asset("code", build_code)

@@ -32,6 +32,7 @@ ROUTES = (
     (POST, "/twilio/conference/{incident}", "delivery_status"),
     (POST, "/alarms/{source}", "alarm_posted"),
     (POST, "/alarms/heartbeat/{name}", "alarm_posted"),
+    (POST, "/pagerduty", "pagerduty_said"),
     (GET, "/sounds/{name}", "sound"),
     (GET, "/console", "console"),
     (GET, "/console/{proxy+}", "console"),

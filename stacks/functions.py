@@ -20,7 +20,7 @@ class Needs:
 
     A function with memory_mb 1769 has one whole processor. secrets: names below nightdesk/. speaks: it hands errands
     out (starts and wakes chains, queues turns). thinks: carries the model's SDK. verifies: carries what checks the
-    signatures of SNS. remembers: may look into the table at all.
+    signatures of SNS. tells: carries the clients of those who are told. remembers: may look into the table at all.
     """
 
     seconds: int
@@ -30,6 +30,7 @@ class Needs:
     speaks: bool = False
     thinks: bool = False
     verifies: bool = False
+    tells: bool = False
     remembers: bool = True
 
 
@@ -53,6 +54,10 @@ FUNCTIONS: Mapping[str, Needs] = {
     "run_step": Needs(seconds=60),
     "check_recovery": Needs(seconds=60),
     "write_report": Needs(seconds=60),
+    # Those outside. The one that is posted to checks a signature and carries no client.
+    "tell": Needs(seconds=60, secrets=("pagerduty", "slack"), tells=True),
+    "pagerduty_said": Needs(seconds=10, secrets=("pagerduty",)),
+    "read_schedules": Needs(seconds=50, secrets=("pagerduty",), tells=True),
     # Every minute.
     "audit_chains": Needs(seconds=50, secrets=("twilio",), speaks=True),
 }
@@ -97,10 +102,12 @@ class Functions(Construct):
         core = self._layer("Core", bundle.core_layer())
         mind = self._layer("Mind", bundle.mind_layer())
         sns = self._layer("Sns", bundle.sns_layer())
+        notice = self._layer("Notice", bundle.notice_layer())
         code = bundle.code()
         self.by_name: dict[str, lambda_.Function] = {}
         for name, needs in FUNCTIONS.items():
             layers = [core, *([mind] if needs.thinks else []), *([sns] if needs.verifies else [])]
+            layers += [notice] if needs.tells else []
             self.by_name[name] = self._function(name, needs, code=code, layers=layers, environment=environment)
         self._let_investigate()
         self._let_act()

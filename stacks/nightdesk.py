@@ -9,6 +9,7 @@ from stacks.doors import Doors
 from stacks.functions import FUNCTIONS, Functions
 from stacks.memory import Memory
 from stacks.sentry import Sentry
+from stacks.telling import Telling
 
 
 class Nightdesk(Stack):
@@ -23,15 +24,23 @@ class Nightdesk(Stack):
         super().__init__(scope, id, description="Nightdesk answers emergencies by text and phone.")
         self.memory = Memory(self, "Memory")
         self.doors = Doors(self, "Doors")
+        self.telling = Telling(self, "Telling")
+        self._status_url = self.telling.url(
+            CfnParameter(self, "StatusUrl", default="", description="The status page's own address, when it has one")
+        )
         self.functions = Functions(self, "Functions", environment=self._environment())
         self._let_remember()
         self.doors.connect(self.functions, self.memory)
+        self.telling.connect(self.functions)
         self.chains = Chains(self, "Chains", functions=self.functions)
         self.sentry = Sentry(self, "Sentry", doors=self.doors, functions=self.functions, chains=self.chains)
+        self.sentry.watch_notices(self.telling.notices, self.telling.lost)
         CfnOutput(self, "ApiUrl", value=self.doors.api.api_endpoint, description="Base of every route")
         CfnOutput(self, "ApiId", value=self.doors.api.api_id)
         CfnOutput(self, "TableName", value=self.memory.table.table_name)
         CfnOutput(self, "ReportsBucket", value=self.memory.reports.bucket_name)
+        CfnOutput(self, "StatusBucket", value=self.telling.page.bucket_name)
+        CfnOutput(self, "StatusPageUrl", value=self._status_url, description="Where customers read the status page")
         CfnOutput(self, "AlarmTopicArn", value=self.doors.alarms.topic_arn, description="Point your alarms here")
 
     def _let_remember(self) -> None:
@@ -65,8 +74,29 @@ class Nightdesk(Stack):
             "NIGHTDESK_WORK_ARN": chains.arn(self, "work"),
             "NIGHTDESK_REPORTS_BUCKET": self.memory.reports.bucket_name,
             "NIGHTDESK_ALARM_TOPIC_ARNS": self._alarm_topics(),
+            **self._told(),
             "POWERTOOLS_SERVICE_NAME": "nightdesk",
             "POWERTOOLS_METRICS_NAMESPACE": "Nightdesk",
+        }
+
+    def _told(self) -> dict[str, str]:
+        """Who is told how incidents stand, and where they are."""
+        return {
+            "NIGHTDESK_NOTICES": self._parameter(
+                "Notices", "status-page", "Who is told: status-page, subscribers, pagerduty, slack, by commas"
+            ),
+            "NIGHTDESK_NOTICES_QUEUE_URL": self.telling.notices.queue_url,
+            "NIGHTDESK_STATUS_NAME": self._parameter("StatusName", "Our service", "What customers call the whole"),
+            "NIGHTDESK_STATUS_BUCKET": self.telling.page.bucket_name,
+            "NIGHTDESK_STATUS_URL": self._status_url,
+            "NIGHTDESK_PAGERDUTY_URL": self._parameter(
+                "PagerDutyUrl", "https://api.pagerduty.com", "Base of PagerDuty's REST API (EU: api.eu.pagerduty.com)"
+            ),
+            "NIGHTDESK_PAGERDUTY_EVENTS_URL": self._parameter(
+                "PagerDutyEventsUrl", "https://events.pagerduty.com", "Base of PagerDuty's Events API"
+            ),
+            "NIGHTDESK_SLACK_URL": self._parameter("SlackUrl", "https://slack.com/api/", "Base of Slack's Web API"),
+            "NIGHTDESK_SLACK_CHANNEL": self._parameter("SlackChannel", "", "The id of the channel, like C0123456789"),
         }
 
     def _parameter(self, id: str, default: str, description: str) -> str:

@@ -8,6 +8,7 @@ auditor) is what calls.
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from stacks.chains import Chains
@@ -40,6 +41,16 @@ class Sentry(Construct):
         # What the minute auditor found and could not mend at once: people who were not told, watches that overslept.
         for what, found in {"unsent-messages": "StuckErrands", "overslept-watches": "OversleptIncidents"}.items():
             self._alarm(what, _audited(found), above=0, minutes=3)
+        # A place outside that takes nothing: nobody was kept from being woken, but somebody waits to hear.
+        self._alarm("untold-notices", _audited("UntoldNotices"), above=0, minutes=5)
+        self._alarm("stale-schedules", _audited("StaleSchedules"), above=0)
+
+    def watch_notices(self, waiting: sqs.Queue, lost: sqs.Queue) -> None:
+        """The queue of notices: it must not grow old, and nothing in it may get lost."""
+        count = lost.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum")
+        self._alarm("lost-notices", count, above=0)
+        oldest = waiting.metric_approximate_age_of_oldest_message(period=MINUTE, statistic="Maximum")
+        self._alarm("slow-notices", oldest, above=300)
 
     def _alarm(self, what: str, metric: cloudwatch.Metric, *, above: float, minutes: int = 1) -> None:
         alarm = cloudwatch.Alarm(

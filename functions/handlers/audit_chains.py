@@ -9,6 +9,7 @@ from aws_lambda_powertools.metrics import Metrics, MetricUnit
 from nightdesk import wiring
 from nightdesk.desk.rounds.audit_chains import audit_chains
 from nightdesk.desk.rounds.each_minute import look_after
+from nightdesk.errors import NightdeskError
 from nightdesk.shelf import shelf
 
 log = Logger()
@@ -23,9 +24,22 @@ def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
         log.error("minute's duty failed", extra={"why": one})
     found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat if not missed else _silence)
     metrics.add_metric(name="OversleptIncidents", unit=MetricUnit.Count, value=len(found.overslept))
+    metrics.add_metric(name="UntoldNotices", unit=MetricUnit.Count, value=found.untold)
     metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck)
+    _renew_page()
     log.info("chains audited", extra=asdict(found))
     return asdict(found)
+
+
+def _renew_page() -> None:
+    """The status page says when it was last looked after, so it is looked after each minute."""
+    notices = wiring.doors().notices
+    if "status page" not in wiring.settings().notices or notices is None:
+        return
+    try:
+        notices().renew_page(wiring.kit().now())
+    except NightdeskError:
+        log.exception("status page not renewed")
 
 
 def _silence() -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from nightdesk.errors import Misconfigured
+from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import Phone
 
 MINDS = ("anthropic", "bedrock")
@@ -24,7 +26,9 @@ class Settings:
     number: the desk's own telephone number. public_url: what Twilio calls, without a trailing slash; signatures are
     computed over it, never over the Host header. speed: 60 makes a policy's minutes pass as seconds. sns_origins:
     further `scheme://host:port` that may vouch for SNS messages, where AWS is emulated; empty in production. mind:
-    "anthropic" or "bedrock", the way to the model. bedrock_url: another endpoint than the region's own.
+    "anthropic" or "bedrock", the way to the model. notices: who is told how incidents stand; nobody by default.
+    status_name: what customers call the whole. slack_channel: a channel's id. bedrock_url: another endpoint than the
+    region's own.
     """
 
     table: str
@@ -48,6 +52,17 @@ class Settings:
     alarm_topic_arns: tuple[str, ...] = ()
     sns_origins: tuple[str, ...] = ()
     heartbeat_url: str = ""
+    notices: tuple[Place, ...] = ()
+    status_name: str = "Our service"
+    status_bucket: str = ""
+    status_url: str = ""
+    notices_queue_url: str = ""
+    pagerduty_secret: str = "nightdesk/pagerduty"
+    pagerduty_url: str = "https://api.pagerduty.com"
+    pagerduty_events_url: str = "https://events.pagerduty.com"
+    slack_secret: str = "nightdesk/slack"
+    slack_url: str = "https://slack.com/api/"
+    slack_channel: str = ""
 
     def pace(self, minutes: float) -> timedelta:
         """How long a policy's minutes really take at this deployment's speed."""
@@ -75,6 +90,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     mind = environment.get("NIGHTDESK_MIND") or Settings.mind
     if mind not in MINDS:
         wrong.append(f"NIGHTDESK_MIND must be one of {', '.join(MINDS)}, not {mind!r}")
+    notices = _places(environment.get("NIGHTDESK_NOTICES", ""), wrong)
+    if "slack" in notices and not environment.get("NIGHTDESK_SLACK_CHANNEL"):
+        wrong.append("NIGHTDESK_SLACK_CHANNEL is not set, and NIGHTDESK_NOTICES names slack")
     settings = Settings(
         table=need("NIGHTDESK_TABLE"),
         number=Phone(need("NIGHTDESK_NUMBER")),
@@ -97,10 +115,31 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         alarm_topic_arns=_listed(environment.get("NIGHTDESK_ALARM_TOPIC_ARNS", "")),
         sns_origins=_listed(environment.get("NIGHTDESK_SNS_ORIGINS", "")),
         heartbeat_url=environment.get("NIGHTDESK_HEARTBEAT_URL", ""),
+        notices=notices,
+        status_name=environment.get("NIGHTDESK_STATUS_NAME") or Settings.status_name,
+        status_bucket=environment.get("NIGHTDESK_STATUS_BUCKET", ""),
+        status_url=environment.get("NIGHTDESK_STATUS_URL", "").rstrip("/"),
+        notices_queue_url=environment.get("NIGHTDESK_NOTICES_QUEUE_URL", ""),
+        pagerduty_secret=environment.get("NIGHTDESK_PAGERDUTY_SECRET") or Settings.pagerduty_secret,
+        pagerduty_url=environment.get("NIGHTDESK_PAGERDUTY_URL", "").rstrip("/") or Settings.pagerduty_url,
+        pagerduty_events_url=environment.get("NIGHTDESK_PAGERDUTY_EVENTS_URL", "").rstrip("/")
+        or Settings.pagerduty_events_url,
+        slack_secret=environment.get("NIGHTDESK_SLACK_SECRET") or Settings.slack_secret,
+        slack_url=environment.get("NIGHTDESK_SLACK_URL") or Settings.slack_url,
+        slack_channel=environment.get("NIGHTDESK_SLACK_CHANNEL", ""),
     )
     if wrong:
         raise Misconfigured("; ".join(wrong))
     return settings
+
+
+def _places(told: str, wrong: list[str]) -> tuple[Place, ...]:
+    """ "status-page, slack" -> those places; one that is not known is noted."""
+    known: dict[str, Place] = {place.replace(" ", "-"): place for place in get_args(Place)}
+    found = _listed(told.lower())
+    if strange := [name for name in found if name not in known]:
+        wrong.append(f"NIGHTDESK_NOTICES may name {', '.join(known)}, not {', '.join(strange)}")
+    return tuple(dict.fromkeys(known[name] for name in found if name in known))
 
 
 def _listed(told: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -16,10 +16,12 @@ from botocore.config import Config
 
 from nightdesk.channel import webhook
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.telling.announcing import announcing
 from nightdesk.errors import BadSignature, Misconfigured, Unavailable
 from nightdesk.settings import Settings, from_environment
 from nightdesk.shelf import Shelf, shelf
 from nightdesk.store.dynamo import DynamoStore
+from nightdesk.store.store import Store
 
 if TYPE_CHECKING:
     from nightdesk.action.action import Registry
@@ -49,15 +51,17 @@ def settings() -> Settings:
 def kit() -> Kit:
     """What every duty needs."""
     books: Shelf = shelf()
+    now = partial(datetime.now, UTC)
+    store: Store = DynamoStore(client("dynamodb"), settings().table)
     return Kit(
-        store=DynamoStore(client("dynamodb"), settings().table),
+        store=announcing(store, to=settings().notices, catalogue=books.catalogue, now=now, new_id=_new_id),
         roster=books.roster,
         policies=books.policies,
         protocols=books.protocols,
         catalogue=books.catalogue,
         windows=books.windows,
         settings=settings(),
-        now=lambda: datetime.now(UTC),
+        now=now,
         new_id=_new_id,
     )
 
@@ -86,6 +90,11 @@ def secret(name: str, *, is_fresh: bool = False) -> dict[str, str]:
     return fresh
 
 
+def was_read_just_now(name: str) -> bool:
+    """Whether a secret is so fresh that a signature which fails with it is forged."""
+    return time.monotonic() - _secrets.get(name, (0.0, {}))[0] < _ROTATED_AFTER_SECONDS
+
+
 def twilio_tokens(*, is_fresh: bool = False) -> tuple[str, ...]:
     """The tokens that may sign a webhook: the current one and, during a rotation, the one before."""
     kept = secret(settings().twilio_secret, is_fresh=is_fresh)
@@ -98,7 +107,7 @@ def signed_form(event: Mapping[str, Any]) -> dict[str, str]:
     try:
         return webhook.signed_form(event, public_url=url, tokens=twilio_tokens())
     except BadSignature:
-        if time.monotonic() - _secrets[name][0] < _ROTATED_AFTER_SECONDS:
+        if was_read_just_now(name):
             raise
     return webhook.signed_form(event, public_url=url, tokens=twilio_tokens(is_fresh=True))
 
@@ -108,7 +117,7 @@ def doors() -> "Doors":
     """The ways out: carrier, turn queue, chains."""
     from nightdesk.desk.rounds.deliver import Doors
 
-    return Doors(channel=_channel, turns=_turns, chain=_chain, war_room=_war_room)
+    return Doors(channel=_channel, turns=_turns, chain=_chain, war_room=_war_room, notices=_notices)
 
 
 @cache
@@ -209,7 +218,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _war_room_with, _turns, _chain):
+    for made in (_channel_with, _war_room_with, _turns, _notices, _chain):
         made.cache_clear()
     _secrets.clear()
 
@@ -279,6 +288,13 @@ def _turns() -> Any:
     from nightdesk.channel.sqs import SqsTurns
 
     return SqsTurns(client("sqs"), settings().turns_queue_url)
+
+
+@cache
+def _notices() -> Any:
+    from nightdesk.notice.sqs import SqsNotices
+
+    return SqsNotices(client("sqs"), settings().notices_queue_url)
 
 
 @cache

@@ -11,6 +11,7 @@ from stacks.local.aws_proxy import AwsProxy
 from stacks.local.deploy import deploy, put_secrets
 from stacks.local.emulator import REGION, Emulator
 from stacks.local.keys import Keys, keys_of
+from stacks.local.outside import SLACK_CHANNEL
 from stacks.local.ports import claim, remembered
 from stacks.local.server import create_app, serve
 from stacks.local.shop import Shop
@@ -39,13 +40,15 @@ def local_run(
     speed: float = 1.0,
     anthropic_key: str = "",
     has_shop: bool = True,
+    notices: str = "",
     say: Say = lambda _: None,
 ) -> Iterator[Run]:
     """
     Everything up inside the block, everything down after it, in whatever way it ends; the state stays in its folder.
 
     port: of the page; 0 keeps the one of the last run with this state, or takes a free one. anthropic_key: without
-    one the Claude-shaped local server answers. Raises CannotRun with one sentence.
+    one the Claude-shaped local server answers. notices: who is told from outside ("status-page,slack"); PagerDuty and
+    Slack are local servers too. Raises CannotRun with one sentence.
     """
     state_dir = state_dir.resolve()
     with ExitStack() as until_down:
@@ -68,6 +71,13 @@ def local_run(
             "Speed": f"{speed:g}",
             "TwilioUrl": page_url,
             "AnthropicUrl": _anthropic_url(page_url, anthropic_key),
+            "Notices": notices,
+            "StatusName": "Acme",
+            "StatusUrl": f"{page_url}/status",
+            "PagerDutyUrl": f"{page_url}/outside/pagerduty",
+            "PagerDutyEventsUrl": f"{page_url}/outside/pagerduty",
+            "SlackUrl": f"{page_url}/outside/slack/",
+            "SlackChannel": SLACK_CHANNEL,
         }
         with _step(say, "stack deployed"):
             put_secrets(aws_url, _secrets(keys, anthropic_key))
@@ -89,6 +99,8 @@ def local_run(
             proxy=proxy,
             state_dir=state_dir,
             alarm_tokens=keys.alarm_tokens,
+            status_bucket=deployed.outputs["StatusBucket"],
+            outside=keys.outside,
         )
         with _step(say, "phones and page up"):
             serving = serve(create_app(wiring), page_port)
@@ -110,6 +122,8 @@ def _secrets(keys: Keys, anthropic_key: str) -> dict[str, dict[str, str]]:
         "nightdesk/alarm-tokens": keys.alarm_tokens,
         "nightdesk/anthropic": {"api_key": anthropic_key or "no-key-in-a-local-run"},
         "nightdesk/console": {"token": keys.console_token},
+        "nightdesk/pagerduty": {name: keys.outside[name] for name in ("routing_key", "api_key", "webhook_secret")},
+        "nightdesk/slack": {"bot_token": keys.outside["bot_token"]},
     }
 
 

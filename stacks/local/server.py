@@ -21,10 +21,14 @@ from stacks.local.calls import Exchange
 from stacks.local.claude_server import ClaudeServer
 from stacks.local.faults import Breakage
 from stacks.local.ledger import Ledger
+from stacks.local.media import Media
+from stacks.local.media_server import MediaServer
+from stacks.local.outside import Outside
 from stacks.local.own_page import OwnPageOnly
 from stacks.local.pace import Pace
 from stacks.local.passing import Passing
 from stacks.local.sim import Sim
+from stacks.local.status_site import StatusSite
 from stacks.local.texts import Texts
 from stacks.local.twilio_server import TwilioServer
 from stacks.local.webhooks import Receipts, Webhooks
@@ -42,10 +46,12 @@ def create_app(local: LocalWiring, *, pace: Pace | None = None) -> Starlette:
     client = httpx.AsyncClient(trust_env=False, timeout=httpx.Timeout(30.0, connect=5.0), limits=httpx.Limits())
     webhooks = Webhooks(local, ledger, client)
     receipts = Receipts(webhooks, breakage)
-    texts = Texts(local, ledger=ledger, webhooks=webhooks, receipts=receipts, pace=pace)
+    media = Media(local)
+    texts = Texts(local, ledger=ledger, webhooks=webhooks, receipts=receipts, pace=pace, media=media)
     exchange = Exchange(local, ledger=ledger, webhooks=webhooks, receipts=receipts, pace=pace)
     claude = ClaudeServer(breakage)
-    twilio = TwilioServer(local, ledger=ledger, texts=texts, exchange=exchange, breakage=breakage)
+    photos = MediaServer(media, ledger, account_sid=local.account_sid)
+    twilio = TwilioServer(local, ledger=ledger, texts=texts, exchange=exchange, breakage=breakage, media=photos)
     sim = Sim(
         local,
         ledger=ledger,
@@ -56,6 +62,7 @@ def create_app(local: LocalWiring, *, pace: Pace | None = None) -> Starlette:
         claude=claude,
     )
     passing = Passing(local, client)
+    outside = Outside(local, breakage, client)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -71,6 +78,8 @@ def create_app(local: LocalWiring, *, pace: Pace | None = None) -> Starlette:
         *twilio.routes(),
         *sim.routes(),
         *passing.routes(),
+        *outside.routes(),
+        *StatusSite(local).routes(),
         Mount("/claude", routes=claude.routes()),
         Route("/", _front_page),
         Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),

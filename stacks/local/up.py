@@ -11,6 +11,7 @@ from stacks.local.trouble import CannotRun
 
 PORT = 8700
 STATE = Path(".nightdesk") / "state"
+EVERYBODY = "status-page,subscribers,pagerduty,slack"
 
 
 class Stopped(BaseException):
@@ -36,9 +37,11 @@ def _run(port: int, speed: float) -> None:
     from stacks.local.run import local_run
 
     key = os.environ.get("ANTHROPIC_API_KEY", "")
-    with local_run(STATE, port=port, speed=speed, anthropic_key=key, say=_say) as run:
+    told = os.environ.get("NIGHTDESK_NOTICES", EVERYBODY)
+    with local_run(STATE, port=port, speed=speed, anthropic_key=key, notices=told, say=_say) as run:
         mind = "Claude phrases the answers" if key else "no ANTHROPIC_API_KEY: the deterministic persona answers"
-        _say(f"\n  {run.url}\n\n  {mind}; Ctrl-C stops everything and keeps its data.")
+        _say(f"\n  {run.url}\n  {run.url}/status/ is what customers see")
+        _say(f"\n  {mind}; Ctrl-C stops everything and keeps its data.")
         threading.Event().wait()
 
 

@@ -32,6 +32,7 @@ class LocalWiring:
     address of the page, which passes /console, /twilio, /sounds and /alarms on to stack_url.
     aws_url: the emulator itself, without the proxy. speed: how many times faster than life the ladders run.
     alarm_tokens: what each alarm source proves itself with at /alarms/{source}.
+    status_bucket: where the status page lies. outside: what PagerDuty and Slack and the desk know each other by.
     shop and proxy are None when that part was left out.
     """
 
@@ -49,3 +50,5 @@ class LocalWiring:
     proxy: Any
     state_dir: Path
     alarm_tokens: Mapping[str, str] = field(default_factory=dict)
+    status_bucket: str = ""
+    outside: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Whoever texts or calls: an owner, an engineer, a stranger."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -85,7 +85,26 @@ class Contact:
     locked_until: datetime | None = None
     verified_at: datetime | None = None
     """When somebody on call last answered a test page from this number."""
+    subscribed_at: datetime | None = None
+    """Since when they want a text when customers are affected and when that is over; they asked for it themselves."""
+    subscribed_by: str = ""
+    """The message in which they did: the record of their consent."""
+    news_said_at: datetime | None = None
+    """When we last answered such a wish."""
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A number on the list of those who want to hear of trouble; whether it still does stands in its contact."""
+
+    phone: Phone
+    since: datetime
+
+    @property
+    def place_in_line(self) -> str:
+        """Orders the list."""
+        return f"{self.since.astimezone(UTC).isoformat()}#{self.phone}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from typing import Literal
 
 import msgspec
 
+from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import IncidentId, Phone
 
-Purpose = Literal["reflex", "reply", "page", "ask", "update", "check-in", "inform", "report", "bridge"]
+Purpose = Literal["reflex", "reply", "page", "ask", "update", "check-in", "inform", "report", "bridge", "news"]
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True, tag="text"):
@@ -71,13 +72,23 @@ class Erase(msgspec.Struct, frozen=True, kw_only=True, tag="erase"):
     incidents: tuple[IncidentId, ...] = ()
 
 
+class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
+    """
+    Let a place outside know how the incident stands.
+
+    What is told is read when it is told, not here: a repeat, a late one and two out of order all say how it is now.
+    """
+
+    to: Place
+
+
 class EndRoom(msgspec.Struct, frozen=True, kw_only=True, tag="end-room"):
     """End the call on an incident for everybody in it. room: the name it was entered under."""
 
     room: str
 
 
-Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | EndRoom
+Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | Notify | EndRoom
 
 
 class OutboxState(StrEnum):

@@ -56,7 +56,7 @@ def page_became(incident: Incident, outbox: str, state: PageState) -> Incident:
 
 
 def acknowledged(
-    incident: Incident, *, person: str, name: str, at: datetime, channel: Literal["sms", "call", "console"]
+    incident: Incident, *, person: str, name: str, at: datetime, channel: Literal["sms", "call", "console", "pagerduty"]
 ) -> Incident:
     """Somebody has it. The first acknowledgement is remembered for the measures."""
     return replace(

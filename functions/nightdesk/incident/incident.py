@@ -63,7 +63,7 @@ class Ack:
     person: str
     name: str
     at: datetime
-    channel: Literal["sms", "call", "console"]
+    channel: Literal["sms", "call", "console", "pagerduty"]
     nudged_at: datetime | None = None
 
 

@@ -8,7 +8,11 @@ from nightdesk.incident.desk import IncidentId
 
 Level = Literal["maintenance", "recovering", "degraded", "partial", "major"]
 """How badly a part is off; "recovering" when it works again and is being watched."""
-Stage = Literal["investigating", "engaged", "worse", "better", "identified", "fixing", "undone", "watching", "resolved"]
+Stage = (
+    Literal["investigating", "engaged", "worse", "better", "identified", "fixing", "undone", "watching", "resolved"]
+    | Literal["planned", "done"]
+)
+"""How far we are; "planned" and "done" are of maintenance."""
 RANK: dict[Level, int] = {"maintenance": 0, "recovering": 1, "degraded": 2, "partial": 3, "major": 4}
 
 

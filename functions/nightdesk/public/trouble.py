@@ -73,9 +73,14 @@ def trouble_of(incident: Incident, entries: Sequence[Entry], catalogue: Catalogu
     )
 
 
+def is_planned(incident: Incident) -> bool:
+    """Whether it was announced as maintenance, and that has not ended while it went on."""
+    return bool(incident.held_in) and incident.held_until is None
+
+
 def level_now(incident: Incident) -> Level:
     """How badly customers feel it now."""
-    if incident.hold and incident.hold.window:
+    if is_planned(incident):
         return "maintenance"
     if incident.status is Status.MONITORING:
         return "recovering"
@@ -84,6 +89,11 @@ def level_now(incident: Incident) -> Level:
 
 def _turns(incident: Incident, entries: Sequence[Entry]) -> Iterator[Turn]:
     """How far it was, each turn once: saying the same again tells a customer nothing."""
+    if is_planned(incident):
+        yield Turn(at=incident.opened_at, stage="planned", level="maintenance")
+        if incident.resolved_at:
+            yield Turn(at=incident.resolved_at, stage="done", level="maintenance")
+        return
     level: Level = LEVELS.get(_first_severity(incident, entries), "degraded")
     last: Stage | None = None
     for entry in entries:
@@ -116,7 +126,7 @@ def _spells(incident: Incident, entries: Sequence[Entry], services: tuple[str, .
         level = LEVELS.get(severity)
         if level is None or not services or (until is not None and until <= since):
             continue
-        level = "maintenance" if incident.held_in and incident.held_until is None else level
+        level = "maintenance" if is_planned(incident) else level
         milder: Level = level if not direct or level == "maintenance" else "degraded"
         for names, felt in ((direct, level), (indirect, milder)):
             if names:

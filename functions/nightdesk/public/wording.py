@@ -30,6 +30,8 @@ STAGES: dict[Stage, tuple[str, str]] = {
     "fixing": ("Fixing", "We are putting a fix in place."),
     "undone": ("Update", "The first fix did not help, so we took it back. We are trying another way."),
     "watching": ("Watching", "It works again. We are watching closely before we call it over."),
+    "planned": ("Maintenance", "Planned work is under way. Some things may be away for a moment."),
+    "done": ("Done", "The planned work is done. Thank you for your patience."),
     "resolved": ("Resolved", "This is over. We are sorry for the trouble."),
 }
 

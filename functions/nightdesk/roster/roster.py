@@ -54,6 +54,8 @@ class Roster:
     desks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     planned: Changes = field(default_factory=Changes)
     digest: Digest | None = None
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    """Roles that follow a schedule kept in PagerDuty, with its id there."""
 
     def person(self, person_id: str) -> Person:
         """The person with this id. KeyError when there is none: a loaded roster names only people it has."""
@@ -129,5 +131,6 @@ def live(roster: Roster, latest: Callable[[], Changes]) -> LiveRoster:
         desks=roster.desks,
         planned=roster.planned,
         digest=roster.digest,
+        elsewhere=roster.elsewhere,
         latest=latest,
     )

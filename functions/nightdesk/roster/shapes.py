@@ -168,6 +168,13 @@ class DigestShape(Strict):
     leads: tuple[str, ...] = ()
 
 
+class ElsewhereShape(Strict):
+    """A role that follows a schedule kept in PagerDuty, by its id there."""
+
+    role: str
+    schedule: str = Field(pattern=r"^[A-Z0-9]{5,20}$")
+
+
 class RosterShape(Strict):
     """The file."""
 
@@ -179,6 +186,7 @@ class RosterShape(Strict):
     swaps: tuple[SwapShape, ...] = ()
     away: tuple[AwayShape, ...] = ()
     digest: DigestShape | None = None
+    pagerduty: tuple[ElsewhereShape, ...] = ()
 
 
 class RungShape(Strict):

@@ -11,11 +11,14 @@ import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
 from nightdesk.audit.chain import Entry, erased, seal
-from nightdesk.contact.contact import Contact, Message
-from nightdesk.errand.errand import RANK, Outbox, OutboxState, about, without_words
+from nightdesk.contact.contact import Contact, Message, Subscriber
+from nightdesk.errand.errand import RANK, Notify, Outbox, OutboxState, about, without_words
+from nightdesk.errand.told import Told
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
+from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.trouble import Trouble
 from nightdesk.roster.changes import Changes
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
@@ -44,10 +47,10 @@ class DynamoStore:
         self._client = client
         self._table = table
         self._rota = Changes()
+        self._last: int | None = None
 
     def commit(self, change: Change) -> None:
         """Save a change whole or not at all: Repeated, Stale or StoreUnavailable otherwise."""
-        self._last: int | None = None
         writes: list[Any] = list(self._writes(change))
         if not writes:
             return
@@ -120,9 +123,6 @@ class DynamoStore:
             codes=tuple(thing(Code, i) for i in found if i["sk"]["S"].startswith("PENDING#")),
         )
 
-    def board(self, desk: Desk) -> Board:
-        found = self._get(keys.board(desk))
-        return thing(Board, found) if found else Board(desk=desk)
     def upcoming(self) -> int | None:
         return None if self._last is None else self._last + 1
 
@@ -133,6 +133,9 @@ class DynamoStore:
         found = (thing(Mark, row) for row in rows if _place(row) != place)
         return board, {mark.key: mark for mark in found}
 
+    def board(self, desk: Desk) -> Board:
+        found = self._get(keys.board(desk))
+        return thing(Board, found) if found else Board(desk=desk)
 
     def message(self, phone: Phone, message_id: str) -> Message | None:
         found = self._get(keys.message(phone, message_id))
@@ -197,13 +200,13 @@ class DynamoStore:
         return tuple(thing(Outbox, i) for i in answer["Items"])
 
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
-        for state in sorted(_UNSETTLED):
+        for state in (*sorted(_UNSETTLED), keys.NOTICE):
             answer = self._ask(
                 "query",
                 IndexName="gsi1",
                 KeyConditionExpression="gsi1pk = :list AND gsi1sk < :before",
                 ExpressionAttributeValues={
-                    ":list": {"S": keys.unsettled(state.value)},
+                    ":list": {"S": keys.unsettled(str(state))},
                     ":before": {"S": before.isoformat()},
                 },
                 Limit=100,
@@ -257,7 +260,62 @@ class DynamoStore:
 
     def save_pulse(self, pulse: Pulse) -> None:
         saved = replace(pulse, version=pulse.version + 1)
-        row = self._versioned(item(keys.heartbeat(saved.name), saved, version=saved.version))["Put"]
+        self._save(item(keys.heartbeat(saved.name), saved, version=saved.version))
+
+    def told(self, incident: IncidentId, place: Place) -> Told:
+        found = self._get(keys.told(incident, place))
+        return thing(Told, found) if found else Told(incident=incident, place=place)
+
+    def save_told(self, told: Told) -> Told:
+        saved = replace(told, version=told.version + 1)
+        self._save(item(keys.told(saved.incident, saved.place), saved, version=saved.version))
+        return saved
+
+    def save_trouble(self, trouble: Trouble) -> None:
+        place = keys.trouble(trouble.opened_at, trouble.incident)
+        for _ in range(5):
+            found = self._get(place)
+            if found and thing(Trouble, found).version >= trouble.version:
+                return None
+            version = int(found["version"]["N"]) + 1 if found else 1
+            try:
+                return self._save(item(place, trouble, version=version))
+            except Stale:
+                continue
+        raise Stale("somebody else wrote first")
+
+    def troubles(self, *, since: datetime) -> tuple[Trouble, ...]:
+        pk, place = keys.trouble(since, IncidentId(""))
+        return tuple(thing(Trouble, row) for row in self._query(pk, "sk >= :from", {":from": place.rstrip("#")}))
+
+    def next_edition(self) -> int:
+        row = self._ask(
+            "update_item",
+            Key=key(keys.edition()),
+            UpdateExpression="ADD #n :one",
+            ExpressionAttributeNames={"#n": "last"},
+            ExpressionAttributeValues={":one": {"N": "1"}},
+            ReturnValues="ALL_NEW",
+        )["Attributes"]
+        return int(row["last"]["N"])
+
+    def subscribers(self, *, after: str = "") -> Iterable[Subscriber]:
+        asked: dict[str, Any] = {
+            "IndexName": "gsi1",
+            "KeyConditionExpression": "gsi1pk = :list AND gsi1sk >= :from",
+            "ExpressionAttributeValues": {":list": {"S": keys.SUBSCRIBERS}, ":from": {"S": after or "0"}},
+        }
+        while True:
+            answer = self._ask("query", **asked)
+            found = (thing(Subscriber, row) for row in answer["Items"])
+            yield from (one for one in found if one.place_in_line > after)
+            if "LastEvaluatedKey" not in answer:
+                return
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def _save(self, saved: Item) -> None:
+        """One versioned row. Raises Stale when somebody else was first."""
+        row = self._versioned(saved)["Put"]
         try:
             self._client.put_item(**row)
         except ClientError as error:
@@ -299,6 +357,12 @@ class DynamoStore:
             owed = contact.check_in
             listed = indexed(keys.CHECK_INS, owed.due_at) if owed and not owed.asked_at else {}
             yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version, **gone, **listed))
+            if is_blank and contact.version > 1:
+                yield self._put(item(keys.subscriber(contact.phone), {}, **gone))
+        if change.subscriber:
+            named = change.subscriber
+            line = {"gsi1pk": keys.SUBSCRIBERS, "gsi1sk": named.place_in_line}
+            yield self._put(item(keys.subscriber(named.phone), named, **line))
         if change.board:
             board = replace(change.board, version=change.board.version + 1)
             yield self._versioned(item(keys.board(board.desk), board, version=board.version))
@@ -312,6 +376,17 @@ class DynamoStore:
         for paged in change.paged:
             expires = _epoch(paged.at + _KEEP_ERRANDS)
             yield self._put(item(keys.paged(paged.phone, paged.incident), paged, expires=expires))
+        for one in change.marks:
+            marked = replace(one, version=abs(one.version) + 1)
+            expires = _epoch(one.at + _KEEP_ERRANDS)
+            row = item(keys.mark(Desk.OPS, one.key), marked, version=marked.version, expires=expires)
+            yield self._put(row) if one.version < 0 else self._versioned(row)
+        if change.early and change.once:
+            fingerprint, raw = change.early
+            expires = _epoch(datetime.now(UTC) + _KEEP_ERRANDS)
+            yield self._put(item(keys.early(fingerprint, change.once), {"raw": _fitting(raw)}, expires=expires))
+        if change.number is not None:
+            yield self._taken(change.number)
         for incident, fingerprint, raw in change.raws:
             yield self._put(item(keys.alarm(incident, fingerprint), {"raw": _fitting(raw)}))
         for other in change.also:
@@ -335,6 +410,17 @@ class DynamoStore:
         }
         yield {"Update": update}
         yield self._put(item(keys.rota_change(made.id), {"at": made.at, "by": made.by, "what": made.words}))
+
+    def _taken(self, number: int) -> dict[str, Any]:
+        update = {
+            "TableName": self._table,
+            "Key": key(keys.counter()),
+            "UpdateExpression": "SET #n = :new",
+            "ConditionExpression": "#n = :was",
+            "ExpressionAttributeNames": {"#n": "last"},
+            "ExpressionAttributeValues": {":new": {"N": str(number)}, ":was": {"N": str(number - 1)}},
+        }
+        return {"Update": update}
 
     def _versioned(self, saved: Item) -> dict[str, Any]:
         version = int(saved["version"]["N"])
@@ -376,23 +462,13 @@ class DynamoStore:
             try:
                 answer: Any = self._client.batch_get_item(RequestItems=asked)
             except ClientError as error:
-        for one in change.marks:
-            marked = replace(one, version=abs(one.version) + 1)
-            expires = _epoch(one.at + _KEEP_ERRANDS)
-            row = item(keys.mark(Desk.OPS, one.key), marked, version=marked.version, expires=expires)
-            yield self._put(row) if one.version < 0 else self._versioned(row)
-        if change.early and change.once:
-            fingerprint, raw = change.early
-            expires = _epoch(datetime.now(UTC) + _KEEP_ERRANDS)
-            yield self._put(item(keys.early(fingerprint, change.once), {"raw": _fitting(raw)}, expires=expires))
-        if change.number is not None:
-            yield self._taken(change.number)
                 raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
             except BotoCoreError as error:
                 raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
             rows += answer["Responses"].get(self._table, [])
             wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
         self._rota = next((_rota_in(row) for row in rows if _place(row) == counter), self._rota)
+        self._last = next((int(row["last"]["N"]) for row in rows if _place(row) == counter and "last" in row), None)
         return [row for row in rows if _place(row) != counter]
 
     def _get(self, pair: tuple[str, str]) -> Item | None:
@@ -411,17 +487,6 @@ class DynamoStore:
         if limit:
             asked["Limit"] = limit
         while True:
-    def _taken(self, number: int) -> dict[str, Any]:
-        update = {
-            "TableName": self._table,
-            "Key": key(keys.counter()),
-            "UpdateExpression": "SET #n = :new",
-            "ConditionExpression": "#n = :was",
-            "ExpressionAttributeNames": {"#n": "last"},
-            "ExpressionAttributeValues": {":new": {"N": str(number)}, ":was": {"N": str(number - 1)}},
-        }
-        return {"Update": update}
-
             answer = self._ask("query", **asked)
             yield from answer["Items"]
             if "LastEvaluatedKey" not in answer or limit:
@@ -461,7 +526,8 @@ def _errand_item(errand: Outbox) -> Item:
 def _list_of(errand: Outbox) -> str:
     """What must not last is found by its state; what is settled, by whom it was about, to be erased if they ask."""
     if errand.state in _UNSETTLED:
-        return keys.unsettled(errand.state.value)
+        # Apart: however many a dead place keeps waiting, they must not stand before a page that is stuck.
+        return keys.unsettled(keys.NOTICE if isinstance(errand.errand, Notify) else errand.state.value)
     return keys.settled(errand.incident or about(errand.errand))
 
 
@@ -472,7 +538,6 @@ def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:
     reasons = [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
     if has_once and reasons and reasons[0] == "ConditionalCheckFailed":
         return Repeated("this was handled before")
-        self._last = next((int(row["last"]["N"]) for row in rows if _place(row) == counter and "last" in row), None)
     if any(reason in {"ConditionalCheckFailed", "TransactionConflict"} for reason in reasons):
         return Stale("somebody else wrote first")
     return StoreUnavailable(f"the table refused the transaction: {', '.join(reasons) or code}")

@@ -1,9 +1,15 @@
 """Keys of the single table. design: one partition per thing that is read together."""
 
+from datetime import UTC, datetime
+
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 
 INCIDENTS = "INCIDENTS"
 QUARANTINE = "QUARANTINE"
+SUBSCRIBERS = "SUBSCRIBERS"
+"""Index partition of numbers that want to hear of trouble, by since when."""
+NOTICE = "notice"
+"""Stands for the state in the index partition of notices that are not settled, whatever their state."""
 CHECK_INS = "CHECK-INS"
 
 
@@ -25,6 +31,10 @@ STANDING_FROM = "PAGED#"
 
 def profile(phone: Phone) -> tuple[str, str]:
     return f"CONTACT#{phone}", "PROFILE"
+
+
+def subscriber(phone: Phone) -> tuple[str, str]:
+    return f"CONTACT#{phone}", "NEWS"
 
 
 def message(phone: Phone, message_id: str) -> tuple[str, str]:
@@ -51,16 +61,6 @@ def board(desk: Desk) -> tuple[str, str]:
     return f"BOARD#{desk.value}", "BOARD"
 
 
-def heartbeat(name: str) -> tuple[str, str]:
-    return f"BEAT#{name}", "BEAT"
-
-
-def counter() -> tuple[str, str]:
-    return "COUNTER", "INCIDENT"
-
-
-def rota_change(change_id: str) -> tuple[str, str]:
-    return "ROTA", f"CHANGE#{change_id}"
 def mark(desk: Desk, key: str) -> tuple[str, str]:
     return f"MARK#{desk.value}#{key}", "MARK"
 
@@ -70,6 +70,30 @@ def early(mark: str, source_id: str) -> tuple[str, str]:
     return f"EARLY#{mark}", source_id
 
 
+def heartbeat(name: str) -> tuple[str, str]:
+    return f"BEAT#{name}", "BEAT"
+
+
+def told(incident_id: IncidentId, place: str) -> tuple[str, str]:
+    return f"INC#{incident_id}", f"TOLD#{place}"
+
+
+def trouble(opened_at: datetime, incident_id: IncidentId) -> tuple[str, str]:
+    """Troubles customers felt stand together, in order of time."""
+    return "TROUBLE", f"{opened_at.astimezone(UTC).isoformat()}#{incident_id}"
+
+
+def edition() -> tuple[str, str]:
+    """Counts the status page's editions: the highest number was composed last."""
+    return "COUNTER", "EDITION"
+
+
+def counter() -> tuple[str, str]:
+    return "COUNTER", "INCIDENT"
+
+
+def rota_change(change_id: str) -> tuple[str, str]:
+    return "ROTA", f"CHANGE#{change_id}"
 
 
 def raw(raw_id: str) -> tuple[str, str]:

@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Protocol
 
 from nightdesk.audit.chain import Entry
-from nightdesk.contact.contact import Contact, Message
+from nightdesk.contact.contact import Contact, Message, Subscriber
 from nightdesk.errand.errand import Outbox, OutboxState
+from nightdesk.errand.told import Told
+from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.felt import Felt
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Fact
+from nightdesk.incident.trouble import Trouble
 from nightdesk.roster.changes import Changes
 
 
@@ -29,10 +32,10 @@ class OpenIncident:
     opened_at: datetime
     last_alarm_at: datetime
     severity: int
+    fingerprints: tuple[str, ...] = ()
     clues: tuple[str, ...] = ()
     felt: tuple[Felt, ...] = ()
 
-    fingerprints: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -162,14 +165,15 @@ class Change:
     paged: tuple[Paged, ...] = ()
     alarm: tuple[str, str] | None = None
     rota: RotaChange | None = None
+    subscriber: Subscriber | None = None
     raws: tuple[tuple[IncidentId, str, str], ...] = ()
+    early: tuple[str, str] | None = None
+    marks: tuple[Mark, ...] = ()
+    number: int | None = None
     also: "tuple[Change, ...]" = ()
 
 
 class Store(Protocol):
-    early: tuple[str, str] | None = None
-    marks: tuple[Mark, ...] = ()
-    number: int | None = None
     """Every method raises StoreUnavailable. Reads are strongly consistent unless said otherwise."""
 
     def commit(self, change: Change) -> None:
@@ -180,10 +184,6 @@ class Store(Protocol):
         """A new incident number. Numbers may be skipped, never reused."""
         ...
 
-    @property
-    def rota(self) -> Changes:
-        """What people changed of the schedules, as last read with an incident or a number, which costs no read."""
-        ...
     def upcoming(self) -> int | None:
         """
         The next number as last read with an incident, which costs no read; None when it is not at hand.
@@ -196,6 +196,10 @@ class Store(Protocol):
         """The board, and those of these marks that are there, in one round trip; at most ninety."""
         ...
 
+    @property
+    def rota(self) -> Changes:
+        """What people changed of the schedules, as last read with an incident or a number, which costs no read."""
+        ...
 
     def read_rota(self) -> Changes:
         """What people changed of the schedules, as it is now."""
@@ -282,6 +286,34 @@ class Store(Protocol):
 
     def save_pulse(self, pulse: Pulse) -> None:
         """One row each. Raises Stale when it changed since it was read."""
+        ...
+
+    def told(self, incident: IncidentId, place: Place) -> Told:
+        """How much of it a place was told; a blank one with version 0 when nothing."""
+        ...
+
+    def save_told(self, told: Told) -> Told:
+        """As saved. Raises Stale when it changed since it was read."""
+        ...
+
+    def save_trouble(self, trouble: Trouble) -> None:
+        """What customers may know of an incident; an older version changes nothing."""
+        ...
+
+    def troubles(self, *, since: datetime) -> tuple[Trouble, ...]:
+        """Those that opened since then, oldest first."""
+        ...
+
+    def next_edition(self) -> int:
+        """A number for the status page that is about to be composed. Numbers may be skipped, never reused."""
+        ...
+
+    def subscribers(self, *, after: str = "") -> Iterable[Subscriber]:
+        """
+        The list of those who want to hear of trouble, from behind the `place_in_line` of the last one seen on.
+
+        Eventually consistent.
+        """
         ...
 
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:

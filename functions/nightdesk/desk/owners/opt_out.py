@@ -117,7 +117,7 @@ def chosen(contact: Contact, *, is_out: bool) -> Contact:
     """As the carrier has it now, whatever was said before."""
     contact = replace(contact, is_stopped_by_word=False)
     if is_out:
-        return replace(contact, consent=Consent.STOPPED, check_in=None)
+        return replace(contact, consent=Consent.STOPPED, check_in=None, subscribed_at=None, subscribed_by="")
     return replace(contact, consent=Consent.IMPLIED)
 
 

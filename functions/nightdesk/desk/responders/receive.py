@@ -8,6 +8,7 @@ from nightdesk.desk.owners import by_word
 from nightdesk.desk.owners.hear import hear
 from nightdesk.desk.owners.opt_out import owner_chooses, responder_chooses
 from nightdesk.desk.responders.obey import obey
+from nightdesk.desk.telling.subscribing import subscribes
 from nightdesk.errors import Repeated
 
 OPT_OUT = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
@@ -26,6 +27,8 @@ def receive(kit: Kit, message: Message) -> None:
         if word in OPT_OUT | OPT_IN or (message.headers.get("OptOutType") and not is_answer):
             choose = partial(responder_chooses, kit, person) if person else partial(owner_chooses, kit)
             choose(message, is_out=word in OPT_OUT, once=once)
+        elif person is None and subscribes(kit, message, once=once):
+            return
         elif person:
             obey(kit, person, message, once=once)
         else:

@@ -23,7 +23,7 @@ from nightdesk.persona.responder import consult, ops
 from nightdesk.persona.responder.war_room import present
 from nightdesk.roster.roster import Person
 
-Channel = Literal["sms", "call"]
+Channel = Literal["sms", "call", "pagerduty"]
 _TO_ALL = re.compile(r"@?(?:all|everyone|everybody|team|todos)\s*:\s*", re.IGNORECASE)
 """The colon is what tells them from words to an owner that begin with "all"."""
 

@@ -9,7 +9,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.rounds.deliver import Doors, recover
 from nightdesk.desk.watching.carry_out import run_watch
-from nightdesk.errand.errand import OutboxState
+from nightdesk.errand.errand import Notify, OutboxState
 from nightdesk.errors import NightdeskError
 from nightdesk.escalation.watch import next_due
 from nightdesk.incident.ask import AskState
@@ -20,17 +20,24 @@ from nightdesk.incident.timeline import Kind
 OVERSLEPT = timedelta(seconds=45)
 STUCK = timedelta(seconds=20)
 LOST_AFTER = timedelta(minutes=2)
+UNTOLD = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What one round found: incidents whose watch should have acted, errands not handed over, and what failed."""
+    """
+    What one round found: incidents whose watch should have acted, errands not handed over, and what failed.
+
+    untold: notices that a place outside has not taken for long. They raise an alarm of their own and do not silence the
+    heartbeat: nobody sleeps worse because Slack is down.
+    """
 
     looked_at: int
     overslept: tuple[str, ...]
     stuck: int
     mended: int
     failed: tuple[str, ...]
+    untold: int = 0
 
     @property
     def all_is_well(self) -> bool:
@@ -61,7 +68,15 @@ def audit_chains(kit: Kit, doors: Doors, *, beat: Callable[[], None]) -> Audit:
             failed.append(f"{incident.id}: {error}")
     unsettled = list(kit.store.unsettled(before=now - STUCK))
     # A page that was put off to go out with others waits for this very round.
-    stuck = [row for row in unsettled if row.state is not OutboxState.WAITING]
+    stuck = [
+        row for row in unsettled if row.state is not OutboxState.WAITING and not isinstance(row.errand, Notify)
+    ]
+    untold = [
+        row
+        for row in unsettled
+        # Subscribers are told a few at a time, which may take long.
+        if isinstance(row.errand, Notify) and row.errand.to != "subscribers" and now - row.at > UNTOLD
+    ]
     mended = 0
     for row in unsettled:
         try:
@@ -74,6 +89,7 @@ def audit_chains(kit: Kit, doors: Doors, *, beat: Callable[[], None]) -> Audit:
         stuck=len(stuck),
         mended=mended,
         failed=tuple(failed),
+        untold=len(untold),
     )
     if found.all_is_well:
         beat()

@@ -16,6 +16,7 @@ from nightdesk.errand.errand import (
     EndRoom,
     Erase,
     Errand,
+    Notify,
     Outbox,
     OutboxState,
     Ring,
@@ -26,6 +27,7 @@ from nightdesk.errand.errand import (
 )
 from nightdesk.errors import ChannelUnavailable, Unavailable
 from nightdesk.incident.masked import is_masked
+from nightdesk.notice.notice import Notices
 from nightdesk.notice.war_room import WarRoom
 
 MOST_TRIES = 4
@@ -43,6 +45,7 @@ class Doors:
     turns: Callable[[], Turns]
     chain: Callable[[], Chain]
     war_room: Callable[[], WarRoom]
+    notices: Callable[[], Notices] | None = None
     pause: Callable[[float], None] = time.sleep
 
 
@@ -69,6 +72,8 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
         return _failed(kit, row, error)
     except Unavailable:
         return _try_again(kit, row)
+    if isinstance(row.errand, Notify):
+        return row.state  # not done but queued: whoever takes it from there settles it, and the auditor looks after it
     state = OutboxState.ACCEPTED if isinstance(row.errand, Text | Ring) else OutboxState.DELIVERED
     return _settle(kit, row, state, sid=sid)
 
@@ -144,7 +149,15 @@ def _do(kit: Kit, doors: Doors, row: Outbox) -> str:
             erase(kit, errand)
         case EndRoom():
             doors.war_room().end(errand.room)
+        case Notify() if doors.notices is not None:
+            doors.notices().put(row.id, group=group_of(row), attempt=row.attempts)
     return ""
+
+
+def group_of(row: Outbox) -> str:
+    """What is told in order: each place about each incident, and the one page about all of them."""
+    place = getattr(row.errand, "to", "")
+    return place if place == "status page" else f"{place}-{row.incident}"
 
 
 def _failed(kit: Kit, row: Outbox, error: ChannelUnavailable) -> OutboxState | None:

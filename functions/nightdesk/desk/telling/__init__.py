@@ -1,0 +1,1 @@
+"""Telling those outside how an incident stands: customers, PagerDuty, Slack."""
