@@ -17,14 +17,14 @@ _OVER = re.compile(r"\b(?:completed?|finished|restarted|resumed|succeeded|succes
 _TOPICS = {"failover": "failover", "low storage": "storage", "read replica": "replication"}
 
 
-def rds(event: Event) -> Told | None:
-    """An RDS message of one of its categories; an end ends only trouble of its own topic."""
+def rds(event: Event) -> Told | tuple[Told, ...] | None:
+    """An RDS message of one of its categories, none for routine; an end ends only trouble of its own topic."""
     detail = event["detail"]
     categories = [fields.text(category).lower() for category in fields.listing(detail.get("EventCategories"))]
     message = fields.text(detail.get("Message"), 500)
     is_trouble = bool(_TROUBLE.search(message))
     if not set(categories) - _ROUTINE and not is_trouble:
-        return None
+        return () if categories else None
     database = fields.first(detail.get("SourceIdentifier"), last(detail.get("SourceArn")))
     is_over = bool(_OVER.search(message)) and not is_trouble and "failure" not in categories
     topic = next((_TOPICS[category] for category in categories if category in _TOPICS), "availability")

@@ -1,5 +1,6 @@
 """What one AWS event says, before it is an alarm."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,25 @@ class Told:
     labels: dict[str, Any] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     part: Any = None
+
+
+STEPS = frozenset({
+    "START", "STARTED", "STARTING", "IN_PROGRESS", "INPROGRESS", "RUNNING", "RUNNABLE", "QUEUED", "READY", "CREATED",
+    "CREATING", "SUBMITTED", "PENDING", "PROVISIONING", "DEPROVISIONING", "ACTIVATING", "ACTIVE", "RESUMED", "STOPPING",
+    "SHUTTING_DOWN", "SUPERSEDED", "CANCELED", "CANCELLED", "CANCELLING", "INFO", "SUCCESS", "SUCCEEDED", "COMPLETED",
+    "WAITING", "APPROVAL", "REDRIVEN", "PASSED", "TERMINATED", "STOPPED", "NOT_AVAILABLE", "INSTANCE_LAUNCHING",
+})  # fmt: skip
+"""Words of AWS for a step on the way, or an end of no trouble. Only they may say that an event tells of none."""
+
+
+def is_step(event: Event) -> bool:
+    """Does the event itself say that this is a step on the way or routine? Missing and unknown words do not."""
+    detail = event["detail"]
+    # What is desired and what phase it is in does not say how it went.
+    own = (value for key, value in detail.items() if not re.search(r"desired|phase", str(key), re.IGNORECASE))
+    told = (*own, *fields.mapping(detail.get("status-details")).values())
+    words = {fields.text(one).upper().replace("-", "_").replace(" ", "_") for one in told}
+    return any(word in STEPS or word.endswith("_IN_PROGRESS") for word in words)
 
 
 def first_resource(event: Event) -> str:

@@ -5,12 +5,13 @@ kept as it is, and says so.
 https://docs.aws.amazon.com/eventbridge/latest/ref/events.html
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.readers import aws_compute, aws_data, aws_deploys, aws_notices, aws_security, cloudwatch
-from nightdesk.alarm.readers.aws_told import Event, Told, first_resource
+from nightdesk.alarm.readers.aws_told import Event, Told, first_resource, is_step
 from nightdesk.alarm.reading import claimed, envelope, fields, reading
 from nightdesk.alarm.reading.payload import an_object
 from nightdesk.errors import Malformed
@@ -40,7 +41,9 @@ def read_event(event: Event, *, received_at: datetime, posted: Event | None = No
         return (cloudwatch.read_alarm(event, received_at=received_at),)
     told = _says(source, kind)(event)
     if told is None:
-        return ()
+        if is_step(event) or kind in _ALWAYS_QUIET or _ROUTINE_KIND.search(kind):
+            return ()
+        told = _unknown(event)
     came = event if posted is None else posted
     return tuple(_alarm(event, one, received_at, came) for one in (told if isinstance(told, tuple) else (told,)))
 
@@ -81,6 +84,9 @@ def _says(source: str, kind: str) -> Says:
     says, kinds = _BY_SOURCE.get(source, (_unknown, ()))
     return says if kind.startswith(kinds) else _unknown
 
+
+_ALWAYS_QUIET = frozenset({"Scheduled Event"})  # a clock, not an alarm
+_ROUTINE_KIND = re.compile(r"\b(?:Success|Successful|Lifecycle Action|Test Notification)\b")
 
 _GOOD = frozenset({
     "succeeded", "success", "successful", "completed", "complete", "ok", "resolved", "closed", "healthy", "passed",
@@ -131,7 +137,7 @@ def _unknown(event: Event) -> Told:
 
 
 _BY_KIND: dict[str, Says] = {
-    "Scheduled Event": lambda _: None,  # a clock, not an alarm
+    "Scheduled Event": lambda _: None,
     "EBS Volume Notification": aws_data.ebs,
     "EBS Snapshot Notification": aws_data.ebs,
     "EBS Multi-Volume Snapshots Completion Status": aws_data.ebs,

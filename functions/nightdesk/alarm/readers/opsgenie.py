@@ -18,6 +18,13 @@ _FIRING = {
     "create", "escalate", "escalatenext", "reopen", "updatepriority", "unacknowledge", "acknowledge", "snoozeended",
 }  # fmt: skip
 
+_QUIET = {
+    "addnote", "addtags", "removetags", "addresponder", "addteam", "addrecipient", "addrenotify", "assign",
+    "assignownership", "takeownership", "updatemessage", "updatedescription", "updatenote", "adddetails",
+    "removedetails", "adddocument", "snooze", "unsnooze", "seen", "markasread", "test",
+}  # fmt: skip
+"""What people do to an alert that says nothing new of it. An action of no list may be an alarm: it is taken for one."""
+
 
 def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     """
@@ -31,7 +38,7 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
         return (_read(body, body, "create", received_at),)
     if not action:
         raise Malformed("action: missing")
-    if action.lower() not in _RESOLVED | _FIRING:
+    if action.lower() in _QUIET:
         return ()
     return (_read(body, an_object(body.get("alert"), "alert"), action.lower(), received_at),)
 
@@ -75,6 +82,7 @@ def _read(body: dict[str, Any], alert: dict[str, Any], action: str, received_at:
         reasons=(
             reason,
             *claim_reasons,
+            "" if resolved or action in _FIRING else f"action {action!r} is unknown, read as firing",
             "deleted in Opsgenie, which is no proof of recovery" if action == "delete" else "",
         ),
     )

@@ -6,6 +6,7 @@ https://developer.pagerduty.com/docs/webhooks-overview
 https://developer.pagerduty.com/docs/send-alert-event
 """
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,12 @@ _FIRING = {
     "incident.trigger", "incident.acknowledge", "incident.unacknowledge", "incident.escalate", "incident.delegate",
     "incident.assign",
 }  # fmt: skip
+_QUIET = re.compile(
+    r"incident\.(?:annotat\w+|responder\b.*|status_update_\w+|conference_bridge\b.*|workflow\b.*|custom_field\w*\b.*|"
+    r"incident_type\b.*|subscrib\w+\b.*|role\b.*|action_invocation\b.*)|service\..+|pagey\..+"
+)
+"""What tells nothing of how an incident stands. A kind of neither list is read by the incident's own status."""
+_OPEN = {"triggered", "acknowledged"}
 _EVENT_ACTIONS: dict[str, reading.State] = {"trigger": "firing", "acknowledge": "firing", "resolve": "resolved"}
 
 
@@ -41,7 +48,7 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     kind = fields.text(event.get("event_type"))
     if not kind:
         raise Malformed("event.event_type: missing")
-    if kind not in _RESOLVED | _FIRING:
+    if _QUIET.fullmatch(kind):
         return ()
     return (_read(event, an_object(event.get("data"), "event.data"), kind, received_at),)
 
@@ -55,7 +62,7 @@ def _read_message(message: dict[str, Any], received_at: datetime) -> Alarm | Non
     kind = fields.first(message.get("event"), message.get("type"))
     if not kind:
         raise Malformed("event: missing")
-    if kind not in _RESOLVED | _FIRING:
+    if _QUIET.fullmatch(kind):
         return None
     incident = message.get("incident") or fields.mapping(message.get("data")).get("incident")
     data = an_object(incident, "incident")
@@ -73,6 +80,9 @@ def _read(event: dict[str, Any], data: dict[str, Any], kind: str, received_at: d
     incident = fields.first(data.get("id"), data.get("incident_key"))
     if not incident:
         raise Malformed("event.data.id: missing, so this incident cannot be told from another")
+    unknown = kind not in _RESOLVED | _FIRING
+    if unknown and fields.text(data.get("status")).lower() not in {*_OPEN, "resolved"}:
+        raise Malformed(f"event.event_type: {kind!r} is none we know, and no status says how the incident stands")
     resolved = kind in _RESOLVED or (
         kind not in {"incident.reopened"} and fields.text(data.get("status")).lower() == "resolved"
     )
@@ -107,6 +117,7 @@ def _read(event: dict[str, Any], data: dict[str, Any], kind: str, received_at: d
         reasons=(
             "service from the PagerDuty service" if service else "service unknown: PagerDuty names none",
             *reasons,
+            f"event {kind!r} is unknown, read by the incident's status" if unknown else "",
         ),
     )
 
