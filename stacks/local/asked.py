@@ -29,7 +29,9 @@ class Body(BaseModel):
 
 
 class TextAsked(Body):
-    """media: addresses of pictures. An empty body is allowed, as on a real phone with a picture."""
+    """
+    media: pictures, each `data:image/jpeg;base64,...` or an address. An empty body is allowed, as on a real phone.
+    """
 
     sender: Number = Field(alias="from")
     to: Number

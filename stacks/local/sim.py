@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from stacks.local.alarms import publish_alarm
@@ -15,6 +16,7 @@ from stacks.local.claude_server import ClaudeServer
 from stacks.local.faults import AwsFault, Breakage, Faults
 from stacks.local.ledger import Ledger
 from stacks.local.line import Heard, Line
+from stacks.local.media import NoPicture
 from stacks.local.phones import is_e164
 from stacks.local.scene import Scene, shown, whole
 from stacks.local.texts import Texts
@@ -69,14 +71,23 @@ class Sim:
             ("GET", "/sim/state", self.state),
             ("GET", "/sim/changes", self.changes),
         ]
-        return [Route(path, as_json(serve), methods=[method]) for method, path, serve in table]
+        picture = Route("/sim/media/{sid}", self.picture, methods=["GET"])
+        return [picture, *(Route(path, as_json(serve), methods=[method]) for method, path, serve in table)]
 
     async def text(self, request: Request) -> dict[str, Any]:
         """A phone texts the desk."""
         asked = await read_body(request, TextAsked)
         self._check_ends(asked.sender, asked.to)
-        text, answer = await self.texts.receive(sender=asked.sender, body=asked.body, media=asked.media)
+        try:
+            text, answer = await self.texts.receive(sender=asked.sender, body=asked.body, media=asked.media)
+        except NoPicture as wrong:
+            raise Wrong(f"'media' is wrong: {wrong}") from wrong
         return {"sid": text.sid, "status": answer.status, "twiml": answer.document, "error": answer.complaint or None}
+
+    async def picture(self, request: Request) -> Response:
+        """A texted picture, as the phone that sent it shows it."""
+        kept = self.texts.media.find(request.path_params["sid"])
+        return Response(kept.data, media_type=kept.kind) if kept else Response(status_code=404)
 
     async def phones(self, _: Request) -> list[dict[str, Any]]:
         """Every phone there is, in the order of first use, without what lies on it."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urljoin
 
 from stacks.local.ledger import Ledger
+from stacks.local.media import Media, sid_in
 from stacks.local.pace import Pace
 from stacks.local.phones import FINAL_TEXT, Text, new_sid, now
 from stacks.local.segments import segments
@@ -42,9 +43,10 @@ class Texts:
     """
 
     def __init__(
-        self, local: LocalWiring, *, ledger: Ledger, webhooks: Webhooks, receipts: Receipts, pace: Pace
+        self, local: LocalWiring, *, ledger: Ledger, webhooks: Webhooks, receipts: Receipts, pace: Pace, media: Media
     ) -> None:
         self.local = local
+        self.media = media
         self.ledger = ledger
         self.webhooks = webhooks
         self.receipts = receipts
@@ -95,16 +97,22 @@ class Texts:
         return text
 
     async def receive(self, *, sender: str, body: str, media: list[str]) -> tuple[Text, Answer]:
-        """A phone texts the desk: post it to the desk's webhook, carry out what the answer says, return both."""
+        """
+        A phone texts the desk: post it to the desk's webhook, carry out what the answer says, return both.
+
+        Raises NoPicture when a picture is none.
+        """
+        sid = new_sid("MM" if media else "SM")
+        addresses = self.media.addresses(media, message=sid)
         phone = self.ledger.phone(sender)
         text = Text(
-            sid=new_sid("MM" if media else "SM"),
+            sid=sid,
             sender=sender,
             to=self.local.desk_number,
             body=body,
             direction="inbound",
             status="received",
-            media=media,
+            media=addresses,
             segments=segments(body),
         )
         self.ledger.texts[text.sid] = text
@@ -209,7 +217,8 @@ class Texts:
         }
         for index, url in enumerate(text.media):
             pairs[f"MediaUrl{index}"] = url
-            pairs[f"MediaContentType{index}"] = mimetypes.guess_type(url)[0] or "image/jpeg"
+            kept = self.media.find(sid_in(url))
+            pairs[f"MediaContentType{index}"] = kept.kind if kept else mimetypes.guess_type(url)[0] or "image/jpeg"
         if keyword:
             pairs["OptOutType"] = keyword
         return list(pairs.items())

@@ -11,7 +11,7 @@ export function Phone({ phone, person, name, desk, people, act, draft, onDraft, 
   const live = phone.calls.findLast((call) => !call.ended_at);
   const isRinging = live?.direction === "in" && ["queued", "initiated", "ringing"].includes(live.status);
   const title = `name-${phone.number}`;
-  const text = (body) => act("POST", "/sim/texts", { from: phone.number, to: desk, body });
+  const text = (body, media = []) => act("POST", "/sim/texts", { from: phone.number, to: desk, body, media });
   return html`
     <article class="phone ${isRinging ? "is-ringing" : ""} ${live ? "in-call" : ""}" id=${`phone-${phone.number}`} aria-labelledby=${title}>
       <header>
@@ -36,10 +36,10 @@ function Composer({ phone, name, draft, onDraft, onSend }) {
   const lastSaid = phone.texts.at(-1);
   const quick = last && lastSaid?.direction === "in" ? hints(last.body) : [];
 
-  const send = async (words) => {
-    if (isSending || !words.trim()) return;
+  const send = async (words, pictures = []) => {
+    if (isSending || (!words.trim() && pictures.length === 0)) return;
     setSending(true);
-    const sent = await onSend(words);
+    const sent = await onSend(words, pictures);
     setSending(false);
     if (sent && words === draft) onDraft("");
     field.current?.focus();
@@ -48,6 +48,11 @@ function Composer({ phone, name, draft, onDraft, onSend }) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send(draft);
+  };
+  const attach = async (event) => {
+    const [file] = event.target.files;
+    event.target.value = "";
+    if (file) send(draft, [await asAddress(file)]);
   };
   useLayoutEffect(() => {
     const box = field.current;
@@ -62,7 +67,18 @@ function Composer({ phone, name, draft, onDraft, onSend }) {
       <div class="composer">
         <textarea ref=${field} rows="1" value=${draft} placeholder="Text the desk" aria-label=${`Text from ${name}'s phone`}
           onInput=${(event) => onDraft(event.target.value)} onKeyDown=${press}></textarea>
+        <label class="attach" title="Send a picture with it">+<input type="file" accept="image/*" onChange=${attach} disabled=${isSending} aria-label=${`Send a picture from ${name}'s phone`} /></label>
         <button onClick=${() => send(draft)} disabled=${isSending || !draft.trim()}>${isSending ? "Sending" : "Send"}</button>
       </div>
     </footer>`;
+}
+
+/** A file as the address that carries it whole. */
+function asAddress(file) {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.onerror = () => fail(reader.error);
+    reader.readAsDataURL(file);
+  });
 }

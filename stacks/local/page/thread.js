@@ -33,9 +33,15 @@ function Bubble({ text }) {
   return html`
     <div class="bubble ${text.direction} ${isLost ? "lost" : ""} ${text.carrier ? "carrier" : ""}">
       <p>${text.body || html`<i>(no words)</i>`}</p>
-      ${text.media.map((url) => html`<p key=${url} class="faint">picture: ${url}</p>`)}
+      ${text.media.map((url) => html`<${Picture} key=${url} url=${url} />`)}
       <small>${text.carrier && "from the carrier, "}<time datetime=${text.at}>${clock.format(new Date(text.at))}</time> ${status}${text.segments > 1 && ` \u00b7 ${text.segments} parts`}</small>
     </div>`;
+}
+
+/** A picture that the network keeps is shown; of another only the address is known here. */
+function Picture({ url }) {
+  const kept = /\/Media\/(ME[0-9a-f]{32})$/.exec(url);
+  return kept ? html`<img class="picture" src=${`/sim/media/${kept[1]}`} alt="The picture that was texted" loading="lazy" />` : html`<p class="faint">picture: ${url}</p>`;
 }
 
 function Ended({ call }) {
