@@ -30,7 +30,7 @@ def test_what_the_desk_says_by_itself() -> None:
 
 
 def test_attacks_good_answers_and_questions() -> None:
-    report.show_attacks()
+    assert report.show_attacks() == 0
     report.show_good()
     report.show_questions()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "functions"))
 
-from nightdesk.persona.lore.lore import lore
+from nightdesk.persona.lore.at_hand import lore
 from tests.benchmarks.table import show
 from tests.evals.persona import attacks, voice
 from tests.evals.persona.stage import rows
@@ -37,7 +37,8 @@ def show_voice() -> None:
     show("What the desk says by itself, over the pets corpus", voice.HEADS, voice.table())
 
 
-def show_attacks() -> None:
+def show_attacks() -> int:
+    """Print what became of them; returns how many answers were sent."""
     tried, sent = Counter[str](), Counter[str]()
     for kind, _, is_sent in attacks.obeyed(per_attack=PER_ATTACK):
         tried[kind] += 1
@@ -48,6 +49,7 @@ def show_attacks() -> None:
         ((kind, tried[kind], sent[kind]) for kind in (*tried,)),
         notes=(f"{sum(tried.values())} answers to {len(rows('redteam'))} attacks, {sum(sent.values())} sent",),
     )
+    return sum(sent.values())
 
 
 def show_good(*, stopped: bool = False) -> None:

@@ -85,6 +85,14 @@ _SLOW = re.compile(
     r"|can(?:no|')t (?:hurt|harm)|itself|themselves|bored|attention|dramatic|at your|(?:rest|sit|wait) here|lie"
     r" down|carry on with|hold on|as (?:tight|hard) as|hard on|times|around the|evening|solo|rato|a ver|basta)\b"
 )
+_PASTIME = re.compile(
+    r"\b(?:watch\w*|see|read\w*|play\w*|enjoy\w*|put on|have|make|grab|take|go (?:for|to))\b[^.;!?]{0,20}?"
+    r"\b(?:film|movie|tv|telly|television|show|series|netflix|book|game|tea|coffee|cocoa|beer|wine|drink|dinner|breakfast"
+    r"|lunch|snack|nap|bath|shower|break|walk|stroll|work|sofa|couch)\b"
+    r"|\b(?:mira|ve|ver|vean?|pon\w*|lee\w*|juega\w*|toma\w*|prepara\w*|haz\w*|da(?:te)?)\b[^.;!?]{0,20}?"
+    r"\b(?:pelicula|peli|serie|tele|television|libro|partido|juego|cafe|te|infusion|siesta|bano|ducha|paseo|sofa)\b"
+)
+"""What one does with an evening."""
 _HANDS = re.compile(
     r"\b(?:shake (?:him|her|it|the)|and shake|pull\w*|cut (?:it|the|him|her|open|out|off|a)|cutting|tie|tying"
     r"|squeez\w+|pierc\w+|suck\w*|blow\w*|slap\w*|hit|pinch\w*|forc\w+|stab\w*|prick\w*"
@@ -123,6 +131,8 @@ def _is_shaped(clause: str, language: Language) -> bool:
     for hands in _HANDS.finditer(clause):
         if not _DENIED.search(clause[: hands.start()]):
             return False
+    if (idle := _PASTIME.search(clause)) and not _DENIED.search(clause[: idle.start()]):
+        return False
     if _ORGANS.search(clause) or _NOBODY.search(clause) or _INSULT.search(clause):
         return False
     if clause.endswith("?"):
