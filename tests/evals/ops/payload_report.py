@@ -22,7 +22,7 @@ from nightdesk.errors import NightdeskError
 from nightdesk.incident.severity import Severity
 from nightdesk.shelf import shelf
 
-CORPORA = (Path(__file__).with_name("payloads.jsonl"),)
+CORPORA = tuple(Path(__file__).with_name(name) for name in ("payloads.jsonl", "payloads_fresh.jsonl"))
 RECEIVED_AT = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)
 
 

@@ -11,7 +11,7 @@ from tests.evals.ops.payload_report import CORPORA, checks
 def test_nearly_every_field_of_the_corpus_is_read_right(corpus: Path) -> None:
     found = checks(corpus)
 
-    assert len({check.id for check in found}) >= 60
+    assert len({check.id for check in found}) >= 50
     assert sum(check.is_right for check in found) / len(found) >= 0.97
 
 

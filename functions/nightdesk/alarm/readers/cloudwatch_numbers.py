@@ -7,7 +7,7 @@ from typing import Any
 from nightdesk.alarm.reading import fields
 
 _DATAPOINTS = re.compile(
-    r"datapoints?(?: was| were| which crossed the threshold:?)?\s*[\[(]\s*([-+0-9.,eE]+?)\s*(?:,\s|[\s(\])])"
+    r"datapoints?(?: was| were| which crossed the threshold)?:?\s*[\[(]\s*([-+0-9.,eE]+?)\s*(?:,\s|[\s(\])])"
 )
 _REASON_LIMIT = re.compile(r"\bthresholds?\s*[\[(]\s*([-+0-9.eE]+)")
 _BAND = re.compile(r"\b(?P<side>lower|upper) thresholds?\s*\[\s*(?P<limit>[-+0-9.eE]+)")

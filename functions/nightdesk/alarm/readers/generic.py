@@ -16,6 +16,8 @@ from nightdesk.alarm.reading.payload import an_object, parse
 from nightdesk.errors import Malformed
 
 SOURCE = "generic"
+_HEADLINES = ("summary", "message", "text", "msg")
+"""What is told first where nothing is named; a description is told after it."""
 
 
 def read(
@@ -44,6 +46,7 @@ def _read_one(posted: dict[str, Any], mapping: Mapping, source: str, received_at
     entry = opened(posted, mapping) if mapping is DEFAULT else posted
     name = _text(entry, mapping.name)
     summary = _text(entry, mapping.summary, limit=500)
+    headline = _text(entry, _HEADLINES) or summary if mapping is DEFAULT else summary
     if not name and not summary:
         raise Malformed(f"{mapping.name[0]}: nothing in the body names the alarm or says what is wrong")
     labels = fields.tags(find(entry, mapping.labels))
@@ -62,11 +65,11 @@ def _read_one(posted: dict[str, Any], mapping: Mapping, source: str, received_at
     explicit = [told for path in mapping.identity if (told := fields.text(at(entry, path)))]
     return reading.finish(
         source=source,
-        identity=["key", *explicit] if explicit else [name or summary, service, resource, reading.lasting(labels)],
+        identity=["key", *explicit] if explicit else [name or headline, service, resource, reading.lasting(labels)],
         state=state,
         received_at=received_at,
         raw=posted,
-        name=name or summary,
+        name=name or headline,
         service=service,
         resource=resource,
         claim=claim,

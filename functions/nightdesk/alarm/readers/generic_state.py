@@ -53,6 +53,8 @@ def state_of(
 def ends(word: str) -> bool:
     """Is this put together of words of which one says that it is over, and none that it is not?"""
     parts = set(re.findall(r"[a-z]+", word.lower()))
+    if re.fullmatch(r"[a-z_]+_end(?:ed)?", word.lower()):  # ALERT_STATE_EVENT_END
+        return not parts & _BEGINS
     return len(word) <= 40 and 2 <= len(parts) <= 4 and bool(parts & _ENDS) and not parts & _BEGINS
 
 

@@ -43,7 +43,8 @@ class Mapping:
     )  # fmt: skip
     state: Paths = (
         "state", "status", "current_state", "new_state", "alert_state", "monitor_condition", "alert_type_friendly_name",
-        "event", "event_type", "action", "event_action", "transition", "condition", "alert_type", "message_type",
+        "event", "event_type", "action", "event_action", "transition", "condition", "alert_type", "alert_event",
+        "message_type",
         "action_group_name", "alert_action_group", "action_group", "type", "result",
     )  # fmt: skip
     severity: Paths = (
@@ -76,7 +77,7 @@ class Mapping:
     )  # fmt: skip
     at: Paths = (
         "timestamp", "time", "at", "date", "datetime", "date_time", "ts", "now", "occurred_at", "event_time",
-        "state_changed_timestamp", "state_changed_utc_time", "alert_date_time", "sent_at", "last_updated",
+        "state_changed_timestamp", "state_changed_utc_time", "alert_date_time", "sent_at", "last_updated", "when",
         "state_start_time", "event.timestamp",
     )  # fmt: skip
     links: Paths = (

@@ -85,7 +85,8 @@ def service_in(
 
 def resource_in(labels: Mapping[str, str], keys: Sequence[str] = RESOURCE_KEYS) -> str:
     """What fails, as the most specific label names it; "" when none does."""
-    named = {_plain(key): value for key, value in labels.items()}
+    named = {_TAKEN_OVER.sub("", _plain(key)): value for key, value in reversed(tuple(labels.items()))}
+    named |= {_plain(key): value for key, value in labels.items()}
     return next((named[key] for key in keys if named.get(key)), "")
 
 
