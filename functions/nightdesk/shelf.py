@@ -103,7 +103,7 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     from nightdesk.roster.ladders import read_policies
     from nightdesk.runbook.heartbeat import load as read_heartbeats
     from nightdesk.runbook.library import load_all
-    from nightdesk.triage.pets.knowledge.rules import load as load_rules
+    from nightdesk.triage.pets.knowledge.at_hand import load as load_rules
 
     return [
         ("roster.yaml", lambda: read_roster(folder / "roster.yaml")),
@@ -126,9 +126,9 @@ def compile_to(source: Path, target: Path) -> None:
     Raises Misconfigured with file, field and why; then nothing is written.
     """
     from nightdesk.persona.lore import lore, lore_shelf
-    from nightdesk.triage.pets.knowledge import atlas, rules, zipcodes
+    from nightdesk.triage.pets.knowledge import at_hand, atlas, rules, zipcodes
 
-    known = rules.load(source / "pets")
+    known = at_hand.load(source / "pets")
     _known_protocols(source, known)
     drawn = zipcodes.drawn(known.clinics, words={*known.plain, *known.known})
     compiled = {COMPILED: load(source), rules.COMPILED: known, atlas.COMPILED: drawn}

@@ -47,7 +47,7 @@ print(json.dumps({
 BASELINE = ("import boto3; boto3.client('dynamodb')",)
 FIRST_INVOCATION = (
     "from nightdesk import wiring; wiring.kit()",
-    "from nightdesk.triage.pets.knowledge.rules import rules; rules().spelling, rules().classes, rules().sign_finder",
+    "from nightdesk.triage.pets.knowledge.at_hand import rules; rules().spelling, rules().classes, rules().sign_finder",
 )
 
 

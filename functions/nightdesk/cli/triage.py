@@ -48,7 +48,7 @@ def _pets(row: Json) -> Json:
     from nightdesk.triage.pets.hearing.hear import hear
     from nightdesk.triage.pets.judging import why
     from nightdesk.triage.pets.judging.judge import judge
-    from nightdesk.triage.pets.knowledge.rules import rules
+    from nightdesk.triage.pets.knowledge.at_hand import rules
 
     turns = row.get("turns")
     if turns is None:

@@ -18,8 +18,8 @@ from sklearn.model_selection import cross_val_predict
 
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.hearing.hear import told
+from nightdesk.triage.pets.knowledge.at_hand import rules
 from nightdesk.triage.pets.knowledge.resemblance import grams
-from nightdesk.triage.pets.knowledge.rules import rules
 from tests.evals.pets.report import Case, cases
 
 TABLE = Path(__file__).resolve().parents[3] / "runbooks" / "pets" / "likeness.csv"

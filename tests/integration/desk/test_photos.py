@@ -7,7 +7,7 @@ import pytest
 from nightdesk.errors import MindUnavailable, PictureUnreadable
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
-from nightdesk.persona.lore.lore import lore
+from nightdesk.persona.lore.at_hand import lore
 from tests.evals.persona.stage import Stage
 from tests.fakes.mind import FakePictures, ScriptedMind
 

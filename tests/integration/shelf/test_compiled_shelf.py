@@ -12,7 +12,7 @@ import pytest
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
 from nightdesk.shelf import COMPILED, Shelf, compile_to, load
-from nightdesk.triage.pets.knowledge import rules
+from nightdesk.triage.pets.knowledge import at_hand, rules
 from stacks import bundle
 
 RUNBOOKS = library() / "runbooks"
@@ -20,8 +20,7 @@ RUNBOOKS = library() / "runbooks"
 LOOK = """
 import json, sys
 from nightdesk.shelf import shelf
-from nightdesk.triage.pets.knowledge.atlas import atlas
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import atlas, rules
 assert "62565" in atlas().zips
 print(json.dumps({
     "people": len(shelf().roster.people), "signs": len(rules().signs),
@@ -47,7 +46,7 @@ def test_the_compiled_rules_are_the_strictly_loaded_ones(tmp_path: Path) -> None
     compile_to(RUNBOOKS, tmp_path)
 
     compiled = msgspec.json.decode((tmp_path / rules.COMPILED).read_bytes(), type=rules.Rules)
-    assert compiled == rules.load(RUNBOOKS / "pets")
+    assert compiled == at_hand.load(RUNBOOKS / "pets")
 
 
 def test_a_bundled_function_knows_everything_and_pays_neither_for_yaml_nor_for_pydantic(asset: Path) -> None:
@@ -57,7 +56,7 @@ def test_a_bundled_function_knows_everything_and_pays_neither_for_yaml_nor_for_p
         [sys.executable, "-P", "-c", LOOK], cwd=asset, env=environment, capture_output=True, text=True, check=True
     )
 
-    people, signs = len(load(RUNBOOKS).roster.people), len(rules.load(RUNBOOKS / "pets").signs)
+    people, signs = len(load(RUNBOOKS).roster.people), len(at_hand.load(RUNBOOKS / "pets").signs)
     assert json.loads(done.stdout) == {"people": people, "signs": signs, "paid": []}
 
 

@@ -10,7 +10,8 @@ import pytest
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.errors import Misconfigured
 from nightdesk.persona.guarding import guard
-from nightdesk.persona.lore.lore import COMPILED, Lore, lore
+from nightdesk.persona.lore.at_hand import lore
+from nightdesk.persona.lore.lore import COMPILED, Lore
 from nightdesk.persona.lore.lore_shelf import load
 from nightdesk.persona.owner import pets
 from nightdesk.settings import library

@@ -12,7 +12,7 @@ from nightdesk.runbook.protocol_shape import unknown_flags
 from nightdesk.runbook.protocols import load, load_all
 from nightdesk.settings import library
 from nightdesk.shelf import protocols
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 GOOD = """---
 id: splint

@@ -18,7 +18,7 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.mind.mind import Mind
 from nightdesk.persona.guarding import guard
-from nightdesk.persona.lore.lore import lore
+from nightdesk.persona.lore.at_hand import lore
 from nightdesk.persona.model.briefing import guard_terms, prompt_values
 from nightdesk.persona.model.photo import Glance, raised, told_of
 from nightdesk.persona.owner import pets

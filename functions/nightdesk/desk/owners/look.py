@@ -18,7 +18,7 @@ from nightdesk.incident import changes
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.mind.mind import Mind
-from nightdesk.persona.lore.lore import lore
+from nightdesk.persona.lore.at_hand import lore
 from nightdesk.persona.model.photo import Glance, read
 from nightdesk.persona.owner import pets
 from nightdesk.prompt import load

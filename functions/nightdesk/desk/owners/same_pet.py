@@ -17,7 +17,8 @@ from nightdesk.incident.desk import Desk, Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import ops
-from nightdesk.triage.pets.knowledge.atlas import atlas, miles
+from nightdesk.triage.pets.knowledge.at_hand import atlas
+from nightdesk.triage.pets.knowledge.atlas import miles
 from nightdesk.triage.pets.nearby.clinics import spots_of
 
 WITHIN = timedelta(hours=1)

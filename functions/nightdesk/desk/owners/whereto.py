@@ -10,8 +10,7 @@ from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import directions
 from nightdesk.persona.wording.words import Language
-from nightdesk.triage.pets.knowledge.atlas import atlas
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import atlas, rules
 from nightdesk.triage.pets.nearby import clinics, place
 from nightdesk.triage.pets.nearby.place import Whereabouts
 from nightdesk.triage.verdict import Verdict

@@ -8,16 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import log, sqrt
 
-import msgspec
-
-from nightdesk.errors import Misconfigured
 from nightdesk.persona.guarding.vocabulary import plain
 from nightdesk.persona.model.photo import Album
 from nightdesk.persona.wording.words import Language
-from nightdesk.settings import library
 
 COMPILED = "lore.compiled.json"
 
@@ -139,28 +135,6 @@ class Lore:
         weights = {stem: self._rarity.get(stem, rarest) for stem in stems}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {stem: weight / length for stem, weight in weights.items()}
-
-
-@cache
-def lore() -> Lore:
-    """The deployment's knowledge: compiled when bundling made it, else the files themselves. Raises Misconfigured."""
-    compiled = library() / "runbooks" / COMPILED
-    if compiled.is_file():
-        try:
-            return msgspec.json.decode(compiled.read_bytes(), type=Lore)
-        except msgspec.MsgspecError as error:
-            raise Misconfigured(f"runbooks/{COMPILED}: {error}") from error
-    from nightdesk.persona.lore.lore_shelf import load  # pydantic and YAML stay out of the functions
-
-    return load(library() / "runbooks" / "pets")
-
-
-def answer_to(
-    heard: str, language: Language, *, species: str | None = None, is_question: bool = True
-) -> tuple[str, str]:
-    """What is said to a question, and when to worry; empty strings when nothing is known about it."""
-    topic = lore().about(heard, species=species, is_question=is_question)
-    return (topic.says[language], topic.worry[language]) if topic else ("", "")
 
 
 def asks(heard: str) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.lore.lore import answer_to, asks
+from nightdesk.persona.lore.at_hand import answer_to
+from nightdesk.persona.lore.lore import asks
 from nightdesk.persona.model.photo import State
 from nightdesk.persona.owner.opening import contact_of, is_known
 from nightdesk.persona.owner.turn import turn_of

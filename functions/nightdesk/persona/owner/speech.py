@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
-from nightdesk.persona.lore.lore import answer_to
+from nightdesk.persona.lore.at_hand import answer_to
 from nightdesk.persona.owner.opening import contact_of
 from nightdesk.persona.owner.reply import parts
 from nightdesk.persona.owner.turn import turn_of

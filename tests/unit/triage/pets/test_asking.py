@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.judging.judge import judge
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 ASKS = {name: said.en for name, said in rules().lines.questions.items()}
 ANSWERS = {

@@ -9,9 +9,9 @@ import pytest
 
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
+from nightdesk.triage.pets.knowledge.at_hand import load
 from nightdesk.triage.pets.knowledge.atlas import REACH_MILES, miles
 from nightdesk.triage.pets.knowledge.nouns import Clinic
-from nightdesk.triage.pets.knowledge.rules import load
 from nightdesk.triage.pets.nearby.clinics import find, is_open
 
 NIGHT = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # Tuesday 03:00 in Chicago
@@ -167,5 +167,5 @@ def test_a_wrong_clinic_is_refused_with_file_line_field_and_why(tmp_path: Path, 
         load(folder)
 
     told = str(refused.value)
-    assert told.startswith(f"runbooks/pets/clinics.yaml: line {len(lines) + 1}: clinics.0.")
+    assert told.startswith(f"runbooks/pets/clinics.yaml:{len(lines) + 1}: clinics[0].")
     assert WRONG[line] in told

@@ -4,7 +4,7 @@ import pytest
 
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.judging.judge import judge
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 
 @pytest.mark.parametrize(

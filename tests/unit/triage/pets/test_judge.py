@@ -13,7 +13,7 @@ from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.hearing.facts import Animal, Exposure, Facts
 from nightdesk.triage.pets.judging.judge import judge
 from nightdesk.triage.pets.judging.poison import UNKNOWN_KINDS, case_of
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 CORPUS = Path(__file__).parents[3] / "evals" / "pets" / "corpus.jsonl"
 TURNS = [tuple(row.get("turns") or [row["text"]]) for row in map(json.loads, CORPUS.read_text().splitlines())]

@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.triage.pets.judging.judge import judge
-from nightdesk.triage.pets.knowledge.atlas import atlas
+from nightdesk.triage.pets.knowledge.at_hand import atlas
 from nightdesk.triage.pets.nearby.place import asks_the_way, stated, told_by_carrier, without_zip
 
 NAMES = frozenset({"springfield", "downtown", "shelbyville"})

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.hearing.reading import read
 from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.at_hand import rules
 from nightdesk.triage.pets.knowledge.resemblance import Likeness, Resemblance, resemblance
-from nightdesk.triage.pets.knowledge.rules import rules
 from tests.evals.pets.report import cases
 
 TABLE = {

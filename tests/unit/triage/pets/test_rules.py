@@ -12,7 +12,8 @@ from nightdesk.channel.fitting import fold
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
 from nightdesk.triage.pets.judging.judge import judge
-from nightdesk.triage.pets.knowledge.rules import Rules, compile_to, load, rules
+from nightdesk.triage.pets.knowledge.at_hand import compile_to, load, rules
+from nightdesk.triage.pets.knowledge.rules import Rules
 
 FOLDER = library() / "runbooks" / "pets"
 

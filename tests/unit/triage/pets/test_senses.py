@@ -6,7 +6,7 @@ import pytest
 
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.judging.judge import judge
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 READ = replace(rules(), likeness={})
 """The rules alone: what a text resembles is another matter."""

@@ -12,7 +12,7 @@ from nightdesk.cli.__main__ import main
 from nightdesk.errors import Misconfigured
 from nightdesk.settings import library
 from nightdesk.triage.pets.knowledge import needed
-from nightdesk.triage.pets.knowledge.rules import load
+from nightdesk.triage.pets.knowledge.at_hand import load
 
 RUNBOOKS = library() / "runbooks"
 SENTENCE = re.compile(r"runbooks/pets/[a-z_]+\.(yaml|csv|txt): line [1-9]\d*: [^:\n]+: [^\n]+")

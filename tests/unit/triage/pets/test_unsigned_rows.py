@@ -5,8 +5,8 @@ import pytest
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.pets.judging.dose import row_for
 from nightdesk.triage.pets.judging.judge import judge
+from nightdesk.triage.pets.knowledge.at_hand import rules
 from nightdesk.triage.pets.knowledge.nouns import Product, Toxin
-from nightdesk.triage.pets.knowledge.rules import rules
 
 NAMES = {
     product.name: " ".join(element.any_of[0].lstrip("=") for element in product.patterns[0].parts[0])

@@ -3,7 +3,7 @@
 import pytest
 
 from nightdesk.triage.pets.hearing.hear import hear
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 
 def _signs(text: str) -> set[str]:

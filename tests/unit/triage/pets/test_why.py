@@ -13,7 +13,7 @@ from nightdesk.triage.pets.hearing.hear import hear
 from nightdesk.triage.pets.judging.judge import judge
 from nightdesk.triage.pets.judging.why import NOTHING_FOUND, told
 from nightdesk.triage.pets.knowledge import review
-from nightdesk.triage.pets.knowledge.rules import rules
+from nightdesk.triage.pets.knowledge.at_hand import rules
 
 
 def test_the_facts_a_judgement_rests_on_are_told_in_words() -> None:

@@ -16,8 +16,8 @@ from nightdesk.contact.contact import Pet
 from nightdesk.triage.pets.hearing.facts import Facts
 from nightdesk.triage.pets.hearing.hear import hear
 from nightdesk.triage.pets.hearing.naming import names
+from nightdesk.triage.pets.knowledge.at_hand import rules as deployed
 from nightdesk.triage.pets.knowledge.rules import Rules
-from nightdesk.triage.pets.knowledge.rules import rules as deployed
 
 _KNOWN_TO_TRIAGE = ("diabetic", "addisons", "pregnant", "unspayed")
 _CONDITIONS: dict[str, re.Pattern[str]] = {

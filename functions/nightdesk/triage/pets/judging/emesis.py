@@ -15,8 +15,8 @@ from nightdesk.triage.pets.judging.flags import raised
 from nightdesk.triage.pets.judging.judge import MOST_TURNS
 from nightdesk.triage.pets.judging.poison import Poisoning, poisonings
 from nightdesk.triage.pets.judging.seeking import as_told
+from nightdesk.triage.pets.knowledge.at_hand import rules as deployed
 from nightdesk.triage.pets.knowledge.rules import Rules
-from nightdesk.triage.pets.knowledge.rules import rules as deployed
 
 ML_PER_POUND = 1.0
 """Of 3% hydrogen peroxide; dvm360 812213, companionanimalhousecalls.com."""

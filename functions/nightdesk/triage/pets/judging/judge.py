@@ -5,6 +5,7 @@ No model, no network, no clock. Minimisers ("my friend says it's nothing") are n
 Uncertain between two levels means the higher.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,9 +20,9 @@ from nightdesk.triage.pets.judging import asking, why
 from nightdesk.triage.pets.judging.flags import raised
 from nightdesk.triage.pets.judging.poison import Poisoning, poisonings
 from nightdesk.triage.pets.judging.subject import subject
+from nightdesk.triage.pets.knowledge.at_hand import rules as deployed
 from nightdesk.triage.pets.knowledge.nouns import Country, Flag, Said
 from nightdesk.triage.pets.knowledge.rules import Rules
-from nightdesk.triage.pets.knowledge.rules import rules as deployed
 from nightdesk.triage.verdict import HumanRoute, Intent, Verdict
 
 MOST_TURNS = 24
@@ -107,6 +108,20 @@ def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence
     )
 
 
+OVERHEATED = frozenset({"heatstroke", "heat_sick", "hot_car"})
+_WARMS = re.compile(r"\bwarm", re.IGNORECASE)
+
+
+def _step_of(flags: Sequence[Flag], rules: Rules) -> Said:
+    """What the worst flag says to do; of an animal that is too hot never to warm it, but to cool it as urgently."""
+    worst = flags[0]
+    is_hot = any(flag.id in OVERHEATED for flag in flags)
+    if not is_hot or not _WARMS.search(worst.first_step.told("en")):
+        return worst.first_step
+    cools = (flag for flag in rules.flags if flag.id in OVERHEATED and flag.severity == worst.severity)
+    return next(cools, worst).first_step
+
+
 def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning | None) -> _Judged:
     flag, lines = flags[0] if flags else None, rules.lines
     if flag and facts.is_wild and not poison:
@@ -123,7 +138,8 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
     if flag:
         is_odd = facts.temperature_is_odd and not facts.temperature_was_asked
         question = lines.questions["temperature"] if is_odd else flag.question
-        return _Judged(intent="concern", severity=Severity(flag.severity), step=flag.first_step, question=question)
+        step = _step_of(flags, rules)
+        return _Judged(intent="concern", severity=Severity(flag.severity), step=step, question=question)
     intent, severity, step, question_key = contact.answer(facts, rules)
     return _Judged(
         intent=intent,

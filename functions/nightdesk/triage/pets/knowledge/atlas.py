@@ -5,14 +5,7 @@ Bundling writes the atlas once, small, beside the rules; it is read when a place
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 from math import asin, cos, radians, sin, sqrt
-
-import msgspec
-
-from nightdesk.errors import Misconfigured
-from nightdesk.settings import library
-from nightdesk.triage.pets.knowledge.rules import rules
 
 COMPILED = "atlas.compiled.json"
 REACH_MILES = 60.0
@@ -45,18 +38,3 @@ def miles(one: Spot, other: Spot) -> float:
     north, east = radians(other[0] - one[0]), radians(other[1] - one[1])
     chord = sin(north / 2) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(east / 2) ** 2
     return 2 * _EARTH_MILES * asin(sqrt(chord))
-
-
-@cache
-def atlas() -> Atlas:
-    """The compiled atlas where bundling made one, else drawn now. Raises Misconfigured."""
-    compiled = library() / "runbooks" / COMPILED
-    if compiled.is_file():
-        try:
-            return msgspec.json.decode(compiled.read_bytes(), type=Atlas)
-        except msgspec.MsgspecError as error:
-            raise Misconfigured(f"runbooks/{COMPILED}: {error}") from error
-    from nightdesk.triage.pets.knowledge import zipcodes  # 40,000 ZIP codes stay out of the webhook
-
-    known = rules()
-    return zipcodes.drawn(known.clinics, words={*known.plain, *known.known})

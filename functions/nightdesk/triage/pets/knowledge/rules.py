@@ -1,18 +1,8 @@
-"""
-The pets desk's knowledge as one thing. Written by people in runbooks/pets, read from there.
-
-A webhook must not pay for YAML and its validation, so bundling writes `rules.compiled.json` once and a Lambda only
-decodes it.
-"""
+"""The pets desk's knowledge as one thing. Written by people in runbooks/pets; at_hand.py reads it from there."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
-import msgspec
-
-from nightdesk.errors import Misconfigured
-from nightdesk.settings import library
 from nightdesk.triage.pets.knowledge.nouns import Breed, Clinic, Country, Flag, Lines, Product, Route, Sign, Toxin
 from nightdesk.triage.pets.knowledge.resemblance import Likeness
 from nightdesk.triage.pets.words.classes import Classes
@@ -95,27 +85,3 @@ class Rules:
     def breed_named(self) -> dict[str, Breed]:
         """Breeds by name."""
         return {b.name: b for b in self.breeds}
-
-
-def load(folder: Path) -> Rules:
-    """Read and check the data files of `folder` (runbooks/pets). Raises Misconfigured: file, line, field, why."""
-    from nightdesk.triage.pets.knowledge import shelf  # pydantic and yaml stay out of the webhook
-
-    return shelf.read(folder)
-
-
-@cache
-def rules() -> Rules:
-    """The deployment's rules: the compiled file in runbooks/ when bundling made one, else the data files themselves."""
-    compiled = library() / "runbooks" / COMPILED
-    if compiled.is_file():
-        try:
-            return msgspec.json.decode(compiled.read_bytes(), type=Rules)
-        except msgspec.MsgspecError as error:
-            raise Misconfigured(f"runbooks/{COMPILED}: {error}") from error
-    return load(library() / "runbooks" / "pets")
-
-
-def compile_to(path: Path) -> None:
-    """Check the data files and write them to `path` in the form a Lambda reads in milliseconds."""
-    path.write_bytes(msgspec.json.encode(load(library() / "runbooks" / "pets")))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from nightdesk.triage.pets.knowledge.at_hand import atlas as deployed_atlas
+from nightdesk.triage.pets.knowledge.at_hand import rules as deployed
 from nightdesk.triage.pets.knowledge.atlas import REACH_MILES, Atlas, Spot, miles
-from nightdesk.triage.pets.knowledge.atlas import atlas as deployed_atlas
 from nightdesk.triage.pets.knowledge.nouns import Clinic
-from nightdesk.triage.pets.knowledge.rules import rules as deployed
 
 ON_THE_WAY = timedelta(minutes=30)
 """A clinic that closes while they drive is no help."""
