@@ -50,6 +50,11 @@ def argue(stack: Nightdesk) -> None:
             f"AwsSolutions-IAM5[Resource::<{reports}.Arn>/reports/*]",
             "All reports, and only reports.",
         )
+    _keep(
+        _role(functions["audit_chains"]),
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:nightdesk-watch:*]",
+        "Executions are named after incidents, which nobody can list beforehand; looking at one changes nothing.",
+    )
     _keep(_role(functions["deliver"]), every, "dynamodb:ListStreams knows no narrower resource.")
     for name in ("investigate", "check_recovery"):
         _keep(_role(functions[name]), every, "Read only; which service is the cause is what it is there to find out.")

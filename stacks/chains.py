@@ -38,6 +38,11 @@ def arn(scope: Construct, chain: str) -> str:
     )
 
 
+def executions(scope: Construct, chain: str) -> str:
+    """All executions of a chain: their names are the incidents', so nobody can list them beforehand."""
+    return f"{arn(scope, chain).replace(':stateMachine:', ':execution:')}:*"
+
+
 class Chains(Construct):
     """The state machines by name, in `by_name`, and the grants of those who start and wake them."""
 
@@ -46,6 +51,8 @@ class Chains(Construct):
         self.by_name = {name: self._chain(name, functions) for name in CHAINS}
         starts, wakes = ["states:StartExecution"], ["states:SendTaskSuccess", "states:SendTaskFailure"]
         arns = [arn(self, name) for name in CHAINS]
+        looks = iam.PolicyStatement(actions=["states:DescribeExecution"], resources=[executions(self, "watch")])
+        functions["audit_chains"].add_to_role_policy(looks)
         for name in ("deliver", "audit_chains"):
             functions[name].add_to_role_policy(iam.PolicyStatement(actions=starts, resources=arns))
         for name in ("deliver", "audit_chains", "ask_approval"):

@@ -7,6 +7,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from nightdesk import wiring
+from nightdesk.channel import dead_man
 from nightdesk.desk.rounds.audit_chains import audit_chains
 from nightdesk.desk.rounds.each_minute import look_after
 from nightdesk.errors import NightdeskError
@@ -20,11 +21,12 @@ metrics = Metrics(namespace="Nightdesk", service="nightdesk")
 def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     """What was found and mended. The beat goes to NIGHTDESK_HEARTBEAT_URL; its silence raises an alarm elsewhere."""
     missed = look_after(wiring.kit(), shelf().heartbeats)
-    for one in missed:
+    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat, failed=missed)
+    for one in found.failed:
         log.error("minute's duty failed", extra={"why": one})
-    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat if not missed else _silence)
     metrics.add_metric(name="OversleptIncidents", unit=MetricUnit.Count, value=len(found.overslept))
     metrics.add_metric(name="UntoldNotices", unit=MetricUnit.Count, value=found.untold)
+    metrics.add_metric(name="UnwatchedIncidents", unit=MetricUnit.Count, value=len(found.unwatched))
     metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck)
     _renew_page()
     log.info("chains audited", extra=asdict(found))
@@ -42,14 +44,7 @@ def _renew_page() -> None:
         log.exception("status page not renewed")
 
 
-def _silence() -> None:
-    """All is not well, so somebody elsewhere must hear that nothing was heard."""
-
-
 def _beat() -> None:
     url = wiring.settings().heartbeat_url
-    if not url:
-        return
-    import urllib3
-
-    urllib3.request("POST", url, timeout=urllib3.Timeout(total=3), retries=False)
+    if url and (why := dead_man.beat(url)):
+        log.warning("no beat", extra={"why": why})

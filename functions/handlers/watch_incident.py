@@ -13,7 +13,12 @@ log = Logger()
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """{incident, generation} -> {is_over, is_stale, wait_seconds}."""
-    attention = attend(wiring.kit(), IncidentId(event["incident"]), generation=int(event["generation"]))
+    """{incident, generation, turns} -> {is_over, is_stale, wait_seconds, turns}."""
+    attention = attend(
+        wiring.kit(),
+        IncidentId(event["incident"]),
+        generation=int(event["generation"]),
+        turns=int(event.get("turns", 0)),
+    )
     log.info("watched", extra={"incident": event["incident"], **asdict(attention)})
     return asdict(attention)

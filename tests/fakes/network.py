@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from nightdesk.contact.contact import Message
-from nightdesk.errors import ChannelUnavailable
+from nightdesk.errors import ChannelUnavailable, Unavailable
 from nightdesk.incident.desk import IncidentId, Phone
 
 
@@ -70,14 +70,20 @@ class FakeTurns:
 
 @dataclass
 class FakeChain:
-    """Remembers which watches run; starting one twice starts one."""
+    """Remembers which watches run; starting one twice starts one. is_dark: nothing can be told about any."""
 
     watches: dict[tuple[IncidentId, int], bool] = field(default_factory=dict)
     works: dict[IncidentId, int] = field(default_factory=dict)
     answers: list[tuple[str, str]] = field(default_factory=list)
+    is_dark: bool = False
 
     def start_watch(self, incident: IncidentId, *, generation: int) -> None:
         self.watches.setdefault((incident, generation), True)
+
+    def is_watched(self, incident: IncidentId, *, generation: int) -> bool:
+        if self.is_dark:
+            raise Unavailable("the chain could not be looked at: ThrottlingException")
+        return self.watches.get((incident, generation), False)
 
     def start_work(self, incident: IncidentId, *, attempt: int) -> None:
         self.works[incident] = attempt

@@ -9,7 +9,11 @@ class Chain(Protocol):
     """Starts and wakes chains. Starting one that already runs, or waking one that no longer waits, is not an error."""
 
     def start_watch(self, incident: IncidentId, *, generation: int) -> None:
-        """Start the escalation watch, named incident + generation."""
+        """Start the escalation watch, named incident + generation. Its first turn is number 0."""
+        ...
+
+    def is_watched(self, incident: IncidentId, *, generation: int) -> bool:
+        """Whether this generation's watch is running. Raises Unavailable when that cannot be told."""
         ...
 
     def start_work(self, incident: IncidentId, *, attempt: int) -> None:

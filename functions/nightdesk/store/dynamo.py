@@ -32,6 +32,7 @@ _UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN, Ou
 _ONCE_FOR = timedelta(days=7)
 _KEEP_ERRANDS = timedelta(days=90)
 _MOST_AT_ONCE = 100
+_MOST_OLD_ROWS = 200
 _MOST_RAW_BYTES = 300_000
 """A row holds 400 KB, as it is written: quotes and letters beyond ASCII count more than once."""
 
@@ -151,15 +152,30 @@ class DynamoStore:
         return tuple(thing(Entry, i) for i in self._query(pk, "begins_with(sk, :from)", {":from": "EVENT#"}))
 
     def incidents(self, *, limit: int = 50) -> tuple[Incident, ...]:
-        answer = self._ask(
-            "query",
-            IndexName="gsi1",
-            KeyConditionExpression="gsi1pk = :list",
-            ExpressionAttributeValues={":list": {"S": keys.INCIDENTS}},
-            ScanIndexForward=False,
-            Limit=limit,
-        )
-        return tuple(thing(Incident, i) for i in answer["Items"])
+        found = [*self._listed(keys.OPEN_INCIDENTS, limit=limit), *self._listed(keys.INCIDENTS, limit=limit)]
+        return tuple(sorted(found, key=lambda incident: incident.opened_at, reverse=True)[:limit])
+
+    def open_incidents(self) -> Iterator[Incident]:
+        yield from self._listed(keys.OPEN_INCIDENTS)
+        # Rows from before what is open had a list of its own; each moves there when it is next saved.
+        yield from (one for one in self._listed(keys.INCIDENTS, limit=_MOST_OLD_ROWS) if one.is_open)
+
+    def _listed(self, name: str, *, limit: int | None = None) -> Iterator[Incident]:
+        """The incidents of one list, newest first, page after page."""
+        asked: dict[str, Any] = {"Limit": limit} if limit else {}
+        while True:
+            answer = self._ask(
+                "query",
+                IndexName="gsi1",
+                KeyConditionExpression="gsi1pk = :list",
+                ExpressionAttributeValues={":list": {"S": name}},
+                ScanIndexForward=False,
+                **asked,
+            )
+            yield from (thing(Incident, i) for i in answer["Items"])
+            if "LastEvaluatedKey" not in answer or limit:
+                return
+            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def errand(self, outbox: str) -> Outbox | None:
         found = self._get(keys.outbox(outbox))
@@ -339,7 +355,7 @@ class DynamoStore:
             salt = new_salt if change.incident.desk is Desk.PETS else None
             head, entries = seal(change.incident.id, change.incident.seal, change.facts, salt=salt)
             saved = replace(change.incident, seal=head, version=change.incident.version + 1)
-            listed = indexed(keys.INCIDENTS, saved.opened_at)
+            listed = indexed(keys.OPEN_INCIDENTS if saved.is_open else keys.INCIDENTS, saved.opened_at)
             yield self._versioned(item(keys.incident(saved.id), saved, version=saved.version, **listed))
             for entry in entries:
                 at = keys.event(saved.id, entry.seq)

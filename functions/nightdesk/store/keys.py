@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 
 INCIDENTS = "INCIDENTS"
+OPEN_INCIDENTS = "INCIDENTS#OPEN"
+"""Index partition of what is not over, so that finding all of it never costs reading what is."""
 QUARANTINE = "QUARANTINE"
 SUBSCRIBERS = "SUBSCRIBERS"
 """Index partition of numbers that want to hear of trouble, by since when."""

@@ -235,6 +235,10 @@ class Store(Protocol):
         """The newest incidents, for the console. Eventually consistent."""
         ...
 
+    def open_incidents(self) -> Iterable[Incident]:
+        """Every incident that is not over, however many there are, newest first. Eventually consistent."""
+        ...
+
     def claim(self, outbox: str, *, now: datetime) -> Outbox | None:
         """Take a queued errand; None when somebody else has it or it is done."""
         ...

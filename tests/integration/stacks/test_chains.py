@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import nightdesk.errors
+from nightdesk.desk.watching.watch import MOST_TURNS
 from stacks.chains import ASL, CHAINS, FILES
 from tests.integration.stacks.template_reading import Template, of_type
 
@@ -69,6 +70,41 @@ def test_the_watch_survives_a_task_that_never_works() -> None:
 
     assert caught["ErrorEquals"] == ["States.ALL"]
     assert states[caught["Next"]] | {"Comment": ""} == {"Comment": "", "Type": "Wait", "Seconds": 10, "Next": "Watch"}
+
+
+HISTORY = 25_000
+"""Events after which AWS ends an execution (its quotas page)."""
+EVENTS = {"Task": 5, "Wait": 2, "Choice": 2}
+"""Entered, scheduled, started, succeeded and exited for a task; entered and exited for the others."""
+EVENTS_OF_A_RETRY = 3
+"""Failed, scheduled and started again."""
+
+
+def test_the_next_generation_takes_over_long_before_a_history_is_full() -> None:
+    states: States = json.loads((ASL / FILES["watch"]).read_text())["States"]
+    turn = [states["Watch"], states["What now"], states["Sleep"]]
+    retry = states["Watch"]["Retry"][0]
+    pauses = [
+        min(retry["IntervalSeconds"] * retry["BackoffRate"] ** n, retry["MaxDelaySeconds"])
+        for n in range(retry["MaxAttempts"])
+    ]
+    outage = (24 * 3600 / (sum(pauses) + states["Breathe"]["Seconds"])) * (
+        EVENTS["Task"] + EVENTS["Wait"] + EVENTS_OF_A_RETRY * retry["MaxAttempts"]
+    )
+
+    needed = MOST_TURNS * sum(EVENTS[state["Type"]] for state in turn) + outage
+
+    assert states["What now"]["Default"] == "Sleep"
+    assert states["Sleep"]["Next"] == "Watch"
+    assert needed < HISTORY
+
+
+def test_the_chain_carries_the_count_of_its_turns_from_one_to_the_next() -> None:
+    watch = json.loads((ASL / FILES["watch"]).read_text())["States"]["Watch"]
+
+    assert watch["Parameters"]["Payload"]["turns.$"] == "$.due.turns"
+    assert watch["ResultPath"] == "$.due"
+    assert watch["ResultSelector"]["turns.$"] == "$.Payload.turns"
 
 
 def test_nothing_is_done_without_a_granted_answer() -> None:

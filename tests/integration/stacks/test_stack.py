@@ -164,6 +164,12 @@ def test_chains_are_started_and_woken_by_few(template: Template, action: str) ->
     assert few == {"deliver", "audit_chains"} | ({"ask_approval"} if action.endswith("Success") else set())
 
 
+def test_only_the_auditor_looks_at_watches_and_only_at_those(template: Template) -> None:
+    few = {name for name in FUNCTIONS if "states:DescribeExecution" in allowed(template, name)}
+
+    assert few == {"audit_chains"}
+
+
 def test_every_function_is_told_the_same_settings(template: Template) -> None:
     told = [function(template, name)["Properties"]["Environment"]["Variables"] for name in FUNCTIONS]
 

@@ -1,32 +1,35 @@
 """Every minute: is everything that should be awake awake? Mend what is not, and beat only when all is well."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.rounds import mending
 from nightdesk.desk.rounds.deliver import Doors, recover
-from nightdesk.desk.watching.carry_out import run_watch
-from nightdesk.errand.errand import Notify, OutboxState
-from nightdesk.errors import NightdeskError
+from nightdesk.desk.rounds.raising import Ill, raise_ills
+from nightdesk.errand.errand import RANK, Notify, Outbox, OutboxState, StartWatch
+from nightdesk.errors import NightdeskError, Unavailable
 from nightdesk.escalation.watch import next_due
-from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
-from nightdesk.incident.timeline import Kind
 
 OVERSLEPT = timedelta(seconds=45)
 STUCK = timedelta(seconds=20)
-LOST_AFTER = timedelta(minutes=2)
 UNTOLD = timedelta(minutes=5)
+AHEAD = timedelta(seconds=5)
+"""Clocks of other workers may be ahead of ours, and what they have just saved counts."""
+CHAINS_A_ROUND = 300
+"""Watches that are looked at in one minute; with more incidents than this every one has its turn within minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """
-    What one round found: incidents whose watch should have acted, errands not handed over, and what failed.
+    What one round found: incidents whose watch should have acted (overslept) or does not run (unwatched), errands not
+    handed over (stuck), and what failed. mended: how many errands were handed over by it. raised: ills that outlasted
+    their mending and were made incidents.
 
     untold: notices that a place outside has not taken for long. They raise an alarm of their own and do not silence the
     heartbeat: nobody sleeps worse because Slack is down.
@@ -38,97 +41,112 @@ class Audit:
     mended: int
     failed: tuple[str, ...]
     untold: int = 0
+    unwatched: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
 
     @property
     def all_is_well(self) -> bool:
-        """Nothing overslept, nothing stuck, nothing failed."""
-        return not (self.overslept or self.stuck or self.failed)
+        """Nothing overslept, unwatched, stuck or failed."""
+        return not (self.overslept or self.unwatched or self.stuck or self.failed)
 
 
-def audit_chains(kit: Kit, doors: Doors, *, beat: Callable[[], None]) -> Audit:
-    """One round. A failure at one incident never stops the round at the others."""
-    now = kit.now()
-    overslept: list[str] = []
-    failed: list[str] = []
-    incidents = [incident for incident in kit.store.incidents(limit=200) if incident.is_open]
-    for incident in incidents:
-        if _lost_its_work(incident, now):
-            overslept.append(incident.id)
-            try:
-                _work_anew(kit, incident.id)
-            except NightdeskError as error:
-                failed.append(f"{incident.id}: {error}")
-        due = next_due(incident, roster=kit.roster, now=now - OVERSLEPT, pace=kit.pace)
-        if not due.actions:
-            continue
-        overslept.append(incident.id)
-        try:
-            _watch_anew(kit, incident.id)
-        except NightdeskError as error:
-            failed.append(f"{incident.id}: {error}")
-    unsettled = list(kit.store.unsettled(before=now - STUCK))
+def audit_chains(
+    kit: Kit, doors: Doors, *, beat: Callable[[], None], also_ill: Sequence[Ill] = (), failed: Sequence[str] = ()
+) -> Audit:
+    """
+    One round. A failure at one incident never stops the round at the others.
+
+    also_ill, failed: what others who look each minute have found; there is no beat while there is any.
+    """
+    now, troubles = kit.now(), list(failed)
+    incidents = list(kit.store.open_incidents())
+    rows = list(kit.store.unsettled(before=now + AHEAD))
+    overslept = list(_overslept(kit, incidents, troubles))
+    awake = [one for one in incidents if one.id not in {ill.what for ill in overslept}]
+    unwatched = list(_unwatched(kit, doors, awake, rows, troubles))
+    tried = [(row, _recover(kit, doors, row, troubles)) for row in rows if row.at < now - STUCK]
     # A page that was put off to go out with others waits for this very round.
-    stuck = [
-        row for row in unsettled if row.state is not OutboxState.WAITING and not isinstance(row.errand, Notify)
-    ]
-    untold = [
-        row
-        for row in unsettled
-        # Subscribers are told a few at a time, which may take long.
-        if isinstance(row.errand, Notify) and row.errand.to != "subscribers" and now - row.at > UNTOLD
-    ]
-    mended = 0
-    for row in unsettled:
-        try:
-            mended += recover(kit, doors, row) is not None
-        except NightdeskError as error:
-            failed.append(f"{row.id}: {error}")
+    stuck = [ill for row, ill in tried if row.state is not OutboxState.WAITING and not isinstance(row.errand, Notify)]
     found = Audit(
         looked_at=len(incidents),
-        overslept=tuple(overslept),
+        overslept=tuple(ill.what for ill in overslept),
+        unwatched=tuple(ill.what for ill in unwatched),
         stuck=len(stuck),
-        mended=mended,
-        failed=tuple(failed),
-        untold=len(untold),
+        mended=sum(ill.is_mended for _, ill in tried),
+        failed=tuple(troubles),
+        raised=raise_ills(kit, (*overslept, *unwatched, *stuck, *also_ill), incidents=incidents, troubles=troubles),
+        untold=sum(_is_untold(row, now) for row, _ in tried),
     )
-    if found.all_is_well:
+    if found.all_is_well and not also_ill and not troubles:
         beat()
     return found
 
 
-def _lost_its_work(incident: Incident, now: datetime) -> bool:
-    """Permission was given a while ago and nothing has been done with it: the chain that waited is gone."""
-    ask = incident.ask
-    if ask is None or ask.state is not AskState.GRANTED or ask.answered_at is None:
-        return False
-    has_begun = any(step.started_at >= ask.answered_at for step in incident.steps)
-    return not has_begun and LOST_AFTER < now - ask.answered_at < LOST_AFTER * 1.5
+def _overslept(kit: Kit, incidents: Iterable[Incident], troubles: list[str]) -> Iterator[Ill]:
+    now = kit.now()
+    for incident in incidents:
+        mended: list[bool | None] = []
+        if mending.lost_its_work(incident, now):
+            mended.append(_try(partial(mending.work_anew, kit, incident.id), incident.id, troubles))
+        since = _overdue_since(kit, incident, now)
+        if since is not None:
+            mended.append(_try(partial(mending.watch_anew, kit, incident.id, "overslept"), incident.id, troubles))
+        if mended:
+            yield Ill("overslept", incident.id, since=since or now, is_mended=None not in mended)
 
 
-def _work_anew(kit: Kit, incident_id: IncidentId) -> None:
-    def once() -> None:
-        incident = kit.store.incident(incident_id)
-        if incident is None or not _lost_its_work(incident, kit.now()):
+def _overdue_since(kit: Kit, incident: Incident, now: datetime) -> datetime | None:
+    """At least since when something is due and not done; None when nothing is."""
+    for late in (mending.RAISED_AFTER, OVERSLEPT):
+        if next_due(incident, roster=kit.roster, now=now - late, pace=kit.pace).actions:
+            return now - late
+    return None
+
+
+def _unwatched(
+    kit: Kit, doors: Doors, incidents: Sequence[Incident], rows: Iterable[Outbox], troubles: list[str]
+) -> Iterator[Ill]:
+    """Whose watch does not run although nothing is due yet: found before anybody is not woken in time."""
+    now = kit.now()
+    starting = {row.incident for row in rows if isinstance(row.errand, StartWatch)}
+    grown = [one for one in incidents if one.id not in starting and now - one.opened_at >= OVERSLEPT]
+    for incident in _turn_of(grown, now):
+        try:
+            if doors.chain().is_watched(incident.id, generation=incident.generation):
+                continue
+        except Unavailable as error:
+            troubles.append(str(error))
             return
-        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        draft.note(Kind.NOTE, "auditor", "approved, but nothing ran; the work was started anew")
-        draft.start_work()
-        kit.store.commit(draft.change())
-
-    decide_again_if_stale(once)
+        anew = partial(mending.watch_anew, kit, incident.id, "was not running", generation=incident.generation)
+        if (did := _try(anew, incident.id, troubles)) is not False:
+            yield Ill("unwatched", incident.id, since=now, is_mended=bool(did))
 
 
-def _watch_anew(kit: Kit, incident_id: IncidentId) -> None:
-    """Do what is overdue and start a new generation: a chain that overslept may be dead, and its name is spent."""
+def _turn_of(incidents: Sequence[Incident], now: datetime) -> Sequence[Incident]:
+    """All of them, or of too many those whose turn it is this minute."""
+    rounds = -(-len(incidents) // CHAINS_A_ROUND) or 1
+    return incidents[int(now.timestamp() // 60) % rounds :: rounds]
 
-    def once() -> None:
-        incident = kit.store.incident(incident_id)
-        if incident is None or not incident.is_open:
-            return
-        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        draft.note(Kind.NOTE, "auditor", "the watch overslept; it was started anew")
-        with_incident(draft, generation=incident.generation + 1)
-        run_watch(draft, kit)
-        kit.store.commit(draft.change())
 
-    decide_again_if_stale(once)
+def _recover(kit: Kit, doors: Doors, row: Outbox, troubles: list[str]) -> Ill:
+    """Hand over what got stuck; only what is out of the house by then is mended."""
+
+    def hand_over() -> bool:
+        state = recover(kit, doors, row)
+        return state is not None and RANK[state] >= RANK[OutboxState.ACCEPTED]
+
+    return Ill("stuck", row.id, since=row.at, is_mended=bool(_try(hand_over, row.id, troubles)))
+
+
+def _is_untold(row: Outbox, now: datetime) -> bool:
+    """Subscribers are told a few at a time, which may take long; nobody else's notice may."""
+    return isinstance(row.errand, Notify) and row.errand.to != "subscribers" and now - row.at > UNTOLD
+
+
+def _try(mend: Callable[[], bool | None], what: IncidentId | str, troubles: list[str]) -> bool | None:
+    """What the mending returns; None when it failed, which is kept and stops nothing else."""
+    try:
+        return mend()
+    except NightdeskError as error:
+        troubles.append(f"{what}: {error}")
+        return None
