@@ -4,7 +4,8 @@ How well the pets desk judges its labelled corpus: `python tests/evals/pets/repo
 Parts: `dev` is what the rules are written against. `held` was written before them by their first author. `fresh` was
 written, in other voices, before the rules were widened; `blind` after them, as hard as its author could make it. The
 misses of these two have never been looked at: quote them. `wild` and `sealed` are two random halves of what authors
-wrote who had never seen the rules: the rules are widened on the first, and the second is only counted.
+wrote who had never seen the rules: the rules are widened on the first, and the second is only counted. `quiet` is half
+calm pets told in fright and half emergencies told without any, written before what was judged too high was mended.
 Intervals are Wilson, 95%. Pictures of the confusion go to tests/evals/pets/out/, which is not kept in git.
 """
 
@@ -25,7 +26,7 @@ from tests.evals.pets.matrix import svg
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")
 OUT = Path(__file__).with_name("out")
-SPLITS = ("dev", "held", "fresh", "blind", "wild", "sealed")
+SPLITS = ("dev", "held", "fresh", "blind", "wild", "sealed", "quiet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
