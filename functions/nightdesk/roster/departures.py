@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nightdesk.roster.changes import Away, Changes, Override, Swap
-from nightdesk.roster.marked import Marked
 from nightdesk.roster.person import Person
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import AwayShape, OverrideShape, RosterShape, SwapShape
 from nightdesk.roster.written import moment
 from nightdesk.runbook.place import Place
+from nightdesk.runbook.strictly import DataFile
 
 People = Mapping[str, Person]
 Zones = Mapping[str, ZoneInfo]
@@ -19,7 +19,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 """Stands where a time is wrong, until the file is refused for it."""
 
 
-def planned(file: Marked, shape: RosterShape, schedules: Mapping[str, Schedule], people: People) -> Changes:
+def planned(file: DataFile, shape: RosterShape, schedules: Mapping[str, Schedule], people: People) -> Changes:
     """Every departure; what is wrong with one is noted in the file."""
     zones = {role: one.zone for role, one in schedules.items() if shape.schedules[role].time_zone}
     return Changes(
@@ -33,7 +33,7 @@ def planned(file: Marked, shape: RosterShape, schedules: Mapping[str, Schedule],
     )
 
 
-def refuse_unknown(file: Marked, known: Iterable[str], uses: Iterable[tuple[Place, str]]) -> None:
+def refuse_unknown(file: DataFile, known: Iterable[str], uses: Iterable[tuple[Place, str]]) -> None:
     """Note every use of a person who is not known."""
     for place, person in uses:
         if person not in known:
@@ -41,7 +41,7 @@ def refuse_unknown(file: Marked, known: Iterable[str], uses: Iterable[tuple[Plac
 
 
 def _override(
-    file: Marked,
+    file: DataFile,
     at: Place,
     one: OverrideShape,
     schedules: Mapping[str, Schedule],
@@ -63,7 +63,7 @@ def _override(
 
 
 def _swap(
-    file: Marked, at: Place, one: SwapShape, schedules: Mapping[str, Schedule], people: People, zones: Zones
+    file: DataFile, at: Place, one: SwapShape, schedules: Mapping[str, Schedule], people: People, zones: Zones
 ) -> Swap:
     refuse_unknown(file, people, (((*at, "people", i), person) for i, person in enumerate(one.people)))
     if one.people[0] == one.people[1]:
@@ -73,7 +73,7 @@ def _swap(
     return Swap(one=one.people[0], other=one.people[1], role=one.role or "", starts_at=starts, ends_at=ends)
 
 
-def _away(file: Marked, at: Place, one: AwayShape, people: People) -> Away:
+def _away(file: DataFile, at: Place, one: AwayShape, people: People) -> Away:
     refuse_unknown(file, people, [((*at, "person"), one.person)])
     zone = ZoneInfo("UTC")
     if one.person in people:
@@ -84,7 +84,7 @@ def _away(file: Marked, at: Place, one: AwayShape, people: People) -> Away:
 
 
 def _from_to(
-    file: Marked, at: Place, one: OverrideShape | SwapShape | AwayShape, zone: ZoneInfo | None
+    file: DataFile, at: Place, one: OverrideShape | SwapShape | AwayShape, zone: ZoneInfo | None
 ) -> tuple[datetime, datetime]:
     starts = moment(file, (*at, "starts_at"), one.starts_at, zone)
     # Of a vacation the last day is named; of everything else the moment it is over.
@@ -99,6 +99,6 @@ def _is_date(told: datetime | date) -> bool:
     return not isinstance(told, datetime)
 
 
-def _refuse_role(file: Marked, at: Place, role: str | None, schedules: Mapping[str, Schedule]) -> None:
+def _refuse_role(file: DataFile, at: Place, role: str | None, schedules: Mapping[str, Schedule]) -> None:
     if role is not None and role not in schedules:
         file.refuse((*at, "role"), f"no schedule named {role!r}")

@@ -8,19 +8,19 @@ import phonenumbers
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.departures import planned, refuse_unknown
 from nightdesk.roster.layer import Shift
-from nightdesk.roster.marked import Marked
 from nightdesk.roster.person import Channel, Person, Quiet
 from nightdesk.roster.roster import Digest, Roster
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import NumberShape, PersonShape, RosterShape, Span
 from nightdesk.roster.written import schedule, zone_of
 from nightdesk.runbook.place import Place
+from nightdesk.runbook.strictly import DataFile
 
 
 def read_roster(path: Path) -> Roster:
     """The roster in this file. Raises Misconfigured naming file, line, field and why, a line for each defect."""
-    file = Marked(path)
-    shape = file.shaped(RosterShape)
+    file = DataFile(path)
+    shape = file.model(RosterShape)
     people = tuple(_person(file, ("people", i), one) for i, one in enumerate(shape.people))
     ids = [person.id for person in people]
     for i, name in enumerate(ids):
@@ -60,7 +60,7 @@ def read_roster(path: Path) -> Roster:
     )
 
 
-def _person(file: Marked, place: Place, shape: PersonShape) -> Person:
+def _person(file: DataFile, place: Place, shape: PersonShape) -> Person:
     zone_of(file, (*place, "time_zone"), shape.time_zone)
     written = [((*place, "numbers", i), one) for i, one in enumerate(shape.numbers)]
     if shape.phone is not None:
@@ -90,13 +90,13 @@ def _person(file: Marked, place: Place, shape: PersonShape) -> Person:
     )
 
 
-def _quiet(file: Marked, place: Place, shape: Span | None) -> Quiet | None:
+def _quiet(file: DataFile, place: Place, shape: Span | None) -> Quiet | None:
     if shape and shape.starts == shape.ends:
         file.refuse((*place, "quiet"), "would be the whole day; leave the person off the schedules instead")
     return Quiet(starts=shape.starts, ends=shape.ends) if shape else None
 
 
-def _number(file: Marked, place: Place, raw: str) -> Phone:
+def _number(file: DataFile, place: Place, raw: str) -> Phone:
     try:
         parsed = phonenumbers.parse(raw, None)
     except phonenumbers.NumberParseException:
@@ -107,7 +107,7 @@ def _number(file: Marked, place: Place, raw: str) -> Phone:
     return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _own_numbers(file: Marked, shape: RosterShape, people: tuple[Person, ...]) -> None:
+def _own_numbers(file: DataFile, shape: RosterShape, people: tuple[Person, ...]) -> None:
     """An answer by text must be somebody's, so no number is two people's."""
     owner: dict[Phone, str] = {}
     for i, person in enumerate(people):
@@ -117,7 +117,7 @@ def _own_numbers(file: Marked, shape: RosterShape, people: tuple[Person, ...]) -
                 file.refuse(("people", i, field), f"is used twice: it is {owner[number]}'s number too")
 
 
-def _digest(file: Marked, shape: RosterShape, schedules: dict[str, Schedule]) -> Digest | None:
+def _digest(file: DataFile, shape: RosterShape, schedules: dict[str, Schedule]) -> Digest | None:
     if shape.digest is None:
         return None
     zone = zone_of(file, ("digest", "time_zone"), shape.digest.time_zone)
@@ -127,7 +127,7 @@ def _digest(file: Marked, shape: RosterShape, schedules: dict[str, Schedule]) ->
     return Digest(weekday=shape.digest.day, at=shape.digest.at, time_zone=zone.key, leads=shape.digest.leads)
 
 
-def _elsewhere(file: Marked, shape: RosterShape, schedules: dict[str, Schedule]) -> dict[str, str]:
+def _elsewhere(file: DataFile, shape: RosterShape, schedules: dict[str, Schedule]) -> dict[str, str]:
     found: dict[str, str] = {}
     for i, one in enumerate(shape.pagerduty):
         if one.role not in schedules:

@@ -5,10 +5,10 @@ from pathlib import Path
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
-from nightdesk.roster.marked import Marked
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.shapes import PoliciesShape, PolicyShape
 from nightdesk.runbook.place import Place
+from nightdesk.runbook.strictly import DataFile
 
 FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
     Desk.OPS: (
@@ -24,8 +24,8 @@ FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
 
 def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
     """The policies in this file by name. Raises Misconfigured naming file, line, field and why, for each defect."""
-    file = Marked(path)
-    shape = file.shaped(PoliciesShape)
+    file = DataFile(path)
+    shape = file.model(PoliciesShape)
     found: dict[str, Policy] = {}
     for i, one in enumerate(shape.policies):
         if one.name in found:
@@ -39,7 +39,7 @@ def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
     return found
 
 
-def _policy(file: Marked, place: Place, shape: PolicyShape, roster: Roster) -> Policy:
+def _policy(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> Policy:
     for field in ("ack_minutes", "nudge_minutes", "check_in_minutes", "update_minutes"):
         _minutes(file, (*place, field), getattr(shape, field))
     return Policy(
@@ -50,7 +50,7 @@ def _policy(file: Marked, place: Place, shape: PolicyShape, roster: Roster) -> P
     )
 
 
-def _rungs(file: Marked, place: Place, shape: PolicyShape, roster: Roster) -> tuple[Rung, ...]:
+def _rungs(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> tuple[Rung, ...]:
     if shape.rungs is None:
         rungs = tuple(
             Rung(tier=tier, roles=roles, label=" and ".join(roles))
@@ -72,7 +72,7 @@ def _rungs(file: Marked, place: Place, shape: PolicyShape, roster: Roster) -> tu
     return rungs
 
 
-def _minutes(file: Marked, place: Place, minutes: dict[str, float]) -> None:
+def _minutes(file: DataFile, place: Place, minutes: dict[str, float]) -> None:
     for severity, value in minutes.items():
         if severity not in Severity.__members__ or not 0 < value < float("inf"):
             file.refuse((*place, severity), "needs SEV0-SEV4 and a number above 0")

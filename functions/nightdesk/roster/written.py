@@ -9,10 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from nightdesk.roster.hours import Hours
 from nightdesk.roster.layer import Layer, Shift
-from nightdesk.roster.marked import Marked
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import Clock, HoursShape, LayerShape, ScheduleShape, Weekday
 from nightdesk.runbook.place import Place
+from nightdesk.runbook.strictly import DataFile
 
 Calendar = Callable[[str, ZoneInfo, str], tuple[Shift, ...]]
 """Reads a calendar file by its name, of one person or (empty) of several. Raises ValueError, a line for each defect."""
@@ -22,7 +22,7 @@ _EVER = datetime(2000, 1, 3)  # noqa: DTZ001 - a Monday, by the clock on the wal
 ALL_DAYS = tuple(range(7))
 
 
-def zone_of(file: Marked, place: Place, name: str | None) -> ZoneInfo:
+def zone_of(file: DataFile, place: Place, name: str | None) -> ZoneInfo:
     """The zone of this name; UTC when there is none, which is noted as a defect."""
     try:
         return ZoneInfo(name or "UTC")
@@ -32,7 +32,7 @@ def zone_of(file: Marked, place: Place, name: str | None) -> ZoneInfo:
 
 
 def moment(
-    file: Marked, place: Place, told: datetime | date | None, zone: ZoneInfo | None, *, ends: bool = False
+    file: DataFile, place: Place, told: datetime | date | None, zone: ZoneInfo | None, *, ends: bool = False
 ) -> datetime | None:
     """
     An aware time; of a date its midnight, and for an end the midnight after it. zone None: it must carry its own.
@@ -51,7 +51,7 @@ def moment(
     return told.replace(tzinfo=zone).astimezone(UTC)
 
 
-def schedule(file: Marked, place: Place, shape: ScheduleShape, calendar: Calendar) -> Schedule:
+def schedule(file: DataFile, place: Place, shape: ScheduleShape, calendar: Calendar) -> Schedule:
     """One schedule; what is wrong with it is noted in the file."""
     zone = zone_of(file, (*place, "time_zone"), shape.time_zone)
     own = {name for name in LayerShape.model_fields if name in shape.model_fields_set}
@@ -68,7 +68,7 @@ def schedule(file: Marked, place: Place, shape: ScheduleShape, calendar: Calenda
 
 
 def _layer(
-    file: Marked, place: Place, shape: LayerShape, zone: ZoneInfo, known: ZoneInfo | None, calendar: Calendar
+    file: DataFile, place: Place, shape: LayerShape, zone: ZoneInfo, known: ZoneInfo | None, calendar: Calendar
 ) -> Layer:
     hours = getattr(shape, "hours", None)
     starts = moment(file, (*place, "starts_at"), shape.starts_at, known)
@@ -102,7 +102,7 @@ def _layer(
     )
 
 
-def _shifts(file: Marked, place: Place, shape: LayerShape, zone: ZoneInfo, calendar: Calendar) -> tuple[Shift, ...]:
+def _shifts(file: DataFile, place: Place, shape: LayerShape, zone: ZoneInfo, calendar: Calendar) -> tuple[Shift, ...]:
     if not shape.calendar:
         return ()
     try:
@@ -113,7 +113,7 @@ def _shifts(file: Marked, place: Place, shape: LayerShape, zone: ZoneInfo, calen
         return ()
 
 
-def _hours(file: Marked, place: Place, shape: HoursShape) -> Iterator[Hours]:
+def _hours(file: DataFile, place: Place, shape: HoursShape) -> Iterator[Hours]:
     starts, ends = _day_and_time(file, (*place, "from"), shape.starts), _day_and_time(file, (*place, "to"), shape.ends)
     if starts is None or ends is None:
         return
@@ -133,7 +133,7 @@ def _hours(file: Marked, place: Place, shape: HoursShape) -> Iterator[Hours]:
             yield Hours(weekday=day, starts=opens, nights=int(closes <= opens), ends=closes)
 
 
-def _day_and_time(file: Marked, place: Place, told: str | int | None) -> tuple[int | None, time] | None:
+def _day_and_time(file: DataFile, place: Place, told: str | int | None) -> tuple[int | None, time] | None:
     """ "fri 17:00" -> (4, 17:00), "17:00" -> (None, 17:00); left out it is midnight. None when it is neither."""
     try:
         if told is None:

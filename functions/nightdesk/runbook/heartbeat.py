@@ -34,16 +34,18 @@ def load(path: Path, *, catalogue: Catalogue) -> tuple[Heartbeat, ...]:
     if not path.exists():
         return ()
     from nightdesk.runbook.heartbeat_shape import Heartbeats  # pydantic, which a webhook does without
-    from nightdesk.runbook.yaml_file import YamlFile
+    from nightdesk.runbook.strictly import DataFile
 
-    file = YamlFile(path, Heartbeats)
-    names = [one.name for one in file.told.heartbeats]
-    for i, one in enumerate(file.told.heartbeats):
+    file = DataFile(path)
+    told = file.model(Heartbeats).heartbeats
+    names = [one.name for one in told]
+    for i, one in enumerate(told):
         if one.name in names[:i]:
             file.refuse(("heartbeats", i, "name"), f"{one.name!r} is used twice")
         if one.service and catalogue.get(one.service) is None:
             file.refuse(("heartbeats", i, "service"), f"no service named {one.service!r}")
-    return tuple(Heartbeat(**one.model_dump()) for one in file.told.heartbeats)
+    file.settle()
+    return tuple(Heartbeat(**one.model_dump()) for one in told)
 
 
 def named(heartbeats: Collection[Heartbeat], name: str) -> Heartbeat | None:

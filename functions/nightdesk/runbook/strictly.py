@@ -4,14 +4,14 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from nightdesk.errors import Misconfigured
-from nightdesk.runbook.place import Place, line_of, twice
+from nightdesk.runbook.place import Place, line_of, spelled, twice
 
 
 class Strict(BaseModel):
@@ -20,7 +20,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-_T = TypeVar("_T", bound=Strict)
+_T = TypeVar("_T", bound=BaseModel)
 
 
 class _Plain(yaml.CSafeLoader):
@@ -35,64 +35,97 @@ _Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fal
 
 
 class DataFile:
-    """A file of runbooks/pets: what it says, and `wrong` to say where it is wrong."""
+    """
+    A file of runbooks/: what it says, and where it is wrong: runbooks/roster.yaml:12: people[2].phone: why.
 
-    def __init__(self, path: Path) -> None:
-        self.name = f"runbooks/{path.parent.name}/{path.name}"
+    Faults are noted with `refuse` and raised together by `settle`, so that whoever mends the file sees them all at
+    once; `wrong` is for one that nothing can be read past.
+    """
+
+    def __init__(self, path: Path, *, name: str = "") -> None:
+        """
+        name: as it is called in what is told; from runbooks/ on when left out.
+
+        Raises Misconfigured when it is not text.
+        """
+        self.name = name or re.sub(r"^.*/(?=runbooks/)", "", path.as_posix())
+        self._faults: list[tuple[int, str]] = []
+        self._root: yaml.Node | None = None
         try:
             self.text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Misconfigured(f"{self.name}: cannot be read: {error}") from error
+        except OSError as error:
+            raise Misconfigured(f"{self.name}: cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise Misconfigured(f"{self.name}: is not text in UTF-8") from error
 
     def model(self, model: type[_T]) -> _T:
-        """The whole file as a model. Raises Misconfigured with line, field and why."""
+        """The whole file as a model. Raises Misconfigured with every field that does not fit."""
+        read = self._read()
         try:
-            return model.model_validate(self._read())
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            where = f"line {mark.line + 1}: " if mark else ""
-            raise Misconfigured(f"{self.name}: {where}is not YAML: {getattr(error, 'problem', error)}") from error
+            told = model.model_validate(read)
         except ValidationError as error:
-            first = error.errors()[0]
-            raise self.wrong(first["loc"], _why(first)) from error
-
-    def _read(self) -> object:
-        """What the YAML says. A key that is there twice is refused: the second would silently hide the first."""
-        loader = _Plain(self.text)
-        try:
-            node = loader.get_single_node()
-            for loc, line in twice(node):
-                raise Misconfigured(f"{self.name}: line {line}: {'.'.join(map(str, loc))}: is there twice")
-            return loader.construct_document(node) if node else None
-        finally:
-            loader.dispose()
+            for one in error.errors():
+                self.refuse(one["loc"], _why(one))
+            raise Misconfigured(self._told()) from error
+        self.settle()
+        return told
 
     def rows(self, model: type[_T]) -> Iterator[tuple[int, _T]]:
-        """The lines of a CSV with their numbers, each as a model. Raises Misconfigured with line, field and why."""
+        """The lines of a CSV with their numbers, each as a model; raises Misconfigured with all that are wrong."""
         reader = csv.DictReader(self.text.splitlines(), strict=True)
         for column in sorted(set(model.model_fields) ^ set(reader.fieldnames or ())):
             why = "is missing" if column in model.model_fields else "is no column of this file"
-            raise Misconfigured(f"{self.name}: line 1: {column}: {why}")
+            self.refuse((column,), why, line=1)
+        self.settle()
         for raw in self._split(reader):
             if None in raw:
-                raise Misconfigured(f"{self.name}: line {reader.line_num}: row: has too many cells")
+                self.refuse(("row",), "has too many cells", line=reader.line_num)
+                continue
             try:
                 yield reader.line_num, model.model_validate(raw)
             except ValidationError as error:
-                first = error.errors()[0]
-                field = ".".join(map(str, first["loc"]))
-                raise Misconfigured(f"{self.name}: line {reader.line_num}: {field}: {_why(first)}") from error
+                for one in error.errors():
+                    self.refuse(one["loc"], _why(one), line=reader.line_num)
+        self.settle()
+
+    def refuse(self, place: Place, why: str, *, line: int = 0) -> None:
+        """Note a fault of a field. line: where it is known already."""
+        line = line or line_of(self._root, place)
+        self._faults.append((line, f"{self.name}:{line}: {spelled(place)}: {why}"))
+
+    def wrong(self, place: Place, why: str, *, line: int = 0) -> Misconfigured:
+        """The error to raise for a field, with all that were noted before it."""
+        self.refuse(place, why, line=line)
+        return Misconfigured(self._told())
+
+    def settle(self) -> None:
+        """Raises Misconfigured when anything was refused: one line each, in the order of the file."""
+        if self._faults:
+            raise Misconfigured(self._told())
+
+    def _told(self) -> str:
+        return "\n".join(text for _, text in sorted(self._faults, key=lambda fault: fault[0]))
+
+    def _read(self) -> Any:
+        """What the YAML says. A key that is there twice is refused: the second would silently hide the first."""
+        loader = _Plain(self.text)
+        try:
+            self._root = loader.get_single_node()
+            for place, line in twice(self._root):
+                self.refuse(place, "is there twice", line=line)
+            return loader.construct_document(self._root) if self._root else None
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that there is not, 2026-13-45
+            mark = getattr(error, "problem_mark", None)
+            where = f"{self.name}:{mark.line + 1}" if mark else self.name
+            raise Misconfigured(f"{where}: is not YAML: {getattr(error, 'problem', None) or error}") from error
+        finally:
+            loader.dispose()
 
     def _split(self, reader: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
         try:
             yield from reader
         except csv.Error as error:
-            raise Misconfigured(f"{self.name}: line {reader.line_num}: is not CSV: {error}") from error
-
-    def wrong(self, loc: Place, why: str) -> Misconfigured:
-        """The error to raise for a field: found again in the file, because only then is its line worth looking up."""
-        line = line_of(yaml.compose(self.text, Loader=_Plain), loc)
-        return Misconfigured(f"{self.name}: line {line}: {'.'.join(map(str, loc)) or 'the whole file'}: {why}")
+            raise Misconfigured(f"{self.name}:{reader.line_num}: is not CSV: {error}") from error
 
 
 _SAYS = {"missing": "is missing", "extra_forbidden": "is no field here"}

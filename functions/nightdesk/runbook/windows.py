@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field
 
 from nightdesk.runbook.service import Catalogue
+from nightdesk.runbook.strictly import DataFile
 from nightdesk.runbook.window import Window, rule_of
-from nightdesk.runbook.yaml_file import YamlFile
 
 LONGEST = timedelta(days=7)
 LONGEST_REPEATED = timedelta(hours=24)
@@ -44,18 +44,19 @@ def load(path: Path, *, catalogue: Catalogue, people: Collection[str]) -> tuple[
     """
     if not path.exists():
         return ()
-    file = YamlFile(path, _Windows)
-    names = [window.name for window in file.told.windows]
-    for i, window in enumerate(file.told.windows):
+    file = DataFile(path)
+    told = file.model(_Windows).windows
+    names = [window.name for window in told]
+    for i, window in enumerate(told):
         if window.name in names[:i]:
             file.refuse(("windows", i, "name"), f"{window.name!r} is used twice")
         _check_scope(file, i, window, catalogue, people)
-    return tuple(_window(file, i, window) for i, window in enumerate(file.told.windows))
+    windows = tuple(_window(file, i, window) for i, window in enumerate(told))
+    file.settle()
+    return windows
 
 
-def _check_scope(
-    file: YamlFile[_Windows], i: int, window: _Window, catalogue: Catalogue, people: Collection[str]
-) -> None:
+def _check_scope(file: DataFile, i: int, window: _Window, catalogue: Catalogue, people: Collection[str]) -> None:
     if not window.services and not window.regions:
         file.refuse(("windows", i, "services"), "name services, regions or both: nothing is held everywhere")
     for j, name in enumerate(window.services):
@@ -69,7 +70,7 @@ def _check_scope(
         file.refuse(("windows", i, "who"), f"nobody called {window.who!r} is on the roster")
 
 
-def _window(file: YamlFile[_Windows], i: int, told: _Window) -> Window:
+def _window(file: DataFile, i: int, told: _Window) -> Window:
     zone = _zone(file, i, told)
     starts, ends = (_aware(at, zone) for at in (told.starts, told.ends))
     if ends <= starts:
@@ -91,7 +92,7 @@ def _window(file: YamlFile[_Windows], i: int, told: _Window) -> Window:
     )
 
 
-def _zone(file: YamlFile[_Windows], i: int, told: _Window) -> ZoneInfo:
+def _zone(file: DataFile, i: int, told: _Window) -> ZoneInfo:
     """Which clock on the wall is meant. A time without an offset and without a zone could be anybody's."""
     if not told.time_zone:
         for field, at in (("from", told.starts), ("until", told.ends)):
@@ -101,22 +102,25 @@ def _zone(file: YamlFile[_Windows], i: int, told: _Window) -> ZoneInfo:
         return ZoneInfo(told.time_zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         file.refuse(("windows", i, "time_zone"), f"no time zone is called {told.time_zone!r}")
+        return ZoneInfo("UTC")
 
 
 def _aware(at: datetime, zone: ZoneInfo) -> datetime:
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
 
 
-def _check_rule(file: YamlFile[_Windows], i: int, repeats: str, starts: datetime, ends: datetime) -> None:
+def _check_rule(file: DataFile, i: int, repeats: str, starts: datetime, ends: datetime) -> None:
     place = ("windows", i, "repeats")
     if not any(f"FREQ={often}" in repeats.upper() for often in SELDOM):
         file.refuse(place, f"must have FREQ as one of {', '.join(SELDOM)}")
+        return
     try:
         rule = rule_of(repeats, starts)
         first = rule.after(starts, inc=True)
         second = rule.after(first) if first else None
     except (ValueError, TypeError, OverflowError) as error:
         file.refuse(place, f"is no RRULE: {error}")
+        return
     if first != starts:
         file.refuse(place, f"does not begin at from, but at {first:%Y-%m-%d %H:%M}" if first else "never happens")
     if ends - starts > LONGEST_REPEATED:

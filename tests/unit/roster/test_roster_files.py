@@ -218,7 +218,7 @@ schedules:
 def test_a_schedule_that_stands_twice_is_not_quietly_the_last_one(tmp_path: Path) -> None:
     path = written(tmp_path, "catch_all: gus\nschedules:\n  on-call: 1\n  on-call: 2\n")
 
-    with pytest.raises(Misconfigured, match=r":4: schedules\.on-call: 'on-call' stands here twice"):
+    with pytest.raises(Misconfigured, match=r":4: schedules\.on-call: is there twice"):
         read_roster(path)
 
 

@@ -63,8 +63,8 @@ FAULTS = {
     "no such region": ({"services": "regions: [eu-north-9]"}, 3, "regions[0]: no service is in a region"),
     "everywhere": ({"services": ""}, 2, "windows[0].services: name services, regions or both"),
     "nobody's": ({"who": "who: zoe"}, 7, "windows[0].who: nobody called 'zoe'"),
-    "without a reason": ({"why": ""}, 2, "windows[0].why: Field required"),
-    "a field too many": ({"why": "why: x\n    silent: true"}, 9, "windows[0].silent: Extra inputs"),
+    "without a reason": ({"why": ""}, 2, "windows[0].why: is missing"),
+    "a field too many": ({"why": "why: x\n    silent: true"}, 9, "windows[0].silent: is no field here"),
     "not a time": ({"from": "from: tomorrow night"}, 4, "windows[0].from:"),
     "not a rule": ({"why": "why: x\n    repeats: FREQ=DAILY;BYDAY=XX"}, 9, "repeats: is no RRULE"),
     "every minute": ({"why": "why: x\n    repeats: FREQ=MINUTELY"}, 9, "repeats: must have FREQ as one of DAILY"),
@@ -139,7 +139,7 @@ def test_between_two_times_it_is_shut_and_after_the_last_it_stays_so(tmp_path: P
 
 HEARTBEATS = {
     "too often to be missed": ("every_minutes: 0.2, grace_minutes: 1", "heartbeats[0].every_minutes"),
-    "no grace told": ("every_minutes: 5", "heartbeats[0].grace_minutes: Field required"),
+    "no grace told": ("every_minutes: 5", "heartbeats[0].grace_minutes: is missing"),
     "an unknown service": ("every_minutes: 5, grace_minutes: 1, service: leger", "no service named 'leger'"),
     "a severity of its own": ("every_minutes: 5, grace_minutes: 1, severity: BAD", "heartbeats[0].severity"),
     "never": ("every_minutes: .inf, grace_minutes: 1", "heartbeats[0].every_minutes"),

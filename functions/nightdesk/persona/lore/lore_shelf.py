@@ -69,7 +69,7 @@ def load(folder: Path) -> Lore:
 
 
 def _album(path: Path) -> Album:
-    file = DataFile(path)
+    file = DataFile(path, name=f"runbooks/pets/{path.name}")
     told = file.model(_Photos)
     seen: set[str] = set()
     for at, sign in enumerate(told.signs):
@@ -105,8 +105,7 @@ def _topics(folder: Path) -> tuple[Topic, ...]:
     if not paths:
         raise Misconfigured("runbooks/pets/knowledge: holds no .yaml file")
     for path in paths:
-        file = DataFile(path)
-        file.name = f"runbooks/pets/{path.parent.name}/{path.name}"
+        file = DataFile(path, name=f"runbooks/pets/{path.parent.name}/{path.name}")
         for at, entry in enumerate(file.model(_File).topics):
             for field, why in _faults(entry):
                 raise file.wrong(("topics", at, *field), why)

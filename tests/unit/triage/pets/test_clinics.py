@@ -141,9 +141,9 @@ WRONG = {
     'hours: {mon: "08:00-14:00, 13:00-20:00"}': "hours.mon: '13:00-20:00' begins before the span before it ends",
     "hours: {mon: 8}": "hours.mon: Input should be a valid string",
     "time_zone: America/Springfield": "time_zone: America/Springfield is no time zone",
-    "species: [unicorn]": "species.0: unicorn is no species",
-    'zips: ["6270"]': "zips.0: String should match",
-    'zips: ["00000"]': "zips.0: 00000 is no ZIP code in use",
+    "species: [unicorn]": "species[0]: unicorn is no species",
+    'zips: ["6270"]': "zips[0]: String should match",
+    'zips: ["00000"]': "zips[0]: 00000 is no ZIP code in use",
 }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from nightdesk.errors import Misconfigured
 from nightdesk.runbook.strictly import DataFile
 from nightdesk.triage.pets.knowledge.nouns import Product, Said, Sign, Toxin
 from nightdesk.triage.pets.knowledge.reader import Reader
@@ -17,11 +16,9 @@ def toxins(file: DataFile) -> tuple[Toxin, ...]:
         bands = (row.threshold_low, row.threshold_moderate, row.threshold_severe)
         given = [b for b in bands if b is not None]
         if given != sorted(given) or len(given) not in {0, 3}:
-            raise Misconfigured(
-                f"{file.name}: line {line}: thresholds must rise, and be all given or all blank: {bands}"
-            )
+            raise file.wrong(("thresholds",), f"must rise, and be all given or all blank: {bands}", line=line)
         if (row.toxin, row.species) in seen:
-            raise Misconfigured(f"{file.name}: line {line}: {row.toxin} for {row.species} is there twice")
+            raise file.wrong((row.toxin,), f"is there twice for {row.species}", line=line)
         seen.add((row.toxin, row.species))
         out.append(_toxin(row))
     return tuple(out)

@@ -8,11 +8,15 @@ from nightdesk.triage.pets.knowledge.schema_places import RoutesFile
 from nightdesk.triage.pets.knowledge.schema_poisons import ToxinRow
 
 
+def _file(folder: Path, name: str) -> DataFile:
+    return DataFile(folder / name, name=f"runbooks/pets/{name}")
+
+
 def unsigned(folder: Path) -> dict[str, tuple[int, int]]:
     """Of each kind of rule in runbooks/pets: how many have no reviewer, of how many. Raises Misconfigured."""
-    flags = DataFile(folder / "red_flags.yaml").model(FlagsFile)
-    routes = DataFile(folder / "human_routes.yaml").model(RoutesFile)
-    rows = DataFile(folder / "toxins.csv").rows(ToxinRow)
+    flags = _file(folder, "red_flags.yaml").model(FlagsFile)
+    routes = _file(folder, "human_routes.yaml").model(RoutesFile)
+    rows = _file(folder, "toxins.csv").rows(ToxinRow)
     reviewers: dict[str, list[str | None]] = {
         "red flags": [f.reviewer for f in flags.red_flags],
         "look-alikes": [f.reviewer for f in flags.look_alikes],

@@ -8,7 +8,6 @@ a sentence.
 from collections.abc import Mapping
 from pathlib import Path
 
-from nightdesk.errors import Misconfigured
 from nightdesk.runbook.strictly import DataFile, Strict
 from nightdesk.triage.pets.knowledge import needed, schema, schema_places, schema_poisons
 from nightdesk.triage.pets.knowledge import nouns as known
@@ -29,7 +28,7 @@ _SETS = (
 
 def read(folder: Path) -> Rules:
     """All files of runbooks/pets as Rules. Raises Misconfigured."""
-    file = {name: DataFile(folder / name) for name in _FILES}
+    file = {name: DataFile(folder / name, name=f"runbooks/pets/{name}") for name in _FILES}
     lexicon = file["lexicon.yaml"].model(schema.LexiconFile)
     shop = file["products.yaml"].model(schema_poisons.ProductsFile)
     animals = file["animals.yaml"].model(schema.AnimalsFile)
@@ -177,17 +176,18 @@ def _likeness(file: DataFile) -> dict[str, Likeness]:
     table: dict[str, Likeness] = {}
     for line, row in file.rows(_Row):
         if row.words in table:
-            raise Misconfigured(f"{file.name}: line {line}: words: {row.words!r} is there twice")
+            raise file.wrong(("words",), f"{row.words!r} is there twice", line=line)
         table[row.words] = Likeness(row.rarity, row.urgent, row.grave)
     if "" not in table:
-        raise Misconfigured(f"{file.name}: line 2: words: the empty row, where both scales begin, is missing")
+        raise file.wrong(("words",), "the empty row, where both scales begin, is missing", line=2)
     return table
 
 
 def _plain(file: DataFile) -> tuple[str, ...]:
     for number, line in enumerate(file.text.splitlines(), start=1):
         if not all(word.isalpha() and word.islower() for word in line.split()):
-            raise Misconfigured(f"{file.name}: line {number}: word: {line!r} is not of plain lower-case words")
+            file.refuse(("word",), f"{line!r} is not of plain lower-case words", line=number)
+    file.settle()
     return tuple(file.text.split())
 
 
