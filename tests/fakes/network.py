@@ -22,10 +22,14 @@ class Sent:
 
 @dataclass
 class FakeChannel:
-    """Takes everything, unless told what to refuse. `before` runs before, `after` after each acceptance."""
+    """
+    Takes everything, unless told what to refuse; calls in `over` have ended. `before` runs before, `after` after each
+    acceptance.
+    """
 
     sent: list[Sent] = field(default_factory=list)
     refusals: list[ChannelUnavailable] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
     before: Callable[[], None] = lambda: None
     after: Callable[[], None] = lambda: None
 
@@ -34,6 +38,11 @@ class FakeChannel:
 
     def ring(self, *, to: Phone, script: str, receipt: str, ring_seconds: int) -> str:
         return self._take("call", to, script, receipt)
+
+    def redirect(self, *, call: str, script: str) -> None:
+        if call in self.over:
+            raise ChannelUnavailable("the call is over", code=21220, is_final=True)
+        self._take("moved", Phone(call), script, "")
 
     def find_text(self, *, to: Phone, body: str, since: datetime) -> str | None:
         return next((s.sid for s in self.sent if s.kind == "text" and s.to == to and s.what == body), None)

@@ -21,6 +21,14 @@ class Channel(Protocol):
         """Place a call; `script` is the path below /twilio/voice that answers with TwiML. Returns the sid."""
         ...
 
+    def redirect(self, *, call: str, script: str) -> None:
+        """
+        Let a call that is going on run another script, below /twilio/voice.
+
+        Raises ChannelUnavailable, final when the call is over.
+        """
+        ...
+
     def find_text(self, *, to: Phone, body: str, since: datetime) -> str | None:
         """The sid of a text we sent since then with this very body, when a lost answer must be reconciled."""
         ...

@@ -80,6 +80,10 @@ class TwilioChannel:
             ],
         )
 
+    def redirect(self, *, call: str, script: str) -> None:
+        """Let a call that is going on run the TwiML of another path below /twilio/voice."""
+        self._rest.exchange("POST", f"Calls/{call}.json", [("Url", self._webhook(f"/twilio/voice/{script}"))])
+
     def find_text(self, *, to: Phone, body: str, since: datetime) -> str | None:
         """The sid of the newest text to this number, with this very body, that Twilio took since then."""
         earliest = (since - CLOCK_SLACK).astimezone(UTC)

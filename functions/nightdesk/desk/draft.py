@@ -13,6 +13,7 @@ from nightdesk.errand.errand import (
     AnswerTask,
     EndRoom,
     Errand,
+    MoveCall,
     Outbox,
     Purpose,
     Ring,
@@ -82,6 +83,11 @@ class Draft:
         """Wake the chain that waits for an answer, if it has handed over its token already."""
         if token:
             self._send(AnswerTask(token=token, state=state))
+
+    def move_call(self, call: str, script: str, *, to: Phone, otherwise: str) -> None:
+        """Let this call, if it goes on, run `script`; else ring `to` with the script `otherwise`."""
+        person = script.rpartition("/")[2]
+        self._send(MoveCall(call=call, script=script, person=person, to=to, otherwise=otherwise))
 
     def end_room(self) -> None:
         """Hang up on everybody who talks on the incident's call."""

@@ -82,13 +82,27 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     to: Place
 
 
+class MoveCall(msgspec.Struct, frozen=True, kw_only=True, tag="move-call"):
+    """
+    Let a call that is going on run another script, so that its caller comes to somebody else.
+
+    call: the carrier's id. person: who is to take it. to, otherwise: whom to ring with which script when it is over.
+    """
+
+    call: str
+    script: str
+    person: str
+    to: Phone
+    otherwise: str
+
+
 class EndRoom(msgspec.Struct, frozen=True, kw_only=True, tag="end-room"):
     """End the call on an incident for everybody in it. room: the name it was entered under."""
 
     room: str
 
 
-Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | Notify | EndRoom
+Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | Notify | EndRoom | MoveCall
 
 
 class OutboxState(StrEnum):

@@ -14,6 +14,7 @@ class OwnerCall:
 
     is_settled: a human took it, or they said goodbye. hung_up_at: since when somebody ought to ring back.
     rung_at: when the desk did, once in a case. is_followed: they answered that, were written to, or came back.
+    moved_to: the id of whom the call was handed to.
     """
 
     call: str = ""
@@ -21,6 +22,7 @@ class OwnerCall:
     hung_up_at: datetime | None = None
     rung_at: datetime | None = None
     is_followed: bool = False
+    moved_to: str = ""
 
 
 class _Case(Protocol):

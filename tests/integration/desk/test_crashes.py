@@ -208,6 +208,13 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
         ),
         lambda w: confers(w, "joined", 0),
     ),
+    "a case is handed to a colleague, who takes it": (
+        then(lambda w: w.texts(OWNER, CHOCOLATE), lambda w: w.texts(MAYA, "ack 7001")),
+        then(
+            lambda w: w.texts(MAYA, "pass 7001 to omar", sid="SMpass"),
+            lambda w: w.texts("+12025550112", "ack 7001", sid="SMtake"),
+        ),
+    ),
     "everybody is told in one text": (
         then(lambda w: raises(w), lambda w: w.passes(minutes=11)),
         lambda w: w.texts(ANA, "say 7001 Rolling back checkout now.", sid="SMsay"),

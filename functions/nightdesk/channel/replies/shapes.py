@@ -9,6 +9,7 @@ from nightdesk.channel.replies.tokens import Level, Number, Span, Token, Word
 from nightdesk.channel.replies.vocabulary import Verb
 
 LONGEST_SNOOZE_MINUTES = 24 * 60
+_TITLES = frozenset({"dr", "dra", "doctor", "doctora"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,10 @@ def _with_name(order: Order) -> Command:
     """escalate 42 to ben, split 42 payments: one more word may name a person or a service."""
     names = order.words
     if order.verb == "escalate" and names:
-        if names[0] != "to":
+        if names[0] not in {"to", "a"}:
             return _too_much(order)
-        names = names[1:]
+        names = tuple(name for name in names[1:] if name.strip(".") not in _TITLES)
+        names = (" ".join(names),) if len(names) == 2 else names  # a first and a last name
     if len(names) > 1 or order.levels or order.minutes:
         return _too_much(order)
     return order.command(_texts(order.numbers), *names)

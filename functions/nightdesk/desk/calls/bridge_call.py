@@ -12,6 +12,7 @@ from nightdesk.channel.twiml import Dial, Gather, Hangup, Say, Verb
 from nightdesk.desk.calls.turn import Thread, Turn, thread_of, url_of
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.responders.hand_over import taken_over
 from nightdesk.desk.responders.verbs import acknowledge
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
@@ -77,7 +78,7 @@ def _taken(kit: Kit, turn: Turn, incident_id: IncidentId, person: Person | None)
         by = person.id if person else "owner"
         draft.note(Kind.BRIDGED, by, f"{person.name if person else 'the owner'} took the call")
         call = turn.parent if person else turn.call
-        if person and draft.incident.ack is None:
+        if person and (draft.incident.ack is None or taken_over(draft.incident, person)):
             # As with a vet who writes to the owner: whoever talks to them has the case.
             acknowledge(draft, kit, person, channel="call")
         with_incident(draft, owner_call=owner_call.taken(draft.incident.owner_call, call=call))

@@ -4,6 +4,7 @@ from nightdesk.channel.twiml import Hangup, Say, Verb
 from nightdesk.desk.calls import came_back, owner_line
 from nightdesk.desk.calls.bridge_call import bridge, dialled, whisper
 from nightdesk.desk.calls.check_call import check
+from nightdesk.desk.calls.handed_call import handed
 from nightdesk.desk.calls.page_call import key_pressed, read_out
 from nightdesk.desk.calls.responder_line import greet_responder, left_room
 from nightdesk.desk.calls.room_call import invited
@@ -40,6 +41,8 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return check(kit, turn, IncidentId(incident), is_answer=bool(rest))
         case ("callback", incident, *rest):
             return came_back.called_back(kit, turn, IncidentId(incident), is_answer=bool(rest))
+        case ("handed", incident, person, *rest):
+            return handed(kit, turn, IncidentId(incident), person, is_after=bool(rest))
         case ("dialled", incident, *rest):
             return dialled(kit, turn, IncidentId(incident), tuple(rest))
         case _:

@@ -80,7 +80,7 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Mess
     acts: dict[str, Callable[[], str]] = {
         "ack": lambda: verbs.acknowledge(draft, kit, person, channel="sms"),
         "take": lambda: verbs.take(draft, kit, person, channel="sms"),
-        "escalate": lambda: verbs.escalate(draft, kit, person),
+        "escalate": lambda: verbs.escalate(draft, kit, person, to=argument),
         "status": lambda: verbs.status(draft),
         "who": lambda: verbs.who(draft, kit),
         "more": lambda: verbs.more(draft),

@@ -7,6 +7,7 @@ from typing import Literal
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.repair.approve import offer_to
+from nightdesk.desk.responders.hand_over import hand_over, taken_over, without_offer
 from nightdesk.desk.vets import relay
 from nightdesk.desk.vets.advise import put_to
 from nightdesk.desk.vets.rule import rule
@@ -33,10 +34,14 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
     incident = draft.incident
     if not incident.is_open:
         return ops.already_resolved(incident)
+    if taken_over(incident, person):
+        return take(draft, kit, person, channel=channel)
     if incident.ack and incident.ack.person != person.id:
         return ops.already(incident)
     is_again = incident.ack is not None
-    draft.incident = changes.acknowledged(incident, person=person.id, name=person.name, at=draft.now, channel=channel)
+    draft.incident = changes.acknowledged(
+        without_offer(incident), person=person.id, name=person.name, at=draft.now, channel=channel
+    )
     if is_again:
         draft.note(Kind.NOTE, person.id, f"{person.name} is still on it")
         return ops.acked(draft.incident, person.name)
@@ -60,8 +65,10 @@ def take(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> str:
     return acknowledge(draft, kit, person, channel=channel)
 
 
-def escalate(draft: Draft, kit: Kit, person: Person) -> str:
-    """Pass it on: the next tier is woken at once."""
+def escalate(draft: Draft, kit: Kit, person: Person, *, to: str = "") -> str:
+    """Pass it on: the next tier is woken at once, or whoever is named."""
+    if to:
+        return hand_over(draft, kit, person, to=to)
     incident = draft.incident
     if not incident.is_open:
         return ops.already_resolved(incident)

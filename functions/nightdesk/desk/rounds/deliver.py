@@ -14,6 +14,7 @@ from nightdesk.desk.rounds.receipt import page_settled
 from nightdesk.errand.errand import (
     AnswerTask,
     EndRoom,
+    MoveCall,
     Erase,
     Errand,
     Notify,
@@ -147,6 +148,8 @@ def _do(kit: Kit, doors: Doors, row: Outbox) -> str:
             doors.chain().answer(errand.token, state=errand.state)
         case Erase():
             erase(kit, errand)
+        case MoveCall():
+            return _move(kit, doors, row, errand)
         case EndRoom():
             doors.war_room().end(errand.room)
         case Notify() if doors.notices is not None:
@@ -158,6 +161,21 @@ def group_of(row: Outbox) -> str:
     """What is told in order: each place about each incident, and the one page about all of them."""
     place = getattr(row.errand, "to", "")
     return place if place == "status page" else f"{place}-{row.incident}"
+
+
+def _move(kit: Kit, doors: Doors, row: Outbox, errand: MoveCall) -> str:
+    """Once only: a call that has been moved is somebody's talk by now. One that is over makes the phone ring."""
+    incident = kit.store.incident(row.incident) if row.incident else None
+    if incident and incident.owner_call and incident.owner_call.moved_to == errand.person:
+        return ""
+    try:
+        doors.channel().redirect(call=errand.call, script=errand.script)
+    except ChannelUnavailable as error:
+        if not error.is_final:
+            raise
+        receipt = f"/twilio/status/{row.id}"
+        return doors.channel().ring(to=errand.to, script=errand.otherwise, receipt=receipt, ring_seconds=30)
+    return ""
 
 
 def _failed(kit: Kit, row: Outbox, error: ChannelUnavailable) -> OutboxState | None:

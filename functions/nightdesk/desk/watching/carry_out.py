@@ -118,6 +118,19 @@ def _relieve(draft: Draft, person: Person) -> None:
     draft.note(Kind.PAGED, "watch", f"{person.name} came on call and was woken too", person=person.id)
 
 
+def wake(draft: Draft, person: Person, *, why: str, body: str, is_text_enough: bool = False) -> None:
+    """
+    Wake one person by name, beside the ladder. body: what the text says.
+
+    is_text_enough: their phone rings for something else just now.
+    """
+    incident = draft.incident
+    channels = ("sms",) if is_text_enough else at_once(person, climb_channels(incident), draft.now)
+    pages = [_page(draft, person, channel=one, attempt=1, tier=incident.tier, body=body) for one in channels]
+    draft.incident = changes.paged(incident, pages)
+    draft.note(Kind.PAGED, "watch", f"woke {person.name}: {why}", person=person.id)
+
+
 def _note_gaps(draft: Draft, kit: Kit, climb: Climb) -> None:
     """Somebody is woken although nobody is on call; the hole itself must not stay unknown."""
     rungs = [rung for rung in draft.incident.policy.rungs if climb.again or rung.tier == climb.tier]
@@ -137,7 +150,9 @@ def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None
     draft.incident = replace(incident, last_update_at=draft.now)
 
 
-def _page(draft: Draft, person: Person, *, channel: str, attempt: int, tier: int, why: str = "") -> Page:
+def _page(
+    draft: Draft, person: Person, *, channel: str, attempt: int, tier: int, why: str = "", body: str = ""
+) -> Page:
     incident = draft.incident
     # Woken although somebody has it: their having it must not hold this page back.
     unless: Unless = "resolved" if incident.ack else "acknowledged"
@@ -145,7 +160,7 @@ def _page(draft: Draft, person: Person, *, channel: str, attempt: int, tier: int
     draft.paged(number)
     if channel == "sms":
         label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
-        body = ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
+        body = body or ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
         outbox = draft.text(person.phone, body, "page", unless=unless, minutes=PAGE_MINUTES)
     else:
         outbox = draft.ring(number, f"page/{incident.id}/{person.id}", "page", unless=unless)

@@ -53,6 +53,7 @@ class Spoken:
     goodbye: str
     goodbye_urgent: str
     lost: str
+    handed_over: str
     no_more_texts: str
     texts_again: str
     carrier_stopped: str
@@ -104,6 +105,7 @@ SPOKEN: dict[Language, Spoken] = {
         goodbye="You can call or text this number at any time. Goodbye.",
         goodbye_urgent="Please don't wait for us: go to the emergency vet now. Call again at any time. Goodbye.",
         lost="Sorry, I lost the thread of this call. Please call this number again.",
+        handed_over="{vet} takes over from here. Stay on the line, I'm connecting you.",
         no_more_texts="All right, I won't text you any more. You can call this number at any time.",
         texts_again="All right, I text you again.",
         carrier_stopped="You stopped my texts with the word stop. To get them again, text START to this number.",
@@ -157,6 +159,7 @@ SPOKEN: dict[Language, Spoken] = {
         goodbye_urgent="No nos esperes, por favor: ve a urgencias veterinarias ahora. Llama otra vez cuando quieras. "
         "Adiós.",
         lost="Perdón, perdí el hilo de esta llamada. Llama otra vez a este número, por favor.",
+        handed_over="Sigue contigo {vet}. No cuelgues, te comunico.",
         no_more_texts="De acuerdo, no te escribo más. Puedes llamar a este número cuando quieras.",
         texts_again="De acuerdo, te escribo otra vez.",
         carrier_stopped="Paraste mis mensajes con la palabra stop. Para recibirlos otra vez, escribe START a este número.",
