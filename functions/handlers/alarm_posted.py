@@ -10,6 +10,7 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.alarm.readers.registry import READERS, read
+from nightdesk.alarm.reading.reading import clock_ahead
 from nightdesk.alarm.sns.trust import is_sns
 from nightdesk.channel.webhook import path, raw_body
 from nightdesk.desk.alarms.heartbeats import beat
@@ -92,6 +93,8 @@ def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
         log.warning("alarm unreadable", extra={"source": source, "why": str(error), "incident": unread.incident})
         return _answer(422, {"error": str(error), "incident": unread.incident})
     raised = raise_alarms(kit, catalogue, [(alarm, f"{delivery}:{i}") for i, alarm in enumerate(alarms)])
+    if ahead := clock_ahead(alarms):
+        log.warning("sender's clock ahead", extra={"source": source, "seconds": ahead})
     log.info("alarms posted", extra={"source": source, "outcomes": [one.outcome for one in raised]})
     outcomes = [{"outcome": one.outcome, "incident": one.incident, "why": one.why} for one in raised]
     return _answer(202, {"alarms": outcomes})

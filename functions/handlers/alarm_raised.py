@@ -7,6 +7,7 @@ from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
 from nightdesk.alarm.readers.registry import read
+from nightdesk.alarm.reading.reading import clock_ahead
 from nightdesk.desk.alarms.raise_alarm import raise_alarm, raise_unreadable
 from nightdesk.desk.alarms.raise_alarms import Delivery, raise_alarms
 from nightdesk.errors import Refused
@@ -39,6 +40,8 @@ def _left_of(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         except Exception:  # taken by itself it says why, and is kept
             left.append(record)
             continue
+        if ahead := clock_ahead(alarms):
+            log.warning("sender's clock ahead", extra={"delivery": record["messageId"], "seconds": ahead})
         deliveries += [(alarm, f"alarm:{record['messageId']}:{n}") for n, alarm in enumerate(alarms)]
     try:
         raised = raise_alarms(kit, shelf().catalogue, deliveries)

@@ -65,6 +65,37 @@ def test_the_same_post_again_is_seen_and_changes_nothing(stack: Stack) -> None:
     assert len(stack.incidents()) == 1
 
 
+def skewed(seconds: int, **changed: Any) -> str:
+    """The alarm as a sender whose clock runs that far ahead of ours (or behind, below zero) would send it now."""
+    at = datetime.now(UTC) + timedelta(seconds=seconds)
+    return json.dumps({**FIRING, "alerts": [{**FIRING["alerts"][0], "startsAt": at.isoformat(), **changed}]})  # type: ignore[index]
+
+
+@pytest.mark.parametrize("seconds", [300, -300, 3_600, -86_000])
+def test_a_sender_whose_clock_is_wrong_wakes_at_once_and_our_time_is_what_is_kept(stack: Stack, seconds: int) -> None:
+    before = datetime.now(UTC)
+
+    status, said = post(stack, skewed(seconds))
+    stack.delivers()
+
+    (incident,) = stack.incidents()
+    assert (status, said["alarms"][0]["outcome"]) == (202, "opened")
+    assert len(stack.carrier.texts_to(ANA)) == 1
+    assert before - timedelta(seconds=5) <= incident.opened_at <= datetime.now(UTC)
+    assert incident.first_anomaly_at <= incident.opened_at
+
+
+@pytest.mark.parametrize("seconds", [300, -300])
+def test_the_end_that_a_skewed_clock_stamps_still_ends_what_it_began(stack: Stack, seconds: int) -> None:
+    post(stack, skewed(seconds))
+
+    ended = datetime.now(UTC) + timedelta(seconds=seconds + 1)
+    _, over = post(stack, skewed(seconds, status="resolved", endsAt=ended.isoformat()))
+
+    assert over["alarms"][0]["outcome"] == "ended"
+    assert len(stack.incidents()) <= 1
+
+
 @pytest.mark.parametrize("token", ["", "wrong", f"{ALARM_TOKEN}x", "ünicode"])
 def test_without_the_token_of_its_source_nothing_is_read(stack: Stack, token: str) -> None:
     status, said = post(stack, json.dumps(FIRING), token=token)

@@ -1,10 +1,12 @@
 """Numbers and times in the spellings of the field: read for what they say, or not at all."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from nightdesk.alarm.readers.registry import read as read_alarms
 from nightdesk.alarm.reading.amounts import limit_in, number, value_in
 from nightdesk.alarm.reading.times import is_naive, moment
 
@@ -120,3 +122,16 @@ def test_a_sentence_that_compares_with_nothing_or_twice_tells_nothing(sentence: 
 )
 def test_a_description_tells_the_value_it_spells_out(sentence: Any, value: float | None) -> None:
     assert value_in(sentence) == value
+
+
+@pytest.mark.parametrize(("seconds", "noted"), [(300, "300"), (20, None), (-300, None)])
+def test_a_clock_that_runs_ahead_is_noted_and_its_time_is_kept_as_told(seconds: int, noted: str | None) -> None:
+    received_at = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+    began = received_at + timedelta(seconds=seconds)
+
+    told = {"name": "x", "state": "firing", "started_at": began.isoformat()}
+    (alarm,) = read_alarms("generic", json.dumps(told), received_at)
+
+    assert alarm.started_at == began
+    assert alarm.labels.get("clock_ahead_s") == noted
+    assert any("clock" in reason for reason in alarm.reasons) is (noted is not None)

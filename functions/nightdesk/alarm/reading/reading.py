@@ -49,6 +49,11 @@ _FLEETING = frozenset({
 })  # fmt: skip
 
 SKEW = timedelta(days=1)
+NOTED_SKEW = timedelta(seconds=30)
+"""A sender's clock that runs further ahead of ours is noted. One that runs behind looks like a slow delivery."""
+AHEAD = "clock_ahead_s"
+"""The label that says by how many seconds."""
+
 EARLIEST = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
@@ -125,6 +130,11 @@ def finish(
     )
     began = _plausible("start", started_at, received_at, said)
     ended = _plausible("end", ended_at, received_at, said) if state == "resolved" else None
+    ahead = max((at - received_at for at in (began, ended) if at is not None), default=timedelta())
+    if ahead > NOTED_SKEW:
+        said.append(
+            f"its sender's clock runs {ahead.total_seconds():.0f} s ahead of ours, which is the one that counts"
+        )
     if began and ended and ended < began:
         said.append("it ended before it started; the start is dropped")
         began = None
@@ -142,7 +152,7 @@ def finish(
         started_at=began,
         ended_at=ended,
         links=fields.links(*links),
-        labels=dict(labels or {}),
+        labels=dict(labels or {}) | ({AHEAD: f"{ahead.total_seconds():.0f}"} if ahead > NOTED_SKEW else {}),
         raw=json.dumps(raw, separators=(",", ":")),
         reasons=tuple(fields.clean(reason, 300) for reason in said),
     )
@@ -153,6 +163,11 @@ def _plausible(what: str, at: datetime | None, received_at: datetime, said: list
         return at
     said.append(f"its {what}, {at.isoformat()}, is not plausible and is dropped")
     return None
+
+
+def clock_ahead(alarms: Iterable[Alarm]) -> int:
+    """Seconds by which their sender's clock runs ahead of ours, 0 when it does not."""
+    return max((int(alarm.labels.get(AHEAD, "0")) for alarm in alarms), default=0)
 
 
 def each(entries: Any, where: str, read: Callable[[dict[str, Any]], Alarm | None]) -> tuple[Alarm, ...]:
