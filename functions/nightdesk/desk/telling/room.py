@@ -45,18 +45,22 @@ _WORDS: dict[Kind, str] = {
 
 
 def tell_room(kit: Kit, ways: Ways, incident: Incident, told: Told) -> bool:
-    """Bring the thread up to date. A post whose answer was lost is looked for before it is made again."""
+    """
+    Bring the thread up to date. A post whose answer was lost is looked for before it is made again.
+
+    state: the last entry of which the head of the thread knows.
+    """
     is_calm = not incident.is_open or incident.hold or not incident.policy.wakes(incident.severity)
     if is_calm and not told.thread and not told.trying:
         return True
     room = ways.room()
     told = _head(kit, room, incident, told)
     entries = kit.store.entries(incident.id)
-    before = told.seq
     while news := [e for e in entries if e.seq > told.seq and e.kind in WANTED["slack"]][:MOST_LINES]:
         told = _under(kit, room, incident, told, news)
-    if told.seq != before:
+    if told.state != str(told.seq):
         room.amend(told.thread, headline(kit, incident))
+        kit.store.save_told(replace(told, state=str(told.seq)))
     return True
 
 

@@ -1,0 +1,178 @@
+"""Customers who asked for it hear when it breaks and when it works, each once, and never in the way of an emergency."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.contact.contact import Consent
+from nightdesk.desk.telling.subscribers import AT_A_TIME, MOST_A_DAY
+from nightdesk.incident.desk import Phone
+from tests.integration.desk.acts import ANA, BOOKS, CHOCOLATE, OWNER, raises
+from tests.integration.telling.outside import Outside
+
+
+@pytest.fixture
+def world() -> Outside:
+    return Outside(BOOKS, to=("status page", "subscribers"))
+
+
+def phone(number: int) -> str:
+    return f"+1202556{number:04d}"
+
+
+def news(world: Outside, to: str) -> list[str]:
+    return [text for text in world.channel.texts_to(to) if "SUBSCRIBE" not in text and "Msg&data" not in text]
+
+
+def contact(world: Outside, number: str):  # type: ignore[no-untyped-def]  # the store's own
+    return world.store.standing(Phone(number)).contact
+
+
+def test_a_subscriber_hears_when_it_breaks_and_when_it_works(world: Outside) -> None:
+    world.texts(phone(1), "subscribe", sid="SMplease")
+    raises(world)
+    world.passes(minutes=4)
+    world.texts(ANA, "resolve done")
+    world.passes(minutes=2)
+
+    began, ended = news(world, phone(1))
+    assert began.startswith("Acme: Online shop and Checkout and payment: ") or "Checkout and payment" in began
+    assert "https://status.example" in began
+    assert "work again" in ended
+    assert contact(world, phone(1)).subscribed_by == "SMplease"
+    assert news(world, phone(2)) == []
+
+
+def test_what_is_over_within_two_minutes_wakes_no_customer(world: Outside) -> None:
+    world.texts(phone(1), "subscribe")
+    raises(world)
+    world.texts(ANA, "resolve done")
+    world.passes(minutes=5)
+
+    assert news(world, phone(1)) == []
+
+
+def test_asking_twice_is_asked_once_and_answered_once_a_minute(world: Outside) -> None:
+    for n in range(5):
+        world.texts(phone(1), "subscribe", sid=f"SM{n}")
+        world.texts(phone(1), "subscribe", sid=f"SM{n}")
+
+    assert len(world.channel.texts_to(phone(1))) == 1
+    assert len(list(world.store.subscribers())) == 1
+
+
+@pytest.mark.parametrize("last_word", ["news off", "unsubscribe", "STOP", "updates off", "Unsubscribe me please"])
+def test_whoever_asked_for_an_end_gets_no_more(world: Outside, last_word: str) -> None:
+    world.texts(phone(1), "subscribe")
+    world.waits(minutes=2)
+    world.texts(phone(1), last_word)
+    raises(world)
+    world.passes(minutes=5)
+
+    assert news(world, phone(1)) == []
+    assert contact(world, phone(1)).subscribed_at is None
+
+
+def test_only_a_stop_ends_all_texts(world: Outside) -> None:
+    world.texts(phone(1), "subscribe")
+    world.texts(phone(1), "news off")
+    assert contact(world, phone(1)).consent is Consent.IMPLIED
+
+    world.texts(phone(1), "unsubscribe")
+    assert contact(world, phone(1)).consent is Consent.STOPPED
+
+
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "subscribe my dog is choking",
+        "subscribe?? he collapsed",
+        "please subscribe, not breathing",
+        "updates: cat ate a lily",
+        "status of my dog: seizing",
+        "subscribe 30kg chocolate",
+    ],
+)
+def test_a_cry_for_help_is_never_a_subscription(world: Outside, cry: str) -> None:
+    world.texts(OWNER, cry)
+
+    assert contact(world, OWNER).subscribed_at is None
+    assert not any("status text" in text for text in world.channel.texts_to(OWNER))
+
+
+def test_an_owner_in_an_emergency_is_heard_and_not_subscribed(world: Outside) -> None:
+    world.texts(OWNER, CHOCOLATE)
+    world.texts(OWNER, "subscribe")
+
+    assert contact(world, OWNER).subscribed_at is None
+
+
+def test_a_subscriber_in_an_emergency_is_left_in_peace(world: Outside) -> None:
+    world.texts(OWNER, "subscribe")
+    world.texts(OWNER, CHOCOLATE)
+    raises(world)
+    world.passes(minutes=5)
+
+    assert not [
+        text for text in world.channel.texts_to(OWNER) if text.startswith("Acme: ") and "status.example" in text
+    ]
+
+
+def test_many_are_told_a_few_at_a_time_each_once_and_pages_go_first(world: Outside) -> None:
+    for n in range(AT_A_TIME * 2 + 5):
+        world.texts(phone(n), "subscribe")
+    raises(world)
+    assert world.channel.texts_to(ANA)
+    world.passes(minutes=3)
+
+    told = sum(bool(news(world, phone(n))) for n in range(AT_A_TIME * 2 + 5))
+    assert 0 < told <= AT_A_TIME * 2
+
+    world.passes(minutes=6)
+
+    assert [len(news(world, phone(n))) for n in range(AT_A_TIME * 2 + 5)] == [1] * (AT_A_TIME * 2 + 5)
+
+
+def test_a_bad_day_is_told_of_a_few_times_and_not_all_night(world: Outside) -> None:
+    world.texts(phone(1), "subscribe")
+    for n in range(MOST_A_DAY + 3):
+        world.now += timedelta(minutes=20)
+        raises(world, "checkout" if n % 2 else "catalog")
+        world.passes(minutes=4)
+        world.texts(ANA, f"resolve {int(world.incident().id.removeprefix('INC-'))} done")
+        world.passes(minutes=2)
+
+    begun = [text for text in news(world, phone(1)) if "We are on it" in text]
+    assert len(begun) == MOST_A_DAY
+
+
+def test_somebody_who_is_forgotten_is_off_the_list(world: Outside) -> None:
+    world.texts(OWNER, "subscribe")
+    world.texts(OWNER, "forget me")
+    world.texts(OWNER, "forget")
+    raises(world)
+    world.passes(minutes=5)
+
+    assert list(world.store.subscribers()) == []
+    assert not [text for text in world.channel.texts_to(OWNER) if "We are on it" in text]
+
+
+def test_without_status_texts_the_word_is_for_somebody_who_helps() -> None:
+    world = Outside(BOOKS, to=("status page",))
+
+    world.texts(phone(1), "subscribe")
+
+    assert contact(world, phone(1)).subscribed_at is None
+
+
+def test_words_of_the_status_text_fit_a_phone(world: Outside) -> None:
+    from nightdesk.channel.fitting import fold, segments
+    from nightdesk.public import wording
+
+    world.kit = replace(world.kit)
+    names = ["Online shop", "Checkout and payment"]
+    body = wording.opened_text("Acme", names, "partial", world.now, "https://status.acme.example")
+    assert segments(fold(body)).count == 1
+    assert segments(fold(wording.subscribed("Acme", is_again=False))).count == 1
+    assert segments(fold(wording.unsubscribed("Acme", was_on=True))).count == 1

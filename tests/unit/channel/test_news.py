@@ -1,0 +1,99 @@
+"""Which texts ask for status texts, and which only look like it."""
+
+import pytest
+
+from nightdesk.channel.replies.news import wish
+
+ON = (
+    "subscribe",
+    "Subscribe",
+    "SUBSCRIBE.",
+    " subscribe! ",
+    "please subscribe me",
+    "Subscribe me to status updates please",
+    "subscribe to your updates",
+    "I would like to subscribe",
+    "subscription please",
+    "\u201csubscribe\u201d",
+    "sign me up: subscribe".replace(":", ","),
+    "news on",
+    "updates on",
+    "status on",
+    "Hi, subscribe me please. Thanks",
+    "suscribir",
+    "suscripci\u00f3n por favor",
+    "quiero suscribirme",
+    "avisos si",
+    "subscribe me\n",
+)
+OFF = (
+    "unsubscribe",
+    "Unsubscribe me please",
+    "unsubscribe me from status updates",
+    "news off",
+    "NEWS OFF",
+    "updates off",
+    "updates stop",
+    "stop updates",
+    "no updates",
+    "alerts off",
+    "desuscribirme",
+    "subscribe off",
+)
+NEITHER = (
+    "",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "up",
+    "hi",
+    "help",
+    "status",
+    "update",
+    "news",
+    "updates",
+    "text me",
+    "call me",
+    "can you text me",
+    "get me help",
+    "subscribe my dog is choking",
+    "subscribe??? he ate chocolate",
+    "please subscribe he is not breathing",
+    "subscribe 2",
+    "+12025550142 subscribe",
+    "updates on my dog",
+    "news of rex",
+    "is there news",
+    "any update on my cat",
+    "status update on rex please",
+    "is the vet on",
+    "no news from the vet",
+    "no updates, he is worse",
+    "the bleeding is on and off",
+    "subscribe\U0001f62d",
+    "subscribe https://evil.example",
+    "what does subscribe do",
+    "subscribe " * 20,
+    "unsubscribe my cat from life",
+    "my dog wants to subscribe",
+    "service dog collapsed",
+    "my service dog",
+    "sign of poison",
+    "up and down, off food",
+)
+
+
+@pytest.mark.parametrize("body", ON)
+def test_a_wish_to_hear_is_understood(body: str) -> None:
+    assert wish(body) == "on"
+
+
+@pytest.mark.parametrize("body", OFF)
+def test_a_wish_not_to_hear_is_understood(body: str) -> None:
+    assert wish(body) == "off"
+
+
+@pytest.mark.parametrize("body", NEITHER)
+def test_everything_else_is_for_somebody_who_helps(body: str) -> None:
+    assert wish(body) is None
