@@ -15,7 +15,7 @@ from nightdesk.console.coming import coming
 from nightdesk.console.files import KINDS, PAGE_RULES, REPORT_RULES, page_file
 from nightdesk.console.graph import graph
 from nightdesk.console.oncall import standing_watch
-from nightdesk.console.services import services
+from nightdesk.console.services import services, signs
 from nightdesk.console.view import detail, summary
 from nightdesk.desk.responders.readiness import reaches
 from nightdesk.incident.desk import IncidentId
@@ -74,6 +74,7 @@ def _one(incident_id: IncidentId) -> dict[str, Any]:
         "now": now.isoformat(),
         "next": coming(incident, roster=kit.roster, now=now, pace=kit.settings.pace),
         "graph": graph(incident, shelf().catalogue),
+        "signs": signs(shelf().catalogue, incident.services),
     }
     return _json(shown | more)
 

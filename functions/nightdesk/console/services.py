@@ -39,6 +39,20 @@ def services(catalogue: Catalogue, incidents: Iterable[Incident]) -> dict[str, A
     }
 
 
+def signs(catalogue: Catalogue, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Where to look and what to look for, of those services that say so: [{service, health_checks, dashboards}]."""
+    found = (service for name in dict.fromkeys(names) if (service := catalogue.get(name)) is not None)
+    return [
+        {
+            "service": service.name,
+            "health_checks": list(service.health_checks),
+            "dashboards": list(service.dashboard_links()),
+        }
+        for service in found
+        if service.health_checks or service.dashboards
+    ]
+
+
 def _failing(incident: Incident) -> tuple[str, ...]:
     """Services whose alarms fire; of an incident that people opened without any, the services it is about."""
     if not incident.alarms:

@@ -14,6 +14,7 @@ from nightdesk.runbook.service import Catalogue, Objective, Service, Signals
 STATISTIC = r"(Sum|Average|Minimum|Maximum|SampleCount|p\d{1,2}(\.\d+)?|tm\d{1,2}(\.\d+)?)"
 Place = Annotated[str, Field(pattern=rf"^[^@]+/[^/@]+/{STATISTIC}(@[1-9]\d*)?$")]
 """Where a metric is read: "Namespace/MetricName/Statistic", and "@10" behind it when it comes every 10 seconds."""
+Said = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
 Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
 
 
@@ -58,11 +59,26 @@ class _Service(_Strict):
     is_customer_facing: bool = False
     public_name: str = Field(default="", max_length=60, pattern=r"^$|^\S(.*\S)?$")
     policy: str = ""
-    health_check: str = ""
-    dashboard: str = ""
+    health_checks: tuple[Said, ...] = ()
+    dashboards: tuple[Said, ...] = ()
     aliases: tuple[Name, ...] = ()
     objectives: tuple[_Objective, ...] = ()
     signals: _Signals = _Signals()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_is_a_list_of_one(cls, told: Any) -> Any:
+        """`health_check: x` and `dashboard: x`, as files of before have them, are lists of one."""
+        if not isinstance(told, dict):
+            return told
+        found = dict(told)
+        for one, several in (("health_check", "health_checks"), ("dashboard", "dashboards")):
+            if one in found and several in found:
+                raise ValueError(f"{one} and {several} say the same: keep {several}")
+            if found.get(one):
+                found[several] = [found[one]]
+            found.pop(one, None)
+        return found
 
 
 class _Catalogue(_Strict):
@@ -147,7 +163,8 @@ def _known(raw: Any) -> Any:
 def _known_fields(raw: Any, shape: type[BaseModel]) -> Any:
     if not isinstance(raw, dict):
         return raw
-    kept = {key: value for key, value in raw.items() if key in shape.model_fields}
+    single = {"health_check", "dashboard"} if shape is _Service else set()
+    kept = {key: value for key, value in raw.items() if key in shape.model_fields or key in single}
     if "signals" in kept:
         kept["signals"] = _known_fields(kept["signals"], _Signals)
     return kept

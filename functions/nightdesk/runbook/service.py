@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Service:
     customers: how many people use it; revenue_per_minute in the catalogue's currency.
     public_name: what customers call it, for the status page; without one it is not named there.
     aliases: other names under which monitoring speaks of it, beside those that attribution finds by itself.
+    health_checks: what is true while it is well, in words. dashboards: addresses, or names of CloudWatch's own.
     """
 
     name: str
@@ -61,11 +63,20 @@ class Service:
     is_customer_facing: bool = False
     public_name: str = ""
     policy: str = ""
-    health_check: str = ""
-    dashboard: str = ""
+    health_checks: tuple[str, ...] = ()
+    dashboards: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     objectives: tuple[Objective, ...] = ()
     signals: Signals = field(default_factory=Signals)
+
+    def dashboard_links(self) -> tuple[str, ...]:
+        """Its dashboards as addresses: a bare name is CloudWatch's, in the first region the service runs in."""
+        region = next(iter(self.regions), "us-east-1")
+        console = f"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}#dashboards:name="
+        return tuple(
+            told if told.startswith(("https://", "http://")) else console + quote(told, safe="")
+            for told in self.dashboards
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

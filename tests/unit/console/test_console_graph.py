@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from nightdesk.console.graph import graph
-from nightdesk.console.services import services
+from nightdesk.console.services import services, signs
 from nightdesk.incident.incident import AlarmSeen, Status
+from nightdesk.runbook.service import Catalogue, Service
 from tests.unit.console.incidents import CATALOGUE, OPENED, asking_incident, open_incident
 
 
@@ -84,3 +85,14 @@ def test_a_service_whose_alarms_have_ended_is_not_marked() -> None:
 
     assert [node["name"] for node in nodes if node["is_failing"]] == ["payments"]
     assert [node["name"] for node in nodes if node["is_affected"]] == ["storefront", "checkout"]
+
+
+def test_an_incident_shows_where_to_look_and_what_to_look_for() -> None:
+    shop = Service(
+        name="shop", owner="us", tier=1, criticality="high", health_checks=("answers",), dashboards=("https://g/1",)
+    )
+    bare = Service(name="bare", owner="us", tier=1, criticality="high")
+
+    told = signs(Catalogue(services=(shop, bare)), ("shop", "bare", "unknown", "shop"))
+
+    assert told == [{"service": "shop", "health_checks": ["answers"], "dashboards": ["https://g/1"]}]

@@ -108,3 +108,51 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path) -> None:
 
     with pytest.raises(Misconfigured, match=r"services\.yaml: line 10: services\[1\]\.depends_on\[1\]: no service"):
         load(_file(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("told", "health", "boards"),
+    [
+        ("health_checks: [answers, prices], dashboards: [Shop, 'https://g.example/d/1']", 2, 2),
+        ("health_check: answers, dashboard: Shop", 1, 1),
+        ("health_check: '', dashboard: ''", 0, 0),
+    ],
+)
+def test_a_service_may_have_several_checks_and_dashboards_or_one(
+    tmp_path: Path, told: str, health: int, boards: int
+) -> None:
+    service = load(_file(tmp_path, f"services: [{{name: a, {ENTRY}, {told}}}]")).get("a")
+
+    assert service is not None
+    assert (len(service.health_checks), len(service.dashboards)) == (health, boards)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "dashboards: Shop",
+        "dashboards: ['']",
+        "health_checks: [3]",
+        "health_check: a, health_checks: [b]",
+        "dashboard: [a]",
+    ],
+)
+def test_checks_and_dashboards_of_another_shape_do_not_load(tmp_path: Path, told: str) -> None:
+    with pytest.raises(Misconfigured, match=r"services\.0|dashboard|health_check"):
+        load(_file(tmp_path, f"services: [{{name: a, {ENTRY}, {told}}}]"))
+
+
+def test_a_bare_name_of_a_dashboard_becomes_an_address() -> None:
+    service = Service(
+        name="a",
+        owner="us",
+        tier=1,
+        criticality="high",
+        regions=("eu-west-1",),
+        dashboards=("Shop A", "https://g.example/d/1"),
+    )
+
+    assert service.dashboard_links() == (
+        "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards:name=Shop%20A",
+        "https://g.example/d/1",
+    )

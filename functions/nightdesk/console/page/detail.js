@@ -66,6 +66,10 @@ function What({ one }) {
     ["Owner", one.owner && [one.owner, one.pet_name, one.species].filter(Boolean).join(", ")],
     ["Emergency clinic", one.clinic],
     ["Services", one.services.join(", ")],
+    ...(one.signs ?? []).flatMap((sign) => [
+      [`${sign.service} is well when`, sign.health_checks.join("; ")],
+      [`${sign.service} dashboards`, sign.dashboards.length > 0 && sign.dashboards.map((link) => html`<${Link} key=${link} to=${link} />`)],
+    ]),
     ["Links", one.links?.length > 0 && one.links.map((link) => html`<${Link} key=${link} to=${link} />`)],
   ].filter(([, value]) => value);
   return html`
