@@ -18,6 +18,7 @@ class Override:
     Someone holds a role between two aware times; of several at once the one made last counts.
 
     instead_of: only where this person would be on call. id, made_by and made_at: of one made in the night.
+    of_swap: half of a trade, which one of the two alone cannot end.
     """
 
     role: str
@@ -28,6 +29,7 @@ class Override:
     id: str = ""
     made_by: str = ""
     made_at: datetime | None = None
+    of_swap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

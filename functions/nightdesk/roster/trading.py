@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TypedDict
 
-from nightdesk.roster.changes import Changes, Swap
+from nightdesk.roster.changes import Changes, Override, Swap
 from nightdesk.roster.offer import Offer, Turn
 from nightdesk.roster.roster import Roster, live
 from nightdesk.roster.spans import stretches
@@ -12,6 +13,18 @@ from nightdesk.roster.spans import stretches
 AHEAD = timedelta(days=100)
 """How far ahead turns are traded."""
 _INSTANT = timedelta(microseconds=1)
+
+
+class _Span(TypedDict):
+    role: str
+    starts_at: datetime
+    ends_at: datetime
+    id: str
+
+
+class _Made(TypedDict):
+    made_by: str
+    made_at: datetime
 
 
 class Missed(Enum):
@@ -69,22 +82,23 @@ def next_after(turns: Sequence[Turn], mine: Turn, now: datetime) -> Turn | Misse
     return turn_meant((after or alike)[:1], (), now)
 
 
-def agreed(offer: Offer, now: datetime) -> tuple[Swap, Swap]:
-    """The departures that an offer comes to, once it is agreed."""
-    mine, theirs = (
-        Swap(
-            one=offer.one,
-            other=offer.other,
-            role=turn.role,
-            starts_at=max(turn.starts_at, now),
-            ends_at=turn.ends_at,
-            id=offer.id,
-            made_by=offer.other,
-            made_at=now,
-        )
-        for turn in (offer.mine, offer.theirs)
-    )
-    return mine, theirs
+def agreed(offer: Offer, roster: Roster, now: datetime) -> Changes:
+    """
+    The departures that an offer comes to, once it is agreed.
+
+    What somebody holds by an override (a cover, another system's schedule) lies above all swaps, and is overridden.
+    """
+    found = Changes()
+    for turn, gives, takes in ((offer.mine, offer.one, offer.other), (offer.theirs, offer.other, offer.one)):
+        starts = max(turn.starts_at, now)
+        span: _Span = {"role": turn.role, "starts_at": starts, "ends_at": turn.ends_at, "id": offer.id}
+        made: _Made = {"made_by": offer.other, "made_at": now}
+        if roster.holding(turn.role, starts).by == "override":
+            given = Override(person=takes, instead_of=gives, of_swap=True, **span, **made)
+            found = found.then(Changes(overrides=(given,)))
+        else:
+            found = found.then(Changes(swaps=(Swap(one=offer.one, other=offer.other, **span, **made),)))
+    return found
 
 
 def stands(offer: Offer, roster: Roster, rota: Changes, now: datetime) -> bool:

@@ -260,6 +260,19 @@ def test_offering_the_same_turn_again_makes_the_first_code_worthless(world: Worl
     assert (holder(world, "22T21"), holder(world, "23T21"), holder(world, "26T21")) == ("ben", "ben", "ana")
 
 
+def test_uncover_does_not_end_half_of_a_swap(world: World) -> None:
+    world.texts(BEN, "cover cleo until tomorrow 9am", sid="SMcover")
+    world.texts(BEN, "swap with ana", sid="SMoffer")
+    asked = " ".join(said_to(world, ANA))
+    world.texts(ANA, f"swap {re.findall(r'Reply swap (.{4}) for yes', asked)[-1]}", sid="SMyes")
+    assert (holder(world, "22T10"), holder(world, "22T21")) == ("ana", "ben")
+
+    world.texts(BEN, "uncover", sid="SMback")
+
+    assert (holder(world, "22T10"), holder(world, "22T21")) == ("ana", "ben")
+    assert said_to(world, BEN)[-1].startswith("Nobody covers you") or "may be asleep" in said_to(world, BEN)[-1]
+
+
 def test_the_third_wrong_code_ends_the_offer_and_both_are_told(world: World) -> None:
     offers(world)
     right = code(world)

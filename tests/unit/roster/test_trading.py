@@ -89,9 +89,9 @@ def test_without_a_time_the_others_next_turn_after_mine_is_meant_and_else_the_on
 def test_after_a_swap_each_holds_exactly_the_others_turn() -> None:
     before = roster(NIGHTLY)
     made = offer(before)
-    after = live(before, lambda: Changes(swaps=agreed(made, NOW)))
+    after = live(before, lambda: agreed(made, before, NOW))
 
-    assert stands(made, before, Changes(swaps=agreed(made, NOW)), NOW)
+    assert stands(made, before, agreed(made, before, NOW), NOW)
     for at in range(24 * 12):
         moment = NOW + at * HOUR
         was, now_is = before.holder("on-call", moment).id, after.holder("on-call", moment).id
@@ -125,12 +125,30 @@ def test_a_trade_of_turns_that_changed_hands_does_not_stand(since: Changes) -> N
     made = offer(before)
     later = live(before, lambda: since)
 
-    assert not stands(made, later, since.then(Changes(swaps=agreed(made, NOW))), NOW)
+    assert not stands(made, later, since.then(agreed(made, before, NOW)), NOW)
+
+
+def test_turns_that_are_held_by_an_override_are_swapped_above_it() -> None:
+    """As another system's schedule is kept: an override for each of its shifts."""
+    shifts = tuple(
+        Override(role="on-call", person=person, starts_at=turn.starts_at, ends_at=turn.ends_at)
+        for person in ("ana", "ben", "cleo")
+        for turn in turns(person, roster(NIGHTLY))
+    )
+    before = roster(Layer(people=("gus",)), planned=Changes(overrides=shifts))
+    made = offer(before)
+    trade = agreed(made, before, NOW)
+
+    assert [one.of_swap for one in trade.overrides] == [True, True]
+    assert stands(made, before, trade, NOW)
+    after = live(before, lambda: trade)
+    assert after.holder("on-call", made.mine.starts_at).id == "ben"
+    assert after.holder("on-call", made.theirs.starts_at).id == "ana"
 
 
 def test_what_was_swapped_can_be_swapped_on() -> None:
     before = roster(NIGHTLY)
-    first = Changes(swaps=agreed(offer(before), NOW))
+    first = agreed(offer(before), before, NOW)
     later = live(before, lambda: first)
     mine = turn_meant(whole_turns(later, "ben", ["on-call"], NOW), exactly("2026-11-22T20:00"), NOW)
     theirs = next_after(whole_turns(later, "cleo", ["on-call"], NOW), mine, NOW)  # type: ignore[arg-type]
@@ -139,7 +157,7 @@ def test_what_was_swapped_can_be_swapped_on() -> None:
 
     on = replace(offer(before), one="ben", other="cleo", mine=mine, theirs=theirs)
 
-    assert stands(on, later, first.then(Changes(swaps=agreed(on, NOW))), NOW)
+    assert stands(on, later, first.then(agreed(on, later, NOW)), NOW)
 
 
 def test_an_offer_is_over_before_either_turn_begins_and_after_a_day_at_the_latest() -> None:

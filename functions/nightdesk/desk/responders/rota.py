@@ -120,7 +120,7 @@ def _ask_for_cover(kit: Kit, person: Person, message: Message, said: RotaWords, 
 def _uncover(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     """Whoever is covered may be on call again at any time; whoever covers may not put it back on somebody asleep."""
     now, rota = kit.now(), kit.store.rota.still_to_come(kit.now())
-    mine = [one for one in rota.overrides if one.instead_of == person.id]
+    mine = [one for one in rota.overrides if one.instead_of == person.id and not one.of_swap]
     if not mine:
         covered = dict.fromkeys(one.instead_of for one in rota.overrides if one.person == person.id and one.instead_of)
         names = [kit.roster.person(one).name for one in covered if one in {p.id for p in kit.roster.people}]

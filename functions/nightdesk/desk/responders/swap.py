@@ -72,7 +72,8 @@ def agree(kit: Kit, person: Person, message: Message, code: str, *, once: str) -
         return say(kit, message, words.over(found.state, one.name), once=once)
     rota = kit.store.rota.still_to_come(now)
     made = _with(rota, replace(found, state=OfferState.AGREED))
-    made = replace(made, swaps=(*made.swaps, *agreed(found, now)))
+    trade = agreed(found, kit.roster, now)
+    made = replace(made, swaps=made.swaps + trade.swaps, overrides=made.overrides + trade.overrides)
     if not (may_trade(kit, one, person, found.mine, found.theirs) and stands(found, kit.roster, made, now)):
         return say(
             kit,
