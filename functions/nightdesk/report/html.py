@@ -22,13 +22,14 @@ def incident_html(
     now: datetime,
     currency: str = "USD",
     owners: Mapping[str, str] | None = None,
+    boards: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The same sections as the plain report, escaped, with the milestones drawn as an SVG timeline."""
     return _page().render(
         title=f"{incident.id}: {line(incident.title)}",
         severity=f"{incident.severity.name} {incident.severity.label}",
         level=incident.severity.name.lower(),
-        sections=sections(incident, entries, now=now, currency=currency, owners=owners or {}),
+        sections=sections(incident, entries, now=now, currency=currency, owners=owners or {}, boards=boards or {}),
         chart=chart(milestones(incident, entries)),
         written=moment(now),
     )

@@ -15,14 +15,16 @@ def incident_report(
     now: datetime,
     currency: str = "USD",
     owners: Mapping[str, str] | None = None,
+    boards: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """
     The whole report. Every field is there; what nobody recorded is "not known", never invented.
 
-    currency: of the catalogue's revenue figures. owners: service -> owner, for the remediation items. Redacted;
-    objects keep their full names (ARNs, URIs, absolute paths).
+    currency: of the catalogue's revenue figures. owners: service -> owner, for the remediation items. boards: service
+    -> the addresses of its dashboards, named as evidence. Redacted; objects keep their full names (ARNs, URIs,
+    absolute paths).
     """
-    parts = sections(incident, entries, now=now, currency=currency, owners=owners or {})
+    parts = sections(incident, entries, now=now, currency=currency, owners=owners or {}, boards=boards or {})
     return "\n\n".join(["=== INCIDENT REPORT ===", *map(_text, parts), "=== END REPORT ==="]) + "\n"
 
 

@@ -29,13 +29,19 @@ class Section:
 
 
 def sections(
-    incident: Incident, entries: Sequence[Entry], *, now: datetime, currency: str, owners: Mapping[str, str]
+    incident: Incident,
+    entries: Sequence[Entry],
+    *,
+    now: datetime,
+    currency: str,
+    owners: Mapping[str, str],
+    boards: Mapping[str, Sequence[str]],
 ) -> tuple[Section, ...]:
     """Every section with every field. What is not known says so; nothing is estimated here."""
     return (
         _summary(incident, now),
         _timeline(incident, entries),
-        _root_cause(incident, entries),
+        _root_cause(incident, entries, boards),
         _impact(incident, now, currency),
         _actions(incident, entries),
         _items(incident, entries, now, owners),
@@ -77,7 +83,7 @@ def _timeline(incident: Incident, entries: Sequence[Entry]) -> Section:
     )
 
 
-def _root_cause(incident: Incident, entries: Sequence[Entry]) -> Section:
+def _root_cause(incident: Incident, entries: Sequence[Entry], boards: Mapping[str, Sequence[str]]) -> Section:
     found = incident.hypothesis
     if found is None:
         cause = UNKNOWN
@@ -87,6 +93,7 @@ def _root_cause(incident: Incident, entries: Sequence[Entry]) -> Section:
         cause = f"{line(found.summary)} (confidence {found.confidence:.0%})"
     evidence = [*found.evidence] if found else []
     evidence += [f"looked at {what}" for what in (found.checked if found else ())]
+    evidence += [f"dashboard of {name}: {link}" for name in incident.services for link in boards.get(name, ())]
     if incident.report_uri:
         evidence.append(f"record kept at {incident.report_uri}")
     return Section(

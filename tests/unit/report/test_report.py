@@ -330,3 +330,12 @@ def test_no_gap_in_the_record_and_no_word_in_it_breaks_a_report(
     assert "</html>" in incident_html(incident, entries, now=NOW)
     assert status_update(incident, NOW).count("\n") == 8
     assert visit_summary(incident, entries, MESSAGES).endswith("=== END SUMMARY ===\n")
+
+
+def test_the_dashboards_of_the_affected_services_are_named_by_their_address() -> None:
+    boards = {"checkout": ("https://g.example/d/1",), "elsewhere": ("https://g.example/d/2",)}
+
+    text = incident_report(replace(OUTAGE, services=("checkout",)), ENTRIES, now=NOW, boards=boards)
+
+    assert "- dashboard of checkout: https://g.example/d/1" in text
+    assert "elsewhere" not in text

@@ -37,9 +37,10 @@ def write_report(kit: Kit, catalogue: Catalogue, incident_id: IncidentId, *, kee
         text = visit_summary(incident, entries, messages)
     else:
         owners = {service.name: service.owner for service in catalogue.services}
+        boards = {service.name: service.dashboard_links() for service in catalogue.services}
         currency = catalogue.currency
-        text = incident_report(incident, entries, now=now, currency=currency, owners=owners)
-        page = incident_html(incident, entries, now=now, currency=currency, owners=owners)
+        text = incident_report(incident, entries, now=now, currency=currency, owners=owners, boards=boards)
+        page = incident_html(incident, entries, now=now, currency=currency, owners=owners, boards=boards)
         keep(f"reports/{incident_id}.html", "text/html; charset=utf-8", page)
     uri = keep(f"reports/{incident_id}.txt", "text/plain; charset=utf-8", text)
 
