@@ -107,10 +107,11 @@ def _while_urgent(
         *lead,
         (1, pick(care.now, heard).format(pet=pet)),
         (2, pick(care.watch, heard).format(pet=pet)),
-        (4, pick(care.bring, heard).format(pet=pet)),
+        (5, pick(care.bring, heard).format(pet=pet)),
         (3, words.poison_line.format(line=line) if line else ""),
         (1, ours),
-        (5, pick(words.company, heard)),
+        # Somebody who drives at night is helped more by a kind word than by what the vet will ask anyway.
+        (4, pick(words.company, heard)),
     ]
 
 

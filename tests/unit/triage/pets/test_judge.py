@@ -1,6 +1,7 @@
 """What owners write, and what must come of it whatever else they write around it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,25 @@ def test_a_question_in_general_is_not_an_emergency_until_it_happened() -> None:
 
     assert asked.severity >= Severity.SEV3
     assert told.severity <= Severity.SEV1
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("my chinchilla got overheated, lying on his side, ears bright red, breathing fast", Severity.SEV0),
+        ("my dog was left in a hot car and now he is limp and his gums are pale", Severity.SEV0),
+        ("budgie left in the sun, overheated, panting with beak open", Severity.SEV0),
+    ],
+)
+def test_an_animal_that_is_too_hot_is_cooled_and_never_warmed(text: str, severity: Severity) -> None:
+    verdict = judge((text,))
+
+    assert verdict.severity is severity
+    assert "cool water" in verdict.first_step
+    assert "warm" not in verdict.first_step
+
+
+def test_no_step_orders_the_owner_to_stop_what_the_animal_does() -> None:
+    orders = [flag.first_step.told("en") for flag in rules().flags]
+
+    assert not [step for step in orders if re.search(r"\b[Ss]top (?:licking|rubbing|scratching|chewing|biting)", step)]
