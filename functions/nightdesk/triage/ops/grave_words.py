@@ -32,6 +32,12 @@ SECURITY = "|".join((
     rf"{_GUARDS} (?:\w+ )?(?:not (?:evaluated|applied|enforced|running|recording)|disabled|bypassed|turned off|stopped|"
     r"deleted)",
     rf"wrong {_PEOPLE}s?\b",
+    rf"(?:other|another|someone else's|somebody else's) (?:people|{_PEOPLE})\S* (?:data|transactions?|orders?|records?|"
+    r"charts?|files|messages|accounts?|invoices?|addresses|details|statements?)",
+    rf"(?:exported|downloaded|copied|e?mailed|uploaded|took|scraped) [\d.,]+ ?[km]?(?: \w+){{0,2}} (?:records|"
+    rf"rows|accounts|"
+    rf"contacts|files|profiles|{_PEOPLE}s)|to an? (?:usb|personal|private|foreign) (?:drive|stick|account|"
+    rf"mailbox|server)",
     rf"(?:saw|got|gets|received|opened|displayed) (?:the wrong|another|other|someone else's) {_PEOPLE}\S*",
 ))  # fmt: skip
 
@@ -69,6 +75,9 @@ OUTAGE = "|".join((
     rf"(?:every|all) (?:\w+ )?(?:tokens?|calls?|jobs?|messages|writes|reads|connections?|sessions?|"
     rf"functions?)(?: are| is)? "
     rf"(?:{_BROKEN}|throttled)",
+    r"kein\w* (?:kunden?|nutzer|benutzer) (?:kann|k\S+nnen)|ning\S+n (?:cliente|usuario) puede|aucun (?:client|"
+    r"utilisateur)"
+    r" ne peut|nessun (?:cliente|utente)|nenhum (?:cliente|usu\S+rio)",
     r"un ?responsive|white screen|wedged\b|severed|(?:went|gone) dark|bricked|cut off from",
     r"(?<!replica )(?<!replicas )(?<!replica is )(?<!standby is )(?<!\bin )read only\b(?! replica| user| access|"
     r" root| role| key| mode off)",

@@ -129,7 +129,7 @@ _ROUTINE = re.compile(
 )
 """What is deleted, renamed and published every day. It counts for nothing as soon as a mishap is told."""
 _MISHAP = re.compile(
-    r"accident|mistake|wrong|production|prod\b|customer|unexpected|lost|attack|public|unknown|corrupt|breach|leak|stolen"
+    r"accident|mistake|wrong|production|prod\b|customer|users?\b|clients?\b|patient|unexpected|lost|attack|public|unknown|corrupt|breach|leak|stolen"
 )
 
 

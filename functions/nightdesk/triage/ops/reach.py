@@ -15,6 +15,8 @@ _SEGMENT = re.compile(
     r"(?:\w+ )?(?:customers?|users?|clients?|visitors?|tenants?|stores?|shops?|merchants?|traffic|app)\b|"
     r"\b(?:customers?|users?|clients?|visitors?|stores?) (?:in|from|on|with) (?!production|prod\b|all\b|every)\w+"
 )
+_SHORT = re.compile(r"\bfail ?over\b(?! (?:failed|fails|did not|stuck|impossible|not))")
+"""A move to the standby: everybody is hit, but for a moment."""
 _REST_STANDS = re.compile(
     r"\b(?:1|one|a single) of (?!1\b)(?:\d+|two|three|four|five|six|several|many)\b|\b\d+ others? (?:are |is "
     r")?(?:healthy|fine|up|ok)|"
@@ -38,7 +40,9 @@ def is_partial(said: str) -> bool:
 
 
 def is_segment(said: str) -> bool:
-    """Some kind of customers is named, and nothing says that it is all of them."""
+    """Some kind of customers is named, and nothing says that it is all of them; or all of them, but for a moment."""
+    if _SHORT.search(said):
+        return True
     return bool(_SEGMENT.search(said)) and not _ALL.search(said.replace("only", ""))
 
 

@@ -26,7 +26,9 @@ _OF = re.compile(
 
 _PEOPLE = (
     r"(?:users?|customers?|clients?|visitors?|requests?|quer(?:y|ies)|orders?|payments?|transactions?|calls?|traffic|"
-    r"log ?ins?|sessions?|events?|messages?|jobs?|e?mails?|uploads?|writes?|players?|drivers?|patients?|callers?|"
+    r"log ?ins?|sessions?|events?|messages?|jobs?|e?mails?|uploads?|writes?|players?|drivers?|checkouts?|"
+    r"purchases?|carts?|pages?|"
+    r"patients?|callers?|"
     r"merchants?|stores?|members?)"
 )
 _FRACTIONS: tuple[tuple[str, float], ...] = (
@@ -125,6 +127,9 @@ def hits_everybody(text: str) -> bool:
     return bool(_TROUBLE.search(said) and _EVERYBODY.search(said)) or bool(fallen_share(text))
 
 
+NEARLY_ALL = 0.9
+
+
 def fallen_share(text: str) -> float | None:
     """The part of its usual business that words say has gone, when it is half or more: "orders fell 85%"."""
     if told := _MINUS.search(text[:1000]):
@@ -134,8 +139,11 @@ def fallen_share(text: str) -> float | None:
         lost = float(by or below) / 100 if by or below else _lost(before, after)
     else:
         return None
-    # A business number that dips a little is an anomaly; one that halves is customers who cannot.
-    return lost if lost is not None and 0.5 <= lost <= 1 else None
+    # A business number that dips a little is an anomaly; one that halves is customers who cannot. Short of nearly all,
+    # it may also be people who stay away: a large segment, not everybody.
+    if lost is None or not 0.5 <= lost <= 1:
+        return None
+    return lost if lost >= NEARLY_ALL else min(lost, 0.75)
 
 
 def _lost(before: str, after: str) -> float | None:

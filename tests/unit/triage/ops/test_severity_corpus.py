@@ -8,7 +8,7 @@ import pytest
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.ops.line import from_line
 from nightdesk.triage.ops.severity import judge
-from tests.evals.ops.severity_report import AGAIN, FRESH, judged, wilson
+from tests.evals.ops.severity_report import AGAIN, FRESH, THIRD, judged, wilson
 
 
 @pytest.mark.parametrize(("half", "least"), [("dev", 0.95), ("held", 0.88)])
@@ -19,11 +19,11 @@ def test_most_of_the_corpus_is_judged_as_its_author_would(half: str, least: floa
     assert sum(line.is_accepted for line in lines) / len(lines) >= least
 
 
-@pytest.mark.parametrize(("half", "corpus"), [("fresh", FRESH), ("again", AGAIN)])
+@pytest.mark.parametrize(("half", "corpus"), [("fresh", FRESH), ("again", AGAIN), ("third", THIRD)])
 def test_what_another_eye_wrote_is_judged_as_it_would_too(half: str, corpus: Path) -> None:
     lines = judged(half, corpus=corpus)
 
-    assert len(lines) >= 70
+    assert len(lines) >= 40
     assert sum(line.is_accepted for line in lines) / len(lines) >= 0.93
     assert [line.row["id"] for line in lines if line.off_by >= 2] == []
 
