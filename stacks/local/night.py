@@ -77,7 +77,7 @@ class Night:
         url: str,
         *,
         roster: Path = ROSTER,
-        patience_s: float = 45.0,
+        patience_s: float = 90.0,
         quiet_s: float = 2.0,
         say: Say = lambda _: None,
     ) -> None:
