@@ -138,8 +138,9 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
     if flag:
         is_odd = facts.temperature_is_odd and not facts.temperature_was_asked
         question = lines.questions["temperature"] if is_odd else flag.question
-        step = _step_of(flags, rules)
-        return _Judged(intent="concern", severity=Severity(flag.severity), step=step, question=question)
+        return _Judged(
+            intent="concern", severity=Severity(flag.severity), step=_step_of(flags, rules), question=question
+        )
     intent, severity, step, question_key = contact.answer(facts, rules)
     return _Judged(
         intent=intent,
