@@ -81,6 +81,11 @@ def alert(service: str, number: int, at: datetime, *, severity: str = "warning")
     }
 
 
+def lonely(number: int) -> Told:
+    """A critical alarm of a service that nothing else concerns."""
+    return Told(alert(f"lonely{number}", 900_000 + number, datetime.now(UTC), severity="critical"), f"lonely-{number}")
+
+
 def body(alerts: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "version": "4",

@@ -23,6 +23,7 @@ from nightdesk import wiring
 from nightdesk.settings import library
 from nightdesk.shelf import shelf
 from tests.benchmarks import storm
+from tests.benchmarks.abreast import Abreast
 from tests.benchmarks.meter import watched
 from tests.benchmarks.table import show
 from tests.benchmarks.wire_table import served
@@ -34,6 +35,10 @@ from tests.integration.handlers import events
 TOKEN = "storm-token"
 ALARMS = int(os.environ.get("NIGHTDESK_STORM", "10000"))
 HEADERS = {"authorization": f"Bearer {TOKEN}"}
+
+
+AWAY_S = 0.006
+"""How far a table in the same region is: about the median of a call."""
 
 
 @pytest.fixture
@@ -102,6 +107,39 @@ def test_a_storm_of_ten_thousand_alarms(table: FakeTable) -> None:
         ),
     )
     assert lost == 0
+    assert found.precision > 0.95
+    assert found.recall > 0.9
+
+
+@pytest.mark.parametrize("workers", [1, 4, 16])
+def test_a_storm_taken_by_several_workers_at_once(workers: int) -> None:
+    told = storm.alarms(ALARMS)
+    bodies = [told[start : start + storm.BODY] for start in range(0, len(told), storm.BODY)]
+    alone = Abreast(1, away_s=AWAY_S).takes([[storm.lonely(n)] for n in range(3)])
+    half = len(bodies) // 2
+    mixed = [*bodies[:half], *([storm.lonely(20 + n)] for n in range(5)), *bodies[half:]]
+
+    taken = Abreast(workers, away_s=AWAY_S).takes(mixed)
+
+    found = pairs({one.alert["fingerprint"]: one.cause for one in told}, taken.given)
+    count = len(told)
+    show(
+        f"{count} alarms of {storm.CAUSES} causes by {workers} workers, each with a processor of its own",
+        ("what", "value"),
+        (
+            ("alarms a second", count / taken.seconds),
+            ("transactions refused because another was first, per alarm", taken.refused / count),
+            ("table round trips per alarm", taken.calls / count),
+            ("milliseconds of a processor per alarm", taken.cpu_seconds * 1000 / count),
+            ("pairs grouped: precision", found.precision),
+            ("pairs grouped: recall", found.recall),
+            ("a critical one in between / on an idle desk", median(taken.lonely) / median(alone.lonely)),
+        ),
+        notes=(
+            f"In counted time: what each worker's thread used, and {AWAY_S * 1000:g} ms for each call to the table.",
+        ),
+    )
+    assert taken.kept >= {one.alert["fingerprint"] for one in told}
     assert found.precision > 0.95
     assert found.recall > 0.9
 

@@ -8,6 +8,8 @@ from typing import TypeVar
 from nightdesk.errors import Stale
 
 T = TypeVar("T")
+LONGEST = 32
+"""Times the first pause: some tenths of a second. Rows are written in less; who waits longer waits in vain."""
 
 
 def decide_again_if_stale(decide: Callable[[], T], *, tries: int = 6, pause: Callable[[float], None] = time.sleep) -> T:
@@ -16,5 +18,5 @@ def decide_again_if_stale(decide: Callable[[], T], *, tries: int = 6, pause: Cal
         try:
             return decide()
         except Stale:
-            pause(random.uniform(0.005, 0.02) * 2**attempt)  # noqa: S311  # jitter, not a secret
+            pause(random.uniform(0.005, 0.02) * min(2**attempt, LONGEST))  # noqa: S311  # jitter, not a secret
     return decide()

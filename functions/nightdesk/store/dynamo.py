@@ -1,6 +1,7 @@
 """The table in DynamoDB. The only module that knows it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -126,6 +127,10 @@ class DynamoStore:
 
     def upcoming(self) -> int | None:
         return None if self._last is None else self._last + 1
+
+    def refresh(self, board: Board) -> None:
+        with suppress(Stale, StoreUnavailable):
+            self.commit(Change(board=board))
 
     def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
         place = keys.board(desk)

@@ -23,7 +23,8 @@ class Gathering:
     A Store for a few events of the ops desk that are decided one after the other and saved together.
 
     Reads see what was gathered. `save` writes it whole or not at all and raises Stale and Repeated as a store does;
-    then none of the events has happened and each must be taken anew. Everything not gathered here is the store's own.
+    then none of the events has happened and each must be taken anew, with a new one of these. What was read and not
+    written still serves after a save. Everything not gathered here is the store's own.
     """
 
     def __init__(self, store: Store) -> None:
@@ -31,6 +32,7 @@ class Gathering:
         self._board: Board | None = None
         self._board_version = 0
         self._is_board_new = False
+        self._is_board_newer = False
         self._marks: dict[str, Mark] = {}
         self._mark_versions: dict[str, int] = {}
         self._new_marks: set[str] = set()
@@ -66,6 +68,10 @@ class Gathering:
             self._mark_versions |= {key: found[key].version if key in found else 0 for key in unread}
             self._marks |= found
         return self._board, {key: self._marks[key] for key in marks if key in self._marks}
+
+    def refresh(self, board: Board) -> None:
+        """Kept for what is decided next, and saved afterwards if nothing weightier is."""
+        self._board, self._is_board_newer = replace(board, version=board.version + 1), True
 
     def upcoming(self) -> int | None:
         """Not told: of several events each would take the same."""
@@ -117,3 +123,20 @@ class Gathering:
         board = replace(self._board, version=self._board_version) if self._board and self._is_board_new else None
         first, *others = self._changes
         self._store.commit(replace(first, marks=marks, board=board, also=(*others, *heads)))
+        if self._board and self._is_board_newer and not self._is_board_new:
+            self._store.refresh(replace(self._board, version=self._board_version))
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was written has other versions and seals now, so it is read again; the board may not be as it was."""
+        for incident in self._facts:
+            del self._incidents[incident], self._versions[incident]
+        for key in self._new_marks:
+            self._mark_versions.pop(key), self._marks.pop(key)
+        if self._is_board_newer and not self._is_board_new:
+            self._board = None  # somebody may have been first with its newer times
+        elif self._board and self._is_board_new:
+            self._board_version += 1
+            self._board = replace(self._board, version=self._board_version)
+        self._facts, self._changes, self._new_marks = {}, [], set()
+        self._is_board_new = self._is_board_newer = False

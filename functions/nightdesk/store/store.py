@@ -192,6 +192,10 @@ class Store(Protocol):
         """
         ...
 
+    def refresh(self, board: Board) -> None:
+        """Save a board that only knows newer times, unless somebody else was first: then it is not worth a try."""
+        ...
+
     def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
         """The board, and those of these marks that are there, in one round trip; at most ninety."""
         ...

@@ -12,11 +12,8 @@ from nightdesk.store.store import Board, OpenIncident
 from nightdesk.triage.ops.correlation import is_quiet, when
 
 _BELIEVED = timedelta(minutes=10)
-_COARSE = timedelta(seconds=10)
-"""
-Every alarm that joins reads the board, few need to write it: by so little its times may lag behind. Who writes it makes
-everybody decide anew who is about to.
-"""
+_COARSE = timedelta(seconds=20)
+"""Every alarm that joins reads the board, few need to write it: by so little its times may lag behind."""
 
 
 def on_board(board: Board, incident: Incident, *, now: datetime, alarm: Alarm | None = None) -> Board:
@@ -27,6 +24,17 @@ def on_board(board: Board, incident: Incident, *, now: datetime, alarm: Alarm | 
         felt = felt_too(felt, alarm.service, when(alarm, now), is_quiet=is_quiet(alarm))
     fresh = _row(incident, at=now, felt=felt)
     return board if before and _is_near(before, fresh) else _with(board, fresh)
+
+
+def is_weighty(old: Board, new: Board) -> bool:
+    """
+    Whether others must decide anew who are about to write the board, and not only know newer times.
+
+    That is when an incident came or went, or is felt by one more service.
+    """
+    return old.moved != new.moved or {(row.id, row.services) for row in old.open} != {
+        (row.id, row.services) for row in new.open
+    }
 
 
 def anew(board: Board, incident: Incident) -> Board:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.desk.alarms.board import on_board
+from nightdesk.desk.alarms.board import is_weighty, on_board
 from nightdesk.desk.alarms.joining import join, suggest
 from nightdesk.desk.alarms.judge_again import judge_again
 from nightdesk.desk.alarms.known import Known
@@ -117,14 +117,20 @@ def _save(
     also: Sequence[Draft] = (),
     number: int | None = None,
 ) -> None:
-    """All of it at once. The board only if it changed since it was read."""
+    """
+    All of it at once, the board if that is weighty. When only its times are newer it is saved afterwards, if nobody
+    else was first: the next alarm brings newer ones.
+    """
+    weighs = is_weighty(known.read, board)
     kit.store.commit(
         draft.change(
             once=once,
-            board=None if board is known.read else board,
+            board=board if weighs else None,
             alarm=(row or alarm.fingerprint, alarm.raw),
             marks=known.within(draft.incident.id, now=draft.now),
             also=tuple(one.change() for one in also),
             number=number,
         )
     )
+    if board is not known.read and not weighs:
+        kit.store.refresh(board)

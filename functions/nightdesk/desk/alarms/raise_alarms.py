@@ -8,7 +8,6 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.alarms.known import keys_of
 from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk
@@ -17,6 +16,9 @@ from nightdesk.store.gathering import MOST_ROWS, Gathering, TooMuch
 from nightdesk.store.store import Store
 from nightdesk.triage.ops.attribution import attribute
 
+Part = tuple[int, ...]
+"""Which of the deliveries, by their place."""
+TRIES = 4
 AT_ONCE = 25
 MOST_MARKS = 90
 MOST_INCIDENTS = 25
@@ -27,41 +29,88 @@ Delivery = tuple[Alarm, str]
 
 def raise_alarms(kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery]) -> tuple[Raised, ...]:
     """
-    Take them all, in order, and say what became of each.
+    Take them all and say what became of each, in their order.
 
-    Every alarm rewrites its incident and the board. Of those that came in one body or one batch these are written once
-    for as many as a transaction holds. When somebody else was first, it is decided anew; what was taken before, or will
-    not be saved together, is taken one by one, where one that cannot be saved costs none of the others.
+    Every alarm rewrites its incident. Of those that came in one body or one batch these are written once for as many
+    as a transaction holds. When another worker was first with one of them, they are saved incident by incident
+    instead: in a storm each then waits for few, and what is saved stays saved. What was taken before, or will not be
+    saved together, is taken one by one at last, where one that cannot be saved costs none of the others.
     """
-    raised: list[Raised] = []
-    while len(raised) < len(deliveries):
-        raised.extend(_some(kit, catalogue, deliveries[len(raised) :]))
-    return tuple(raised)
-
-
-def _some(kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery]) -> tuple[Raised, ...]:
-    """As many of these as are saved together, at least one."""
-    if len(deliveries) > 1:
+    raised: dict[int, Raised] = {}
+    left = tuple(range(len(deliveries)))
+    while len(left) > 1:
         try:
-            return decide_again_if_stale(lambda: _together(kit, catalogue, deliveries), tries=8)
+            raised |= _together(kit, catalogue, deliveries, left)
         except (Repeated, Stale, StoreUnavailable, TooMuch):
-            pass
-    alarm, once = deliveries[0]
-    return (raise_alarm(kit, catalogue, alarm, once=once),)
+            raised |= _by_incident(kit, catalogue, deliveries, left)
+        left = tuple(n for n in left if n not in raised)
+    for n in left:
+        alarm, once = deliveries[n]
+        raised[n] = raise_alarm(kit, catalogue, alarm, once=once)
+    return tuple(raised[n] for n in range(len(deliveries)))
 
 
-def _together(kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery]) -> tuple[Raised, ...]:
+def _together(kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery], part: Part) -> dict[int, Raised]:
+    """As many of these as are saved in one transaction, at least one."""
     gathering = Gathering(kit.store)
-    _foresee(gathering, catalogue, [alarm for alarm, _ in deliveries])
+    _foresee(gathering, catalogue, [deliveries[n][0] for n in part])
+    return _decided(kit, catalogue, gathering, deliveries, part)
+
+
+def _by_incident(kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery], part: Part) -> dict[int, Raised]:
+    """All of these, those of one incident in one transaction; what was read for all serves until somebody is first."""
+    raised: dict[int, Raised] = {}
+    gathering: Gathering | None = None
+    waiting = [(group, TRIES) for group in _likely_together(kit, catalogue, deliveries, part)]
+    while waiting:
+        group, tries = waiting.pop(0)
+        try:
+            if gathering is None:
+                gathering = Gathering(kit.store)
+                rest = [*group, *(n for later, _ in waiting for n in later)]
+                _foresee(gathering, catalogue, [deliveries[n][0] for n in rest])
+            done = _decided(kit, catalogue, gathering, deliveries, group)
+        except (Repeated, Stale, StoreUnavailable, TooMuch) as error:
+            gathering = None
+            if isinstance(error, Stale) and tries:
+                waiting.append((group, tries - 1))  # at the end: by then whoever was first is done
+                continue
+            done = _one_by_one(kit, catalogue, deliveries, group)
+        raised |= done
+        if left := tuple(n for n in group if n not in done):
+            waiting.insert(0, (left, TRIES))
+    return raised
+
+
+def _one_by_one(kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery], part: Part) -> dict[int, Raised]:
+    return {n: raise_alarm(kit, catalogue, deliveries[n][0], once=deliveries[n][1]) for n in part}
+
+
+def _decided(
+    kit: Kit, catalogue: Catalogue, gathering: Gathering, deliveries: Sequence[Delivery], part: Part
+) -> dict[int, Raised]:
     # It has a store's every method: its own, and the store's for what it does not gather.
     inner = replace(kit, store=cast(Store, gathering))
-    raised: list[Raised] = []
-    for alarm, once in deliveries:
+    raised: dict[int, Raised] = {}
+    for n in part:
         if raised and gathering.rows >= MOST_ROWS:
             break
-        raised.append(raise_alarm(inner, catalogue, alarm, once=once))
+        alarm, once = deliveries[n]
+        raised[n] = raise_alarm(inner, catalogue, alarm, once=once)
     gathering.save()
-    return tuple(raised)
+    return raised
+
+
+def _likely_together(
+    kit: Kit, catalogue: Catalogue, deliveries: Sequence[Delivery], part: Part
+) -> list[tuple[int, ...]]:
+    """Parts of what likely belongs to one incident, in their order: by the board, else by the service."""
+    rows = {service: row.id for row in kit.store.board(Desk.OPS).open for service in row.services}
+    groups: dict[str, list[int]] = {}
+    for n in part:
+        alarm = attribute(deliveries[n][0], catalogue)
+        groups.setdefault(rows.get(alarm.service, alarm.service or alarm.fingerprint), []).append(n)
+    return [tuple(group) for group in groups.values()]
 
 
 def _foresee(gathering: Gathering, catalogue: Catalogue, alarms: Sequence[Alarm]) -> None:
