@@ -62,6 +62,8 @@ def _checks() -> list[tuple[str, Callable[[], str], str]]:
         kept = wiring.secret(wiring.settings().alarm_tokens_secret)
         return f"alarms may be posted by {', '.join(sorted(kept)) or 'nobody'}"
 
+    from nightdesk.cli import doctor_outside
+
     return [
         ("data files", data_files, "Mend the file and field named above, then run `nightdesk runbooks check`."),
         ("settings", settings, "Set the variables named above; stacks/functions.py shows what a deployment sets."),
@@ -70,4 +72,5 @@ def _checks() -> list[tuple[str, Callable[[], str], str]]:
         ("Twilio account", carrier, "Check account_sid and auth_token in the console of your Twilio account."),
         ("alarm tokens", sources, "Put {source: token} into Secrets Manager under the name in settings."),
         ("model", model, "Put {api_key} into Secrets Manager, or leave it empty to go without."),
+        *doctor_outside.checks(),
     ]
