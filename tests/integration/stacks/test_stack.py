@@ -10,7 +10,7 @@ import pytest
 from stacks.functions import FUNCTIONS
 from tests.integration.stacks.template_reading import Template, allowed, function, mapping_of, of_type
 
-WEBHOOKS = ("inbound_sms", "inbound_voice", "delivery_status", "alarm_posted", "console")
+WEBHOOKS = ("inbound_sms", "inbound_voice", "delivery_status", "alarm_posted", "console", "pagerduty_said")
 
 
 def test_one_table_remembers_everything_and_can_be_restored(template: Template) -> None:
@@ -56,6 +56,7 @@ def test_routes_lead_where_twilio_alarms_and_people_knock(template: Template) ->
         "POST /twilio/conference/{incident}",
         "POST /alarms/{source}",
         "POST /alarms/heartbeat/{name}",
+        "POST /pagerduty",
         "GET /sounds/{name}",
         "GET /console",
         "GET /console/{proxy+}",
@@ -67,10 +68,17 @@ def test_a_webhook_answers_before_twilio_hangs_up(template: Template, name: str)
     assert function(template, name)["Properties"]["Timeout"] <= 10
 
 
-def test_only_who_needs_them_carries_the_model_sdk_and_what_checks_signatures(template: Template) -> None:
+def test_only_who_needs_them_carries_the_model_sdk_what_checks_signatures_and_clients_of_those_outside(
+    template: Template,
+) -> None:
     layers = {name: len(function(template, name)["Properties"]["Layers"]) for name in FUNCTIONS}
 
-    assert {name for name, count in layers.items() if count == 2} == {"take_turn", "alarm_posted"}
+    assert {name for name, count in layers.items() if count == 2} == {
+        "take_turn",
+        "alarm_posted",
+        "tell",
+        "read_schedules",
+    }
     assert set(layers.values()) == {1, 2}
 
 
@@ -89,8 +97,9 @@ def test_the_outbox_stream_brings_only_errands_that_wait(template: Template) -> 
 def test_turns_of_one_phone_are_thought_about_in_order(template: Template) -> None:
     fifo = [queue for queue in of_type(template, "AWS::SQS::Queue").values() if queue["Properties"].get("FifoQueue")]
 
-    assert len(fifo) == 2
+    assert len(fifo) == 4  # turns and notices, each with its dead letters
     assert mapping_of(template, "take_turn")["BatchSize"] == 1
+    assert mapping_of(template, "tell")["BatchSize"] == 1
 
 
 def test_an_alarm_that_cannot_be_handled_three_times_is_kept(template: Template) -> None:
@@ -100,7 +109,7 @@ def test_an_alarm_that_cannot_be_handled_three_times_is_kept(template: Template)
         if "RedrivePolicy" in queue["Properties"]
     ]
 
-    assert redrives == [3, 3]
+    assert redrives == [3, 3, 3]
     assert mapping_of(template, "alarm_raised")["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
@@ -131,6 +140,8 @@ def test_the_console_only_reads(template: Template) -> None:
         ("nightdesk/alarm-tokens", {"alarm_posted"}),
         ("nightdesk/anthropic", {"take_turn"}),
         ("nightdesk/console", {"console"}),
+        ("nightdesk/pagerduty", {"tell", "pagerduty_said", "read_schedules"}),
+        ("nightdesk/slack", {"tell"}),
     ],
 )
 def test_a_secret_is_read_only_by_who_needs_it(template: Template, secret: str, readers: set[str]) -> None:
@@ -183,6 +194,9 @@ def test_without_parameters_it_is_the_production_stack(template: Template) -> No
     assert defaults["TwilioUrl"] == "https://api.twilio.com"
     assert defaults["AnthropicUrl"] == "https://api.anthropic.com"
     assert defaults["Speed"] == "1"
+    assert defaults["Notices"] == "status-page"
+    assert defaults["PagerDutyEventsUrl"] == "https://events.pagerduty.com"
+    assert defaults["SlackUrl"] == "https://slack.com/api/"
     assert defaults["PublicUrl"] == ""
 
 
