@@ -14,6 +14,7 @@ from nightdesk.alarm.reading import fields
 from nightdesk.cli.lines import Json, answers_to, read_bytes, read_text, show
 from nightdesk.errors import Malformed
 from nightdesk.runbook.service import Catalogue
+from nightdesk.runbook.window import Window
 from nightdesk.shelf import shelf
 from nightdesk.triage.ops.attribution import attribute
 from nightdesk.triage.ops.case import from_alarms
@@ -37,6 +38,7 @@ def add_to(commands: Any) -> None:
     reading.set_defaults(run=_read)
     grouping = verbs.add_parser("group", help="alarms in order of arrival -> the incident each belongs to")
     grouping.add_argument("--services", type=Path, help="a catalogue; the one in runbooks/ when left out")
+    grouping.add_argument("--windows", type=Path, help="planned maintenance; none when left out")
     grouping.add_argument("--pretty", action="store_true", help="a table for people")
     grouping.add_argument("file", nargs="?", help="JSON lines; standard input when left out")
     grouping.set_defaults(run=_group)
@@ -63,9 +65,18 @@ def _group(chosen: argparse.Namespace) -> int:
         return row
 
     bad = [answer for answer in answers_to(read_text(chosen.file), take) if "error" in answer]
-    placed = group(arrivals, catalogue_of(chosen.services))
+    catalogue = catalogue_of(chosen.services)
+    placed = group(arrivals, catalogue, maintenance=_windows(chosen.windows, catalogue))
     show([{"id": one.id, "incident": one.incident, "why": one.why} for one in placed] + bad, is_pretty=chosen.pretty)
     return 1 if bad or not placed else 0
+
+
+def _windows(path: Path | None, catalogue: Catalogue) -> tuple[Window, ...]:
+    if path is None:
+        return ()
+    from nightdesk.runbook.windows import load
+
+    return load(path, catalogue=catalogue, people={person.id for person in shelf().roster.people})
 
 
 def catalogue_of(path: Path | None) -> Catalogue:

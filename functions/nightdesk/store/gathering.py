@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from nightdesk.errors import Repeated
+from nightdesk.errors import Repeated, Stale
 from nightdesk.incident.desk import Desk, IncidentId
+from nightdesk.incident.felt import joined
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Fact
-from nightdesk.store.store import Board, Change, Mark, Store
+from nightdesk.store.store import Board, Change, Mark, OpenIncident, Store
 
 MOST_ROWS = 70
 """Rows gathered before they should be saved: a transaction holds 100, and the next event may bring a score of them."""
@@ -30,6 +31,7 @@ class Gathering:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._board: Board | None = None
+        self._board_read: Board | None = None
         self._board_version = 0
         self._is_board_new = False
         self._is_board_newer = False
@@ -64,7 +66,7 @@ class Gathering:
         if unread or self._board is None:
             board, found = self._store.known(desk, unread)
             if self._board is None:
-                self._board, self._board_version = board, board.version
+                self._board, self._board_read, self._board_version = board, board, board.version
             self._mark_versions |= {key: found[key].version if key in found else 0 for key in unread}
             self._marks |= found
         return self._board, {key: self._marks[key] for key in marks if key in self._marks}
@@ -120,12 +122,41 @@ class Gathering:
             for one, facts in self._facts.items()
         )
         marks = tuple(replace(self._marks[key], version=self._mark_versions[key]) for key in sorted(self._new_marks))
+        if self._board and self._is_board_new and self._is_only_felt_wider():
+            # First, so that a crash leaves too much on the board and not too little: the alarm comes again and fits.
+            self._publish()
         board = replace(self._board, version=self._board_version) if self._board and self._is_board_new else None
         first, *others = self._changes
         self._store.commit(replace(first, marks=marks, board=board, also=(*others, *heads)))
         if self._board and self._is_board_newer and not self._is_board_new:
             self._store.refresh(replace(self._board, version=self._board_version))
         self._forget()
+
+    def _is_only_felt_wider(self) -> bool:
+        """No incident came or went: what changed of the board is true of each incident by itself."""
+        old, new = self._board_read, self._board
+        return bool(old and new and old.moved == new.moved and {r.id for r in old.open} == {r.id for r in new.open})
+
+    def _publish(self) -> None:
+        """Put the changed rows on the board as it is by now: in a storm, to try a small write again costs little."""
+        if self._board is None or self._board_read is None:
+            return
+        before = {row.id: row for row in self._board_read.open}
+        fresh = {row.id: row for row in self._board.open if row != before[row.id]}
+        current = self._board_read
+        for last_try in (False, False, False, True):
+            rows = tuple(_wider(row, fresh[row.id]) if row.id in fresh else row for row in current.open)
+            try:
+                self._store.commit(Change(board=replace(current, open=rows)))
+            except Stale:
+                if last_try:
+                    raise
+                current = self._store.board(current.desk)
+            else:
+                self._board = self._board_read = replace(current, open=rows, version=current.version + 1)
+                self._board_version = self._board.version
+                self._is_board_new = self._is_board_newer = False
+                return
 
     def _forget(self) -> None:
         """What was written has other versions and seals now, so it is read again; the board may not be as it was."""
@@ -137,6 +168,17 @@ class Gathering:
             self._board = None  # somebody may have been first with its newer times
         elif self._board and self._is_board_new:
             self._board_version += 1
-            self._board = replace(self._board, version=self._board_version)
+            self._board = self._board_read = replace(self._board, version=self._board_version)
         self._facts, self._changes, self._new_marks = {}, [], set()
         self._is_board_new = self._is_board_newer = False
+
+
+def _wider(known: OpenIncident, also: OpenIncident) -> OpenIncident:
+    """One incident's row with what two workers learnt of it."""
+    return replace(
+        known,
+        services=tuple(dict.fromkeys((*known.services, *also.services))),
+        last_alarm_at=max(known.last_alarm_at, also.last_alarm_at),
+        severity=min(known.severity, also.severity),
+        felt=joined(known.felt, also.felt),
+    )

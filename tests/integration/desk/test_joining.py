@@ -14,7 +14,9 @@ from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Status
 from nightdesk.runbook.service import Catalogue
+from nightdesk.store.dynamo import DynamoStore
 from nightdesk.store.store import Change
+from tests.fakes.table import FakeTable
 from tests.integration.desk.conftest import Night
 from tests.integration.desk.test_watch_of_the_night import ANA, alarm
 from tests.unit.triage.ops.shop import service
@@ -177,3 +179,34 @@ def test_alarms_of_one_batch_join_what_is_of_one_cause_as_one_by_one(night: Nigh
     raised = raise_alarms(night.kit, MESH, deliveries)
 
     assert [one.incident for one in raised] == ["INC-000001"] + ["INC-000002"] * 4
+
+
+def test_the_payload_of_an_end_that_came_first_is_kept_and_so_is_its_alarms(night: Night) -> None:
+    table = FakeTable()
+    night.kit = replace(night.kit, store=DynamoStore(table, "night"))  # type: ignore[arg-type]  # answers as boto3's
+    over = replace(_told(night, "mail", state="resolved"), raw='{"the": "end"}')
+    late = replace(_told(night, "mail"), raw='{"the": "alarm"}')
+    night.now += timedelta(seconds=30)
+
+    raised = [
+        raise_alarm(night.kit, MESH, one, once=name)
+        for one, name in ((replace(over, ended_at=night.now), "end"), (late, "late"))
+    ]
+
+    assert [one.outcome for one in raised] == ["early", "early"]
+    kept = [row["doc"]["S"] for (pk, _), row in table.items.items() if pk == f"EARLY#{mark('mail-errors')}"]
+    assert sorted("end" if "end" in one else "alarm" for one in kept) == ["alarm", "end"]
+    assert night.kit.store.board(Desk.OPS).open == ()
+
+
+def test_a_late_alarm_that_belongs_to_what_is_open_is_noted_there(night: Night) -> None:
+    fires(night, "orders-db")
+    late = replace(_told(night, "orders"), raw='{"the": "alarm"}')
+    night.now += timedelta(seconds=30)
+    raise_alarm(night.kit, MESH, replace(_told(night, "orders", state="resolved"), ended_at=night.now), once="end")
+
+    raised = raise_alarm(night.kit, MESH, late, once="late")
+
+    assert (raised.outcome, raised.incident) == ("early", "INC-000001")
+    assert any("had ended before it arrived" in e.text for e in night.kit.store.entries(night.incident(1).id))
+    assert len(night.kit.store.incidents()) == 1
