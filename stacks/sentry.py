@@ -43,6 +43,8 @@ class Sentry(Construct):
             self._alarm(what, _audited(found), above=0, minutes=3)
         # A place outside that takes nothing: nobody was kept from being woken, but somebody waits to hear.
         self._alarm("untold-notices", _audited("UntoldNotices"), above=0, minutes=5)
+        # Twilio, or somebody else, still signs with the token of before the last rotation.
+        self._alarm("old-token", _audited("OldTokenUsed"), above=0)
         self._alarm("stale-schedules", _audited("StaleSchedules"), above=0)
 
     def watch_notices(self, waiting: sqs.Queue, lost: sqs.Queue) -> None:

@@ -10,6 +10,7 @@ from nightdesk import wiring
 from nightdesk.channel import dead_man
 from nightdesk.desk.rounds.audit_chains import audit_chains
 from nightdesk.desk.rounds.each_minute import look_after
+from nightdesk.desk.rounds.reconcile import reconcile
 from nightdesk.errors import NightdeskError
 from nightdesk.shelf import shelf
 
@@ -21,12 +22,14 @@ metrics = Metrics(namespace="Nightdesk", service="nightdesk")
 def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     """What was found and mended. The beat goes to NIGHTDESK_HEARTBEAT_URL; its silence raises an alarm elsewhere."""
     missed = look_after(wiring.kit(), shelf().heartbeats)
-    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat, failed=missed)
+    lost, unread = reconcile(wiring.kit(), wiring.ledger)
+    found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat, also_ill=lost, failed=(*missed, *unread))
     for one in found.failed:
         log.error("minute's duty failed", extra={"why": one})
     metrics.add_metric(name="OversleptIncidents", unit=MetricUnit.Count, value=len(found.overslept))
     metrics.add_metric(name="UntoldNotices", unit=MetricUnit.Count, value=found.untold)
     metrics.add_metric(name="UnwatchedIncidents", unit=MetricUnit.Count, value=len(found.unwatched))
+    metrics.add_metric(name="LostWebhooks", unit=MetricUnit.Count, value=len(lost))
     metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck)
     _renew_page()
     log.info("chains audited", extra=asdict(found))

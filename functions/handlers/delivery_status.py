@@ -35,7 +35,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         return _owner_call_ended(form)
     status = form.get("MessageStatus") or form.get("CallStatus") or ""
     code = form.get("ErrorCode", "")
-    take_receipt(wiring.kit(), outbox, status=status, error=int(code) if code.isdigit() else 0)
+    sid = form.get("MessageSid") or form.get("CallSid") or ""
+    take_receipt(wiring.kit(), outbox, status=status, error=int(code) if code.isdigit() else 0, sid=sid)
     log.info("receipt", extra={"outbox": outbox, "status": status, "error": code})
     return {"statusCode": 204}
 

@@ -5,8 +5,10 @@ Vendor modules are imported inside the functions, so that a webhook never pays f
 """
 
 import json
+import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,7 @@ from nightdesk.store.store import Store
 if TYPE_CHECKING:
     from nightdesk.action.action import Registry
     from nightdesk.alarm.sns.trust import SnsGate
+    from nightdesk.channel.ledger import Ledger
     from nightdesk.channel.pictures import Pictures
     from nightdesk.desk.repair.workshop import Workshop
     from nightdesk.desk.rounds.deliver import Doors
@@ -102,14 +105,37 @@ def twilio_tokens(*, is_fresh: bool = False) -> tuple[str, ...]:
 
 
 def signed_form(event: Mapping[str, Any]) -> dict[str, str]:
-    """The form of a webhook that Twilio signed, also right after its token was rotated. Raises BadSignature."""
+    """
+    The form of a webhook that Twilio signed, also right after its token was rotated. Raises BadSignature.
+
+    One that the previous token signed is believed and counted: once a rotation is over, nobody should use it.
+    """
     url, name = settings().public_url, settings().twilio_secret
-    try:
-        return webhook.signed_form(event, public_url=url, tokens=twilio_tokens())
-    except BadSignature:
-        if was_read_just_now(name):
-            raise
-    return webhook.signed_form(event, public_url=url, tokens=twilio_tokens(is_fresh=True))
+    for is_fresh in (False, True):
+        tokens = twilio_tokens(is_fresh=is_fresh)
+        current, previous = tokens[:1], tokens[1:]
+        try:
+            return webhook.signed_form(event, public_url=url, tokens=current)
+        except BadSignature:
+            if previous:
+                with suppress(BadSignature):
+                    form = webhook.signed_form(event, public_url=url, tokens=previous)
+                    _count_old_token()
+                    return form
+            if is_fresh or time.monotonic() - _secrets[name][0] < _ROTATED_AFTER_SECONDS:
+                raise
+    raise AssertionError("the second try answers or raises")
+
+
+def _count_old_token() -> None:
+    """CloudWatch's embedded metric format by hand: a webhook must not import what writes it elsewhere."""
+    unit = {
+        "Namespace": "Nightdesk",
+        "Dimensions": [["service"]],
+        "Metrics": [{"Name": "OldTokenUsed", "Unit": "Count"}],
+    }
+    told = {"_aws": {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [unit]}, "service": "nightdesk"}
+    sys.stdout.write(json.dumps({**told, "OldTokenUsed": 1, "message": "signed with the previous token"}) + "\n")
 
 
 @cache
@@ -151,6 +177,25 @@ def pictures() -> "Pictures":
         base_url=settings().twilio_url,
         http=urllib3.PoolManager(),
     )
+
+
+def ledger() -> "Ledger":
+    """What the carrier itself knows of texts and calls."""
+    kept = secret(settings().twilio_secret)
+    return _ledger_with(kept["account_sid"], kept["auth_token"])
+
+
+@cache
+def _ledger_with(account_sid: str, auth_token: str) -> "Ledger":
+    import urllib3
+
+    from nightdesk.channel.twilio_ledger import TwilioLedger
+    from nightdesk.channel.twilio_rest import TwilioRest
+
+    rest = TwilioRest(
+        account_sid=account_sid, auth_token=auth_token, base_url=settings().twilio_url, http=urllib3.PoolManager()
+    )
+    return TwilioLedger(rest, number=settings().number)
 
 
 @cache
@@ -218,7 +263,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _war_room_with, _turns, _notices, _chain):
+    for made in (_channel_with, _ledger_with, _war_room_with, _turns, _notices, _chain):
         made.cache_clear()
     _secrets.clear()
 

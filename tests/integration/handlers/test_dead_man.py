@@ -49,6 +49,8 @@ def switch(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switch]:
     state.url = f"http://127.0.0.1:{server.server_port}/ping/desk"
     monkeypatch.setenv("NIGHTDESK_HEARTBEAT_URL", state.url)
     wiring.settings.cache_clear()
+    texts = f"/2010-04-01/Accounts/AC{'0' * 32}/Messages.json"
+    stack.carrier.served[texts] = b'{"messages": []}'
     yield state
     server.shutdown()
     server.server_close()

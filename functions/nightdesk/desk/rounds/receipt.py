@@ -12,6 +12,9 @@ from nightdesk.incident.incident import PageState
 from nightdesk.incident.timeline import Kind
 
 _CARRIER = {
+    # Whatever is told of a message proves that the carrier has it, also to whoever died before noting that.
+    **dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), OutboxState.ACCEPTED),
+    **dict.fromkeys(("initiated", "ringing", "answered", "in-progress"), OutboxState.ACCEPTED),
     "delivered": OutboxState.DELIVERED,
     "read": OutboxState.DELIVERED,
     "undelivered": OutboxState.FAILED,
@@ -22,6 +25,8 @@ _CARRIER = {
     "busy": OutboxState.FAILED,
     "no-answer": OutboxState.FAILED,
 }
+IS_OVER = frozenset(status for status, state in _CARRIER.items() if state is not OutboxState.ACCEPTED)
+"""In the carrier's words: nothing more will become of it."""
 _PAGE = {
     OutboxState.ACCEPTED: PageState.ACCEPTED,
     OutboxState.DELIVERED: PageState.DELIVERED,
@@ -32,12 +37,14 @@ _PAGE = {
 }
 
 
-def take_receipt(kit: Kit, outbox: str, *, status: str, error: int = 0) -> None:
+def take_receipt(kit: Kit, outbox: str, *, status: str, error: int = 0, sid: str = "") -> None:
     """One carrier callback. Unknown errands and statuses are not an error: the carrier must not retry for ever."""
     state = _CARRIER.get(status.strip().lower())
     if state is None:
         return
-    settled = kit.store.settle(outbox, state=state, now=kit.now(), error=error) or kit.store.errand(outbox)
+    settled = kit.store.settle(outbox, state=state, now=kit.now(), error=error, sid=sid)
+    if settled is None and state is not OutboxState.ACCEPTED:
+        settled = kit.store.errand(outbox)
     if settled:
         # Also when the row knew it already: whoever took this receipt before may have died before telling the incident.
         page_settled(kit, settled)
