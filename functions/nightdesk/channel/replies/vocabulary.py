@@ -22,8 +22,8 @@ _WORDS: dict[Verb, str] = {
     "ack": "ack a acks acked ack'd acking acknowledge acknowledged acknowledging acknowledgement "
     "accept accepted acepto aceptado aceptada",
     "take": "take t taking takes handle handling tomo tomar",
-    "escalate": "escalate e esc escalating escalated hand handover hand-over pass passing escalar escalo escala escalalo escalala escalenlo "
-    "paso pasa pasalo pasala pasar",
+    "escalate": "escalate e esc escalating escalated hand handover hand-over pass passing escalar "
+    "escalo escala escalalo escalala escalenlo paso pasa pasalo pasala pasar",
     "status": "status stat stats st update updates sitrep estado",
     "who": "who whos who's whois quien",
     "more": "more details detail mas detalles",
