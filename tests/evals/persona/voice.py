@@ -1,6 +1,7 @@
 """What the desk says by itself over the whole corpus of owners' texts, measured text by text."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from tests.evals.persona.stage import case_of
 
 ACTS = frozenset(
     """
-    go get take call press push clear cool cover keep move put lay wash rinse stop turn head drive carry pull
+    go get take call prevent press push clear cool cover keep move put lay wash rinse stop turn head drive carry pull
     check start give hold wrap warm leave lift open do rush remove stay bring please straight set wet look come
     continue ve lleva llama presiona empuja despeja enfria cubre manten pon lava quita para sal abre mira no
     sigue moja aleja retira carga envuelve comprime people primero i'm gracias continua saca apaga aparta
@@ -90,7 +91,7 @@ def grade(text: str, language: Literal["en", "es"]) -> float:
 def _orders(opening: str) -> bool:
     first = opening.lower().split()[0].strip(",.:;!?\"'")
     said = opening.lower()
-    return first in ACTS or " now" in said or "ahora" in said or "ya" in said.split()
+    return first in ACTS or " now" in said or "ahora" in said or re.search(r"\bya\b", said) is not None
 
 
 def table() -> list[tuple[str, int, float, float, float, float, float, float]]:
