@@ -9,6 +9,8 @@ from nightdesk.incident.severity import Severity
 from nightdesk.roster.person import Channel, Person
 from nightdesk.roster.roster import Roster
 
+LONGEST_VALID_MINUTES = 30.0
+"""A page that arrives hours late is worse than one that fails: by then the phone has rung."""
 Pace = Callable[[float], timedelta]
 
 
@@ -117,6 +119,11 @@ def at_once(person: Person, told: tuple[Channel, ...], now: datetime) -> tuple[C
 def tries_each(severity: Severity) -> int:
     """How often one number is called in a row."""
     return 2 if severity <= Severity.SEV1 else 1
+
+
+def valid_minutes(incident: Incident) -> float:
+    """How long a page may wait at the carrier: while its tier is waited for, and never so long that it misleads."""
+    return min(incident.policy.ack_sla_minutes(incident.severity), LONGEST_VALID_MINUTES)
 
 
 def _climb(incident: Incident, tier: int, roster: Roster, now: datetime, why: str) -> Climb:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.escalation.pages import Call, Climb
+from nightdesk.escalation.pages import Call, Climb, valid_minutes
 from nightdesk.escalation.watch import Breach, Close, Due, Nudge, Release, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
@@ -173,8 +173,9 @@ def test_a_broken_promise_is_noted_once() -> None:
 def test_an_incident_whose_alarms_ended_wakes_nobody_and_closes_after_the_quiet_time() -> None:
     calm = replace(paged(), status=Status.MONITORING, recovered_at=START)
 
-    assert due(calm, START + timedelta(minutes=4)).actions == ()
-    assert due(calm, START + timedelta(minutes=5)).actions == (Close(),)
+    quiet = timedelta(minutes=calm.policy.quiet_minutes)
+    assert due(calm, START + quiet - timedelta(minutes=1)).actions == ()
+    assert due(calm, START + quiet).actions == (Close(),)
 
 
 def test_nothing_is_due_for_what_is_over() -> None:
@@ -240,3 +241,8 @@ def test_endless_silence_is_answered_at_growing_distance_but_always() -> None:
 
     assert soon == []
     assert later[0].again
+
+
+@pytest.mark.parametrize(("severity", "minutes"), zip(Severity, (5, 10, 30, 30, 30), strict=True))
+def test_a_page_is_valid_while_its_tier_is_waited_for_and_never_for_hours(severity: Severity, minutes: float) -> None:
+    assert valid_minutes(incident(severity)) == minutes

@@ -6,7 +6,7 @@ from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.vets import advise, relay
 from nightdesk.desk.watching import call_back, check_in, holding
-from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each
+from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each, valid_minutes
 from nightdesk.escalation.relief import Relieve
 from nightdesk.escalation.watch import (
     Action,
@@ -36,8 +36,6 @@ from nightdesk.report.status import status_update
 from nightdesk.roster.defects import now_in_words
 from nightdesk.roster.roster import Person
 
-PAGE_MINUTES = 5.0
-"""How long a page may wait at the carrier. A page that arrives hours late is worse than a failure."""
 TRUTH_MINUTES = 15.0
 
 
@@ -161,7 +159,7 @@ def _page(
     if channel == "sms":
         label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
         body = body or ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
-        outbox = draft.text(person.phone, body, "page", unless=unless, minutes=PAGE_MINUTES)
+        outbox = draft.text(person.phone, body, "page", unless=unless, minutes=valid_minutes(incident))
     else:
         outbox = draft.ring(number, f"page/{incident.id}/{person.id}", "page", unless=unless)
     return Page(
