@@ -113,7 +113,7 @@ def test_a_storm_of_ten_thousand_alarms(table: FakeTable) -> None:
 
 @pytest.mark.parametrize("workers", [1, 4, 16])
 def test_a_storm_taken_by_several_workers_at_once(workers: int) -> None:
-    told = storm.alarms(ALARMS)
+    told = storm.alarms(ALARMS // 5)
     bodies = [told[start : start + storm.BODY] for start in range(0, len(told), storm.BODY)]
     alone = Abreast(1, away_s=AWAY_S).takes([[storm.lonely(n)] for n in range(3)])
     half = len(bodies) // 2
