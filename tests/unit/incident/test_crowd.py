@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from nightdesk.incident import changes
-from nightdesk.incident.crowd import MOST_LISTED, is_known, mark
+from nightdesk.incident.crowd import MOST_ALIKE, MOST_LISTED, is_known, mark
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import AlarmSeen, Incident, Status
 from nightdesk.incident.policy import Policy
@@ -36,7 +36,7 @@ def _alarm(number: int, service: str = "") -> AlarmSeen:
         fingerprint=f"f{number}",
         source="x",
         service=service or f"s{number % 5}",
-        name="Errors",
+        name=f"rule {number}",
         is_firing=True,
         first_at=at,
         last_at=at,
@@ -97,3 +97,14 @@ def test_an_unlisted_alarm_that_had_ended_is_not_kept_as_firing() -> None:
     more = changes.with_alarm(ended, _alarm(900))
 
     assert more.crowd == () and "f1" not in {alarm.fingerprint for alarm in more.alarms}
+
+
+def test_of_one_rule_of_one_service_few_are_listed_the_first_and_the_newest_among_them() -> None:
+    incident = _incident()
+    for number in range(30):
+        incident = changes.with_alarm(incident, replace(_alarm(number, "web"), name="Errors"))
+
+    listed = [alarm.fingerprint for alarm in incident.alarms]
+    assert len(listed) == MOST_ALIKE
+    assert (listed[0], listed[-1]) == ("f0", "f29")
+    assert len(incident.crowd) == 30 - MOST_ALIKE
