@@ -10,11 +10,11 @@ from nightdesk.triage.pets.knowledge.at_hand import rules
 
 ASKS = {name: said.en for name, said in rules().lines.questions.items()}
 ANSWERS = {
-    "weight": ["she is 2 lb", "she is 9 lb", "she is 25 lb", "she is 60 lb", "she is 130 lb"],
+    "weight": ["she is 2 lb", "she is 9 lb", "she is 25 lb", "she is 35 lb", "she is 60 lb", "she is 130 lb"],
     "unit": ["sorry, kg", "kilos", "kg"],
     "amount": ["0.5 g of it at most", "20 g of it", "1 mg of it", "10 mg of it", "one lick", "500 g of it"],
     "kind": ["the milk kind", "the baking kind", "the white kind", "the cocoa kind", "bromethalin", "d3"],
-    "strength": ["5 mg each", "25 mg each", "81 mg each", "400 mg each", "800 mg each", "1000 mg each"],
+    "strength": ["2.5 mg each", "5 mg each", "25 mg each", "81 mg each", "400 mg each", "800 mg each", "1000 mg each"],
     "species": ["it's a dog", "it's a cat"],
 }
 """Question -> answers that owners could give to it."""

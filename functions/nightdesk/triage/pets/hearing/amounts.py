@@ -39,6 +39,16 @@ def amount(product: Product, found: Sequence[Quantity], *, is_vague: bool) -> Am
     return _whole(product, product.package)
 
 
+LICKS = 3
+"""What is taken for "licked it", when no more is said."""
+
+
+def licked(product: Product) -> Amount:
+    """A few licks; of what is counted in pieces, as much as one piece holds."""
+    grams = product.each if product.medicine else LICKS * product.sizes.get("lick", _USUAL["lick"])
+    return Amount(grams=grams, words="a few licks", assumed=(f"{_plainly(grams)} in a few licks",))
+
+
 def _sized(product: Product, sized: Sequence[Quantity], rest: Sequence[Quantity]) -> Amount:
     """ "Two 100 g bars", or "half a bottle of thirty 200 mg tablets"."""
     most = max(sized, key=lambda q: q.value * _grams(q.of or q, product))
@@ -115,7 +125,20 @@ def _grams(quantity: Quantity, product: Product) -> float:
     return quantity.value * (size or (product.package if quantity.is_package else product.each))
 
 
-_USUAL = {"lick": 5, "sip": 10, "bite": 15, "mouthful": 20, "spoon": 15, "handful": 50, "cup": 240, "glass": 250}
+_USUAL = {
+    "drop": 2,
+    "splash": 30,
+    "pinch": 1,
+    "puddle": 60,
+    "lick": 5,
+    "sip": 10,
+    "bite": 15,
+    "mouthful": 20,
+    "spoon": 15,
+    "handful": 50,
+    "cup": 240,
+    "glass": 250,
+}
 """Grams in measures of the kitchen and the mouth, large on purpose, where the product does not say otherwise."""
 
 

@@ -39,6 +39,10 @@ SHORT = 3
 """Words in a text that says no more than what animal it is about."""
 
 
+PLEA = 12
+"""Words from which on a cry for help goes on to say what it is about."""
+
+
 def answer(facts: Facts, rules: Rules) -> Answer:
     """No flag holds and nothing poisonous was taken: what is left, never reassuring what is not understood."""
     is_asking = bool(facts.frames & ASKING)
@@ -47,6 +51,10 @@ def answer(facts: Facts, rules: Rules) -> Answer:
     if facts.is_wild:
         return "concern", Severity.SEV3, "wild", "wild"
     if "cry_for_help" in facts.signs and not is_asking and (about is None or about[0] in _URGENT):
+        if about is None and not held and is_well(facts, rules) and facts.words > PLEA:
+            return "concern", Severity.SEV3, "unclear", "unclear"
+        if about is None and not held and facts.words > PLEA and _is_known_calm(facts, rules):
+            return "concern", Severity.SEV2, "unclear", "unclear"
         return _plea(facts, about)
     if "wild" in facts.frames and not is_asking:
         return "concern", Severity.SEV3, "wild", "wild"
@@ -55,6 +63,12 @@ def answer(facts: Facts, rules: Rules) -> Answer:
     if is_asking or _CARES & set(facts.signs):
         return "question", Severity.SEV4, "info", "info" if is_asking else None
     return _unasked(facts, held)
+
+
+def _is_known_calm(facts: Facts, rules: Rules) -> bool:
+    """Is something told that is known to be harmless, and nothing beside it?"""
+    told = [n for n in facts.signs if n != "cry_for_help" and n not in _CIRCUMSTANCES and not n.endswith(".ended")]
+    return bool(told) and all(rules.signs[n].calm or n.endswith(("_fine", "_calm")) for n in told)
 
 
 def _plea(facts: Facts, about: Answer | None) -> Answer:

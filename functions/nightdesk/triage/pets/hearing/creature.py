@@ -127,6 +127,9 @@ def _is_eaten(row: Sequence[Token], mention: Mention) -> bool:
     return is_cooked or any("<ingest>" in t.classes for t in before)
 
 
+_KINDS_IN_GENERAL = frozenset({"dogs", "cats", "perros", "gatos", "rabbits", "birds"})
+
+
 def _just_before(row: Sequence[Token], at: int) -> set[str]:
     """The two words before a position, of the same clause."""
     first = at
@@ -143,12 +146,17 @@ def _species(row: Sequence[Token], mentions: Sequence[Mention], breed: Breed | N
         before = _just_before(row, mention.start)
         after = row[mention.end + 1] if mention.end + 1 < len(row) else None
         score = 1.0 + 2.0 * bool(before & rules.marks["own"]) - 3.0 * bool(before & rules.marks["aggressors"])
-        if after and after.gap == 0 and after.stem in rules.marks["nouns_after"]:
+        is_eating = bool(after and after.gap == 0 and "<ingest>" in after.classes and after.raw != after.stem)
+        if after and after.gap == 0 and after.stem in rules.marks["nouns_after"] and not is_eating:
             score = -1.0
         if before & {"not", "no", "without", "sin", "like", "como"} and row[mention.start].gap == 0:
             score = -2.0  # "not a dog", "gasping like a fish"
         if row[mention.start].raw in _MEATS and _is_eaten(row, mention):
             score = -2.0
+        if row[mention.start].raw in _KINDS_IN_GENERAL and not before & rules.marks["own"]:
+            score = min(score, -0.5)  # "my cat licked it, I read it is bad for dogs"
+        if is_eating and score > 0:
+            score += 2.0  # "cat licked the drops off my dog"
         scores[mention.name] = max(scores.get(mention.name, -9.0), score)
     chosen = sorted((s for s in scores if scores[s] > 0), key=lambda s: -scores[s])
     best = chosen or sorted((s for s in scores if scores[s] > -2), key=lambda s: -scores[s])[:1]

@@ -1,6 +1,7 @@
 """Words for eating, licking or touching, and whether it is told as done."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nightdesk.triage.pets.hearing.scope import ASKING, Scope
 from nightdesk.triage.pets.knowledge.rules import Rules
@@ -76,3 +77,29 @@ def is_told(row: Sequence[Token], at: int, scope: Scope, rules: Rules) -> bool:
         return False
     before = {t.raw for t in row[max(0, at - 6) : at]}
     return not frames & ASKING or (row[at].raw in rules.marks["did"] and not before & {"ever", "would", "if"})
+
+
+def is_only_licked(row: Sequence[Token], mention: Mention, ate: Sequence[int]) -> bool:
+    """Is it licked or tasted, and nothing said of all or much of it ("licked the bowl clean", "licked up a puddle")?"""
+    start, end = mention.start, mention.end
+    while start > 0 and row[start].gap < 2:
+        start -= 1
+    while end + 1 < len(row) and row[end + 1].gap < 2:
+        end += 1
+    verbs = [at for at in ate if row[at].turn == row[mention.start].turn]
+    if not verbs or any(row[at].stem.split()[0] not in _LICKS for at in verbs):
+        return False
+    words = row[start : end + 1]
+    is_empty = any(t.raw == "empty" and one.raw not in _WAS for one, t in pairwise(words))
+    is_counted = any((t.value or 0) > 1 for t in row[min(verbs) : mention.start])
+    return not (is_empty or is_counted or any(t.raw in _ALL for t in words))
+
+
+_LICKS = frozenset({"lick", "tast", "sniff"})
+_WAS = frozenset({"was", "were", "is", "an", "the", "almost", "nearly", "mostly"})
+_ALL = frozenset(
+    """
+    all clean whole entire everything out up tub puddle most lot lots kept keeps keep everywhere spill spilled spilt
+    much half full some bunch pool hours nonstop again toda todo entero entera mucho mucha limpio charco
+    """.split()  # noqa: SIM905 -- words, not a list to edit
+)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from nightdesk.triage.pets.hearing.amounts import amount
-from nightdesk.triage.pets.hearing.eating import eating, had_some, is_told, is_untouched
+from nightdesk.triage.pets.hearing.amounts import amount, licked
+from nightdesk.triage.pets.hearing.eating import eating, had_some, is_only_licked, is_told, is_untouched
 from nightdesk.triage.pets.hearing.facts import Exposure
 from nightdesk.triage.pets.hearing.kinds import settled
 from nightdesk.triage.pets.hearing.namesake import is_namesake
@@ -43,7 +44,10 @@ def exposures(
         is_supposed = _is_supposed(mention, asserted, scope)
         is_vague = any(t.raw in rules.marks["vague"] for t in row[max(0, mention.start - 4) : mention.start])
         told = [_by_its_name(q, row[mention.end], product, rules) for q in quantities(counted, mention, own, rules)]
-        much = amount(product, told, is_vague=is_vague)
+        is_vague = is_vague and not any(q.turn > row[mention.start].turn for q in told)  # answered since
+        is_untold = all("sip" in product.sizes and q.unit == "each" and q.value <= 1 for q in told)  # "a bit of beer"
+        is_licked = is_untold and not is_vague and is_only_licked(row, mention, ate)
+        much = licked(product) if is_licked else amount(product, told, is_vague=is_vague)
         new = Exposure(
             product=product.name,
             grams=much.grams,
@@ -93,16 +97,65 @@ def _is_exposure(
     """Is this mention an exposure at all, and not a name, a denial or an everyday meaning?"""
     if scope.is_denied(mention) or scope.is_withdrawn(mention) or is_untouched(row, mention, scope):
         return False
-    if is_namesake(row, mention, product, ate, rules):
+    if is_namesake(row, mention, product, ate, rules) or _is_wrapping(row, mention):
+        return False
+    if _is_answered_no(row, mention) or (product.eaten_only and _is_choice(row, mention)):
         return False
     if product.prescribed:
         ate, asserted = ([at for at in found if row[at].stem not in _GIVING] for found in (ate, asserted))
+    if (product.seasoning or product.prescribed) and not _is_by_itself(row, mention, ate, rules):
+        return False
     if product.eaten_only or product.named_like:
         near = {t.stem for t in row[max(0, mention.start - 8) : mention.end + 9]}
         was_eaten = bool(asserted or [a for a in ate if scope.frames_of(a)]) or _is_note(row, mention, scope, rules)
         touch = rules.marks["touch"] if product.named_like else rules.marks["touch"] - {"cat"}
         return was_eaten or bool((product.named_like or product.touched) and near & touch)
     return True
+
+
+def _is_answered_no(row: Sequence[Token], mention: Mention) -> bool:
+    """Is it asked and answered ("a battery?? no it was the remote")?"""
+    after = [t.raw for t in row[mention.end + 1 : mention.end + 4]]
+    return (
+        len(after) == 3 and after[0] == "no" and after[1] in {"it", "that", "he", "she"} and after[2] in {"is", "was"}
+    )
+
+
+def _is_choice(row: Sequence[Token], mention: Mention) -> bool:
+    """Is it one of two things to choose from ("is the collar better or the tablet?")?"""
+    near = {t.raw for t in row[max(0, mention.start - 6) : mention.end + 4]}
+    return bool(near & {"or", "o", "vs"}) and bool(near & {"better", "best", "mejor", "recommend"})
+
+
+def _is_wrapping(row: Sequence[Token], mention: Mention) -> bool:
+    """Is it the wrapper alone ("a piece of gum wrapper, no gum", "an empty chocolate wrapper")?"""
+    after = row[mention.end + 1] if mention.end + 1 < len(row) else None
+    if after is None or after.gap or after.raw not in _WRAPPINGS:
+        return False
+    near = row[max(0, mention.start - 3) : mention.end + 7]
+    is_without = any("<not>" in one.classes and two.stem in _stems(row, mention) for one, two in pairwise(near))
+    return is_without or any(t.raw in _EMPTY for t in near)
+
+
+def _stems(row: Sequence[Token], mention: Mention) -> set[str]:
+    return {row[at].stem for at in mention.at}
+
+
+_WRAPPINGS = frozenset({"wrapper", "wrappers", "packaging", "foil", "envoltura", "envoltorio"})
+_EMPTY = frozenset({"empty", "just", "only", "vacia", "vacio", "solo"})
+
+
+def _is_by_itself(row: Sequence[Token], mention: Mention, ate: Sequence[int], rules: Rules) -> bool:
+    """Was the seasoning itself eaten, and not a food that has some in it ("I checked: peanuts and salt only")?"""
+    is_subject = any(
+        mention.end < at <= mention.end + 3 and not any(t.gap for t in row[mention.end + 1 : at + 1]) for at in ate
+    )
+    for at in range(mention.start - 1, max(-1, mention.start - 6), -1):
+        if row[at + 1].gap:
+            break
+        if at in ate or row[at].raw in rules.units or _is_amount(row[at], rules):
+            return True
+    return is_subject
 
 
 _GIVING = frozenset({"giv", "fed", "feed", "put"})

@@ -21,7 +21,7 @@ def is_namesake(row: Sequence[Token], mention: Mention, product: Product, ate: S
     before = row[mention.start - 1] if mention.start and not row[mention.start].gap else None
     if before and before.raw in _CALLED:
         return True
-    if _is_likeness(row, mention):
+    if _is_likeness(row, mention) or _is_measure(row, mention, ate):
         return True
     if product.named_like and (_is_childs(before) or _is_plant_pet(row, mention, ate)):
         return True
@@ -36,7 +36,18 @@ def _is_likeness(row: Sequence[Token], mention: Mention) -> bool:
     return is_measure or not _LOOKS.isdisjoint(after[:1] if after[:1] != ["-"] else after)
 
 
-_LOOKS = frozenset({"sized", "size", "shaped", "looking", "coloured", "colored"})
+def _is_measure(row: Sequence[Token], mention: Mention, ate: Sequence[int]) -> bool:
+    """Does it only say how big something is ("a lump about a grape", "bigger than a raisin"), nothing being eaten?"""
+    before = [t.raw for t in row[max(0, mention.start - 2) : mention.start]]
+    is_compared = len(before) == 2 and before[0] in _COMPARES and before[1] in {"a", "an", "un", "una"}
+    return is_compared and not any(mention.start - 9 < at < mention.start for at in ate)
+
+
+_COMPARES = frozenset({"about", "like", "than", "as", "como", "around", "maybe"})
+_LOOKS = frozenset(
+    {"sized", "size", "shaped", "looking", "coloured", "colored", "thing", "deficiency", "shortage"}
+    | {"table", "machine", "maker", "shop", "tables"}
+)
 
 
 def _is_childs(before: Token | None) -> bool:

@@ -97,6 +97,9 @@ class Scope:
         """Is it answered with no and then denied ("eye popped?? no not popped out")?"""
         row, stems = self._row, {self._row[at].stem for at in mention.at}
         after = range(mention.end + 1, min(len(row) - 1, mention.end + 1 + TAKEN_BACK_WITHIN))
+        buts = [at for at in after if row[at].raw in {"but", "pero"}]
+        if any(at - buts[0] <= 2 and row[at].raw in _IS_NOT and _ends_clause(row, at) for at in after if buts):
+            return True  # "sounds like he's choking but he isn't"
         answers = [at for at in after if row[at].raw == "no"]
         return any(at > answers[0] and row[at].raw == "not" and row[at + 1].stem in stems for at in after if answers)
 
@@ -260,6 +263,13 @@ class Scope:
 
 _OPINIONS = frozenset({"says", "say", "telling", "tells", "dice", "dicen", "thinks", "reckons", "google", "internet"})
 _WHO_KNOWS = frozenset({"i", "vet", "vets", "doctor", "veterinario", "veterinaria"})
+
+
+_IS_NOT = frozenset({"isnt", "wasnt", "aint", "hasnt", "didnt", "doesnt"})
+
+
+def _ends_clause(row: Sequence[Token], at: int) -> bool:
+    return at + 1 >= len(row) or row[at + 1].gap > 0
 
 
 def _numbered(row: Sequence[Token], gap: int) -> list[int]:

@@ -6,6 +6,7 @@ from nightdesk.triage.pets.hearing.facts import SignFact
 from nightdesk.triage.pets.hearing.oneself import is_the_writers
 from nightdesk.triage.pets.hearing.scope import Scope
 from nightdesk.triage.pets.hearing.spans import Span
+from nightdesk.triage.pets.hearing.swallowed import standing
 from nightdesk.triage.pets.knowledge.rules import Rules
 from nightdesk.triage.pets.words.pattern import Mention
 from nightdesk.triage.pets.words.text import Token
@@ -15,7 +16,7 @@ def mentioned(
     row: Sequence[Token], found: Sequence[Mention], products: Sequence[Mention], rules: Rules
 ) -> list[Mention]:
     """Mentions of signs that are not part of another's, nor of a product's name."""
-    return _named(_unswallowed(row, found, rules), products)
+    return _named(standing(row, _unswallowed(row, found, rules), products, rules), products)
 
 
 _PLEAS = frozenset({"cry_for_help", "not_self", "needs_care", "behaviour", "habit", "figure"})
@@ -47,18 +48,13 @@ def _says(row: Sequence[Token], mention: Mention) -> set[int]:
     return {at for at in mention.at if "<pet>" not in row[at].classes} or set(mention.at)
 
 
-_SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
-
-
 def _named(mentions: Sequence[Mention], products: Sequence[Mention]) -> list[Mention]:
-    """Without "ate something" where the something is a product we know: a glue stick is no stick."""
-    known = {at for p in products for at in p.at}
-    return [
-        m
-        for m in mentions
-        if not (m.name.startswith(_SWALLOWINGS) and known & set(m.at[1:] or range(m.start - 9, m.end + 10)))
-        and not any(len(p.at) > 1 and set(m.at) <= set(p.at) for p in products)  # "do not eat", "coffee grounds"
-    ]
+    """Without what is part of the name of a product we know ("do not eat", "coffee grounds", "bit a glow stick")."""
+    names = {at for p in products if len(p.at) > 1 for at in p.at}
+    return [m for m in mentions if not (names >= set(m.at) or (m.name in _AT_THE_MOUTH and names & set(m.at)))]
+
+
+_AT_THE_MOUTH = frozenset({"choking", "attacked"})
 
 
 def held(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from nightdesk.triage.pets.hearing.eating import eating, is_told
 from nightdesk.triage.pets.hearing.scope import Scope
+from nightdesk.triage.pets.hearing.swallowed import eaten, is_food
 from nightdesk.triage.pets.knowledge.rules import Rules
-from nightdesk.triage.pets.words.text import Token, stem
+from nightdesk.triage.pets.words.text import Token
 
 
 def unplaced(row: Sequence[Token], taken: set[int], scope: Scope, rules: Rules) -> tuple[str, ...]:
@@ -26,16 +27,9 @@ def unplaced(row: Sequence[Token], taken: set[int], scope: Scope, rules: Rules) 
 
 def _thing(row: Sequence[Token], at: int, taken: set[int], rules: Rules) -> str:
     """The words after an eating verb up to the end of its object; empty when they are food, or explained."""
-    words: list[str] = []
-    for i in range(at + 1, min(len(row), at + 8)):
-        token = row[i]
-        if i in taken:
-            return ""
-        is_over = token.raw in rules.marks["stops"] or (words and token.raw in rules.marks["ends"])
-        if token.gap or is_over or (token.value is None and not token.raw.isalpha()):
-            break
-        if token.value is None and token.raw not in rules.marks["determiners"]:
-            words.append(token.raw)
-    if not words or {stem(words[0]), stem(words[-1])} & rules.foods:
+    words = eaten(row, at, rules)
+    reach = range(at + 1, min(len(row), at + 8))
+    end = next((i for i in reach if row[i].gap), len(row))
+    if not words or is_food(words, rules) or any(i in taken for i in reach if i < end):
         return ""
     return " ".join(words[:4])

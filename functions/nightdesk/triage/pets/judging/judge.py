@@ -87,7 +87,8 @@ def _human(
 def _animal(facts: Facts, rules: Rules, flags: Sequence[Flag], poisons: Sequence[Poisoning]) -> Verdict:
     poison = poisons[0] if poisons else None
     judged = _judged(facts, rules, flags, poison)
-    felt = None if poison else _raised_by_likeness(judged, facts, rules)
+    is_look_alike = bool(flags and flags[0].quiets)
+    felt = None if poison else _raised_by_likeness(judged, facts, rules, is_look_alike=is_look_alike)
     judged = felt or judged
     return Verdict(
         desk=Desk.PETS,
@@ -151,20 +152,20 @@ def _judged(facts: Facts, rules: Rules, flags: Sequence[Flag], poison: Poisoning
 
 
 SURELY_URGENT_FROM = 0.9
-"""How sure it must be that SEV1 or worse where an animal is said to be well and no rule knows of any trouble."""
+"""How sure it must be that SEV1 or worse where an animal is said to be well, or shows what is known to look worse."""
 
 _MAY_BE_MORE: frozenset[Intent] = frozenset({"concern", "unclear"})
 """What a contact may be that was not understood in full. Who asks for the way or grieves has been understood."""
 
 
-def _raised_by_likeness(judged: _Judged, facts: Facts, rules: Rules) -> _Judged | None:
+def _raised_by_likeness(judged: _Judged, facts: Facts, rules: Rules, *, is_look_alike: bool) -> _Judged | None:
     """Judged higher because of how it reads; None when it reads no worse. An order that is no less urgent stays."""
     severity = facts.resembles.severity(was=judged.severity)
     if severity >= judged.severity or judged.intent not in _MAY_BE_MORE or facts.is_wild:
         return None
     if is_told_of(facts.frames):
         return None  # a question in general, a story, long ago: the same words, and no emergency
-    if facts.resembles.urgent < SURELY_URGENT_FROM and contact.is_well(facts, rules):
+    if facts.resembles.urgent < SURELY_URGENT_FROM and (is_look_alike or contact.is_well(facts, rules)):
         return None
     step = rules.lines.steps["reads_grave" if severity is Severity.SEV0 else "reads_urgent"]
     question = judged.question or rules.lines.questions["unclear"]

@@ -98,6 +98,7 @@ class Product:
     touched: bool = False
     instead_of: str = ""
     prescribed: bool = False
+    seasoning: bool = False
 
     @property
     def has_strengths(self) -> bool:

@@ -73,6 +73,7 @@ def _product(entry: ProductEntry, reader: Reader, file: DataFile, at: int) -> Pr
         touched=entry.touched,
         instead_of=entry.instead_of,
         prescribed=entry.prescribed,
+        seasoning=entry.seasoning,
         unsure=entry.unsure,
     )
 

@@ -34,6 +34,7 @@ class ProductEntry(Strict):
     touched: bool = False
     instead_of: str = ""
     prescribed: bool = False
+    seasoning: bool = False
     unsure: bool = False
 
 

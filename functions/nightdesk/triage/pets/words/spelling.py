@@ -1,6 +1,6 @@
 """Misspelt words, mended towards the words the data knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 REMEMBERED = 5000
 """Words whose mending is kept for the next text."""
@@ -35,6 +35,9 @@ class Spelling:
 
     def _nearest(self, word: str) -> str:
         short = _squeezed(word)
+        plain = next((big for big in _undiminished(short) if big in self._known), "")
+        if plain:
+            return plain
         if short in self._known or len(short) < 4:
             return short if short in self._known else word
         for size in (len(short), len(short) + 1, len(short) - 1):
@@ -50,6 +53,18 @@ class Spelling:
             if len(candidate) >= SHORTEST and candidate in self._known:
                 return candidate
         return self._by_front.get(short) or self._by_front.get(short[:-1]) or ""
+
+
+def _undiminished(word: str) -> Iterator[str]:
+    """What a Spanish diminutive may be of: bultito -> bulto, pancita -> panza, sangrita -> sangre."""
+    many = "s" if word.endswith("s") else ""
+    ending = word[: len(word) - len(many)][-3:]
+    if ending not in {"ito", "ita"}:
+        return
+    begin = word[: len(word) - len(many) - 3]
+    for stem in (begin, begin[:-1] + "z") if begin.endswith("c") else (begin,):
+        for vowel in (ending[-1], "e", "o", "a"):
+            yield stem + vowel + many
 
 
 def _squeezed(word: str) -> str:
