@@ -18,9 +18,9 @@ from nightdesk.triage.pets.words.text import Token
 
 NUMBER = "#"
 """What stands for any number."""
-URGENT_FROM = 0.65
-"""How sure it must be of SEV1 or worse to raise to SEV1: 5% of texts that can wait reach it (learn.py prints that)."""
-GRAVE_FROM = 0.65
+URGENT_FROM = 0.6
+"""How sure it must be of SEV1 or worse to raise to SEV1: 9% of texts that can wait reach it (learn.py prints that)."""
+GRAVE_FROM = 0.6
 """The same for SEV0, which 1% reach."""
 GRAVER_FROM = 0.8
 """The same for SEV0 where a rule that knows its thresholds said SEV1."""

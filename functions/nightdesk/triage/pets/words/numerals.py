@@ -56,8 +56,8 @@ def _set(row: list[Token], at: int, value: float, rest: range) -> None:
 
 
 def _phrase(row: Sequence[Token], at: int) -> list[Token]:
-    end = at + 1
-    while end < min(len(row), at + _LONGEST) and not row[end].gap:
+    end, last = at + 1, min(len(row), at + _LONGEST)
+    while end < last and not row[end].gap:
         end += 1
     return list(row[at:end])
 
