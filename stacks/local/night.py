@@ -363,6 +363,14 @@ class Phone:
                 return call
             call.hangs_up()
 
+    def is_invited(self) -> "Call":
+        """Wait for the call that asks into a war room; what rang before it is declined."""
+        while True:
+            call = self.rings()
+            if "any key to join" in " ".join(call.begins()["said"]).casefold():
+                return call
+            call.hangs_up()
+
     def calls_desk(self, *, hidden: bool = False) -> "Call":
         """Call the desk. hidden: without showing the number."""
         told = {"from": self.number, "to": self.night.desk, "hidden": hidden}

@@ -89,3 +89,91 @@ def test_noise_and_doubt_reach_a_human_and_a_hidden_number_too(night: Night) -> 
     incident = night.incident("pets")
     assert incident["acknowledged_by"] is not None
     assert not night.ask("GET", f"/sim/phones/{owner.number}")["texts"]
+
+
+def test_silence_is_asked_about_once_and_then_a_human_is_rung(night: Night) -> None:
+    maya, owner = night.phone("Maya"), night.owner()
+    for name in VETS[1:]:
+        night.phone(name).sleeps()
+    for words in (("Stand down",), ("plain truth",), ("SEV",), ("has it",), ("emergency vet",), ("I'm waking",)):
+        night.tolerates(*words)
+
+    call = owner.calls_desk().hears("I did not hear you", "Press 3 for trouble breathing")
+    call.hears("I can't hear you, so I get a person for you")
+
+    vet = maya.is_put_through().presses("1")
+    call.speaks_with(vet)
+    vet.hangs_up()
+
+
+def test_a_vets_words_are_read_out_to_the_letter_while_the_caller_waits(quiet: Night) -> None:
+    maya = quiet.phone("Maya").is_only_read()
+    for words in (("owner asks",), ("SEV",), ("is yours",), ("has it",)):
+        quiet.tolerates(*words)
+    call = quiet.owner().calls_desk().hears("what is wrong")
+    call.says("my 30 kg labrador ate 30 grapes 20 minutes ago, should I make him throw up")
+    call.hears("Press 1")
+
+    maya.expects("owner asks", "go ")
+    maya.replies("say {code} No. Bring him to the clinic on Main Street now.")
+
+    call.hears("Our vet has answered", "No. Bring him to the clinic on Main Street now.")
+    call.hangs_up()
+
+
+def test_a_check_in_that_is_not_answered_comes_by_call_and_a_key_answers_it(quiet: Night) -> None:
+    maya, owner = quiet.phone("Maya").is_only_read(), quiet.owner()
+    for words in (("SEV",), ("is yours",), ("has it",), ("silent",), ("worse",)):
+        quiet.tolerates(*words)
+    owner.texts("my dog is having a seizure and it will not stop").expects("emergency vet")
+    maya.expects("SEV0")
+    maya.replies("ack")
+
+    checked = owner.rings().hears("Press 1", "2", "3")
+    checked.presses("3").hears("Press 1")
+    checked.hangs_up()
+
+    quiet.tells(quiet.incident("pets")["id"], "heard", "worse")
+
+
+def test_who_says_do_not_text_me_is_helped_on_and_texted_no_more(quiet: Night) -> None:
+    owner = quiet.owner()
+    call = owner.calls_desk().hears("what is wrong").says("please don't text me, " + BLOOD)
+
+    call.hears("I won't text you any more", "clean cloth")
+    call.presses("2").hears("flat hand")
+    call.hangs_up()
+
+    owner.rings().hears("calling you back").hangs_up()
+    assert not quiet.ask("GET", f"/sim/phones/{owner.number}")["texts"]
+
+
+def test_a_vet_hands_the_call_over_and_the_owner_never_hears_a_dead_line(night: Night) -> None:
+    maya, omar, owner = night.phone("Maya"), night.phone("Omar"), night.owner()
+    for name in VETS[2:]:
+        night.phone(name).sleeps()
+    for words in (
+        ("SEV",),
+        ("Stand down",),
+        ("has it",),
+        ("emergency vet",),
+        ("I'm waking",),
+        ("waking",),
+        ("hands you",),
+    ):
+        night.tolerates(*words)
+    call = owner.calls_desk().hears("what is wrong").says(BLOOD).hears("Press 1").presses("1")
+    first = maya.is_put_through().presses("1")
+    call.speaks_with(first)
+
+    maya.texts("pass to omar")
+
+    call.hears("Omar Reyes takes over from here")
+    second = omar.is_put_through().presses("1")
+    call.speaks_with(second)
+    second.says("hello, this is Omar")
+    call.hears("hello, this is Omar")
+    night.until(
+        lambda: True if night.incident("pets")["acknowledged_by"] == "Dr. Omar Reyes" else None, "Omar does not have it"
+    )
+    second.hangs_up()
