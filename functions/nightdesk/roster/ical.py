@@ -47,7 +47,7 @@ def read_calendar(
         if isinstance(error, ValueError) and str(error).startswith(str(path)):
             raise
         # What is no calendar makes the two libraries fail wherever they are by then, with any error.
-        raise ValueError(f"{path}: cannot be read: {type(error).__name__}: {error}") from error
+        raise ValueError(_line(f"{path}: cannot be read: {type(error).__name__}: {error}")) from error
 
 
 def _read(path: Path, zone: ZoneInfo, people: tuple[Person, ...], person: str, today: date) -> tuple[Shift, ...]:
@@ -71,7 +71,7 @@ def _read(path: Path, zone: ZoneInfo, people: tuple[Person, ...], person: str, t
             if shift := _shift(event, zone, person, people):
                 shifts.append(shift)
         except ValueError as error:
-            wrong[f"{path}:{places.get(_uid(event), 1)}: UID {_uid(event)}: {error}"] = None
+            wrong[_line(f"{path}:{places.get(_uid(event), 1)}: UID {_uid(event)}: {error}")] = None
     if wrong:
         raise ValueError("\n".join(wrong))
     return tuple(sorted(shifts, key=lambda shift: (shift.starts_at, shift.ends_at, shift.person)))
@@ -90,7 +90,7 @@ def _calendars(path: Path, raw: bytes) -> list[Any]:
     try:
         calendars: list[Any] = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError) as error:
-        raise ValueError(f"{path}: is not iCalendar: {error}") from error
+        raise ValueError(_line(f"{path}: is not iCalendar: {error}")) from error
     if text.upper().count("BEGIN:VCALENDAR") != text.upper().count("END:VCALENDAR"):
         raise ValueError(f"{path}: is not iCalendar to its end: END:VCALENDAR is missing")
     for calendar in calendars:
@@ -101,7 +101,7 @@ def _calendars(path: Path, raw: bytes) -> list[Any]:
     zones: dict[str, bytes] = {}
     for zone in (one for calendar in calendars for one in calendar.walk("VTIMEZONE")):
         if zones.setdefault(str(zone.get("TZID")), zone.to_ical()) != zone.to_ical():
-            raise ValueError(f"{path}: TZID: the zone {zone.get('TZID')} is defined twice and differently")
+            raise ValueError(_line(f"{path}: TZID: the zone {zone.get('TZID')} is defined twice and differently"))
     return calendars
 
 
@@ -112,7 +112,7 @@ def _fitting(path: Path, raw: bytes, calendars: list[Any]) -> dict[str, int]:
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     for event, block in zip(events, found, strict=False):
         if why := misfit(event):
-            wrong[f"{path}:{block.line(why[0])}: UID {_uid(event)}: {why[0]}: {why[1]}"] = None
+            wrong[_line(f"{path}:{block.line(why[0])}: UID {_uid(event)}: {why[0]}: {why[1]}")] = None
     if wrong:
         raise ValueError("\n".join(wrong))
     places: dict[str, int] = {}
@@ -131,7 +131,7 @@ def _laid_out(calendar: Any, today: date, path: Path) -> list[Any]:
     try:
         events: list[Any] = recurring_ical_events.of(calendar, components=["VEVENT"]).between(start, end)
     except (ValueError, TypeError, KeyError) as error:
-        raise ValueError(f"{path}: its repetitions cannot be laid out: {error}") from error
+        raise ValueError(_line(f"{path}: its repetitions cannot be laid out: {error}")) from error
     return events
 
 
@@ -152,3 +152,8 @@ def _instant(at: datetime | date, zone: ZoneInfo) -> datetime:
 
 def _uid(event: Any) -> str:
     return str(event.get("UID", _NO_UID))
+
+
+def _line(defect: str) -> str:
+    """On one line, whatever of the file it quotes: whoever reads defects counts their lines."""
+    return " ".join(defect.split())

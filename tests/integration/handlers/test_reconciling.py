@@ -1,6 +1,7 @@
 """What webhooks did not bring is read from the carrier's own lists, at the wire."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -59,15 +60,15 @@ def test_a_text_that_came_by_itself_is_not_heard_again(stack: Stack) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        listed("my dog is not breathing", minutes_ago=0.5),
-        listed("my dog is not breathing", minutes_ago=600),
-        listed("Call 911", minutes_ago=5, direction="outbound-api"),
-        {"sid": "", "from": OWNER, "direction": "inbound", "date_created": "yesterday"},
+        lambda: listed("my dog is not breathing", minutes_ago=0.5),
+        lambda: listed("my dog is not breathing", minutes_ago=600),
+        lambda: listed("Call 911", minutes_ago=5, direction="outbound-api"),
+        lambda: {"sid": "", "from": OWNER, "direction": "inbound", "date_created": "yesterday"},
     ],
     ids=["still on its way", "long ago", "our own", "unreadable"],
 )
-def test_what_is_not_a_lost_text_is_left_alone(stack: Stack, row: dict[str, str]) -> None:
-    serves(stack, "/Messages.json", {"messages": [row]})
+def test_what_is_not_a_lost_text_is_left_alone(stack: Stack, row: Callable[[], dict[str, str]]) -> None:
+    serves(stack, "/Messages.json", {"messages": [row()]})
 
     assert reconciled() == ([], ())
     assert stack.incidents() == ()

@@ -11,6 +11,7 @@ from nightdesk.approval.codes import new_code, new_codes
 from nightdesk.approval.reply import is_same_plan
 from nightdesk.approval.request import digest, request
 from nightdesk.channel.replies.commands import Context, read
+from nightdesk.channel.replies.targets import AskRef
 from nightdesk.incident.ask import CODE_ALPHABET, Ask, AskState, Plan, Risk
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.roster import Person
@@ -81,7 +82,7 @@ def test_every_code_is_six_symbols_that_the_reply_grammar_reads(dice: random.Ran
 
     assert len(code) == 6
     assert set(code) <= set(CODE_ALPHABET)
-    assert read(f"go {code}", Context()).target == code
+    assert read(f"go {code}", Context(asks=(AskRef(code=code),))).target == code
 
 
 @given(st.integers(0, 40), st.randoms(use_true_random=False))

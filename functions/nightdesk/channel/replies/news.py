@@ -19,7 +19,7 @@ _FILLER = frozenset(
     | {"service", "outage", "get", "sign", "up", "de", "los", "las", "por", "favor", "quiero", "gracias", "hola"}
 )
 _WORD = re.compile(r"[a-z]+")
-_QUOTES = re.compile(r"[\"'“”‘’`]")
+_QUOTES = re.compile("[\"'\u201c\u201d\u2018\u2019`]")
 _ACCENTS = str.maketrans("áéíóúüñ", "aeiouun")
 LONGEST = 80
 

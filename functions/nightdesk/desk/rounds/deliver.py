@@ -14,9 +14,9 @@ from nightdesk.desk.rounds.receipt import page_settled
 from nightdesk.errand.errand import (
     AnswerTask,
     EndRoom,
-    MoveCall,
     Erase,
     Errand,
+    MoveCall,
     Notify,
     Outbox,
     OutboxState,
