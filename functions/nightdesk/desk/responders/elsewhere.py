@@ -2,7 +2,8 @@
 Whoever is on call by PagerDuty's schedules, for the roles that follow one.
 
 What is read is kept as overrides beneath those people make here: a cover arranged by text still wins, and where
-PagerDuty names nobody this roster knows, the role's own schedule stands. While PagerDuty is away the last good reading holds.
+PagerDuty names nobody this roster knows, the role's own schedule stands. While PagerDuty is away the last
+good reading holds.
 """
 
 from collections.abc import Callable, Iterator

@@ -162,6 +162,6 @@ SPOKEN: dict[Language, Spoken] = {
         handed_over="Sigue contigo {vet}. No cuelgues, te comunico.",
         no_more_texts="De acuerdo, no te escribo más. Puedes llamar a este número cuando quieras.",
         texts_again="De acuerdo, te escribo otra vez.",
-        carrier_stopped="Paraste mis mensajes con la palabra stop. Si los quieres otra vez, escribe START a este número.",
+        carrier_stopped="Paraste mis mensajes con la palabra stop. Si los quieres, escribe START a este número.",
     ),
 }
