@@ -72,7 +72,7 @@ def alertmanager(desk: Desk, tmp_path: Path) -> Iterator[str]:
     route = {
         "receiver": "desk",
         "group_by": ["team"],
-        "group_wait": "200ms",
+        "group_wait": "2s",  # so that a slow machine too has both alerts in the first group
         "group_interval": "1s",
         "repeat_interval": "1h",
     }
