@@ -67,7 +67,7 @@ function Composer({ phone, name, draft, onDraft, onSend }) {
       <div class="composer">
         <textarea ref=${field} rows="1" value=${draft} placeholder="Text the desk" aria-label=${`Text from ${name}'s phone`}
           onInput=${(event) => onDraft(event.target.value)} onKeyDown=${press}></textarea>
-        <label class="attach" title="Send a picture with it">+<input type="file" accept="image/*" onChange=${attach} disabled=${isSending} aria-label=${`Send a picture from ${name}'s phone`} /></label>
+        <label class="attach" title="Send a picture with it">+<input type="file" accept="image/*" onChange=${attach} disabled=${isSending} aria-label=${`Picture from ${name}'s phone`} /></label>
         <button onClick=${() => send(draft)} disabled=${isSending || !draft.trim()}>${isSending ? "Sending" : "Send"}</button>
       </div>
     </footer>`;
