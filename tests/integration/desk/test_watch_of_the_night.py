@@ -101,6 +101,24 @@ def test_an_ack_stops_the_climbing_and_tells_the_others(night: Night) -> None:
     assert any("Ben" in text for text in night.channel.texts_to(ANA))
 
 
+def test_everybody_who_was_woken_hears_how_it_stands_until_it_is_over(night: Night) -> None:
+    raises(night)
+    night.delivers_receipts()
+    night.passes(minutes=11)
+    night.texts(BEN, "ack 1")
+
+    for _ in range(12):
+        night.passes(minutes=10)
+        night.texts(BEN, "ack 1")
+    told = {phone: sum("so far" in text for text in night.channel.texts_to(phone)) for phone in (ANA, BEN, STRANGER)}
+    night.texts(BEN, "resolve 1")
+    night.passes(minutes=120)
+
+    assert told[ANA] == told[BEN] >= 1
+    assert told[STRANGER] == 0
+    assert sum("so far" in text for text in night.channel.texts_to(ANA)) == told[ANA]
+
+
 def test_a_tier_that_is_woken_although_somebody_has_it_is_really_paged(night: Night) -> None:
     raises(night)
     night.texts(ANA, "ack 1")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.escalation.pages import Call, Climb, valid_minutes
-from nightdesk.escalation.watch import Breach, Close, Due, Nudge, Release, next_due
+from nightdesk.escalation.watch import Breach, Close, Due, Nudge, Release, Update, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId
@@ -83,6 +83,22 @@ def test_nobody_is_woken_for_information() -> None:
     found = due(incident(Severity.SEV4), START)
 
     assert not [action for action in found.actions if isinstance(action, Climb)]
+
+
+@pytest.mark.parametrize("severity", [Severity.SEV0, Severity.SEV1, Severity.SEV2])
+def test_how_it_stands_is_told_on_the_cadence_of_its_severity(severity: Severity) -> None:
+    cadence = timedelta(minutes=POLICIES["ops"].update_minutes[severity.name])
+    had = changes.acknowledged(paged(severity=severity), person="ana", name="Ana", at=START, channel="sms")
+    told = replace(had, last_update_at=START + cadence)
+
+    assert Update() not in due(had, START + cadence - timedelta(seconds=1)).actions
+    assert Update() in due(had, START + cadence).actions
+    assert Update() not in due(told, START + 2 * cadence - timedelta(seconds=1)).actions
+    assert Update() in due(told, START + 2 * cadence).actions
+
+
+def test_of_a_mild_one_nobody_is_told_by_the_clock() -> None:
+    assert Update() not in due(paged(severity=Severity.SEV3), START + timedelta(hours=12)).actions
 
 
 @pytest.mark.parametrize("severity", [Severity.SEV0, Severity.SEV1, Severity.SEV2, Severity.SEV3])
