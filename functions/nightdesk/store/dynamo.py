@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from functools import partial
-from secrets import token_hex
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
-from nightdesk.audit.chain import Entry, erased, seal
+from nightdesk.audit.chain import Entry, erased
 from nightdesk.contact.contact import Contact, Message, Subscriber
-from nightdesk.errand.errand import RANK, Notify, Outbox, OutboxState, about, without_words
+from nightdesk.errand.errand import RANK, Outbox, OutboxState, without_words
 from nightdesk.errand.told import Told
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.audience import Place
@@ -23,19 +21,14 @@ from nightdesk.incident.trouble import Trouble
 from nightdesk.roster.changes import Changes
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
-from nightdesk.store.store import Board, Change, Code, Mark, Paged, Pulse, RotaChange, Standing
+from nightdesk.store.store import Board, Change, Code, Mark, Paged, Pulse, Standing
+from nightdesk.store.writes import UNSETTLED, epoch, errand_item, fitting, versioned, writes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
-new_salt = partial(token_hex, 16)
-_UNSETTLED = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.UNCERTAIN, OutboxState.WAITING}
-_ONCE_FOR = timedelta(days=7)
-_KEEP_ERRANDS = timedelta(days=90)
 _MOST_AT_ONCE = 100
 _MOST_OLD_ROWS = 200
-_MOST_RAW_BYTES = 300_000
-"""A row holds 400 KB, as it is written: quotes and letters beyond ASCII count more than once."""
 
 
 class DynamoStore:
@@ -53,11 +46,11 @@ class DynamoStore:
 
     def commit(self, change: Change) -> None:
         """Save a change whole or not at all: Repeated, Stale or StoreUnavailable otherwise."""
-        writes: list[Any] = list(self._writes(change))
-        if not writes:
+        items: list[Any] = list(writes(self._table, change))
+        if not items:
             return
         try:
-            self._client.transact_write_items(TransactItems=writes)
+            self._client.transact_write_items(TransactItems=items)
         except ClientError as error:
             raise _why_cancelled(error, has_once=change.once is not None) from error
         except BotoCoreError as error:
@@ -196,7 +189,7 @@ class DynamoStore:
     def settle(self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0) -> Outbox | None:
         for _ in range(3):  # a receipt and our own note may race; each try reads again
             row = self.errand(outbox)
-            gives_back = state is OutboxState.QUEUED and row is not None and row.state in _UNSETTLED
+            gives_back = state is OutboxState.QUEUED and row is not None and row.state in UNSETTLED
             if row is None or not (gives_back or RANK[state] > RANK[row.state]):
                 return None
             settled = msgspec.structs.replace(
@@ -221,7 +214,7 @@ class DynamoStore:
         return tuple(thing(Outbox, i) for i in answer["Items"])
 
     def unsettled(self, *, before: datetime) -> Iterable[Outbox]:
-        for state in (*sorted(_UNSETTLED), keys.NOTICE):
+        for state in (*sorted(UNSETTLED), keys.NOTICE):
             answer = self._ask(
                 "query",
                 IndexName="gsi1",
@@ -252,7 +245,7 @@ class DynamoStore:
     def erase_messages(self, messages: Iterable[Message]) -> None:
         for message in messages:
             empty = replace(message, body="", media=(), headers={}, incident=None)
-            self._ask("put_item", Item=item(keys.message(message.phone, message.id), empty, expires=_epoch(message.at)))
+            self._ask("put_item", Item=item(keys.message(message.phone, message.id), empty, expires=epoch(message.at)))
 
     def erase_words(self, incident: IncidentId) -> None:
         for entry in self.entries(incident):
@@ -336,7 +329,7 @@ class DynamoStore:
 
     def _save(self, saved: Item) -> None:
         """One versioned row. Raises Stale when somebody else was first."""
-        row = self._versioned(saved)["Put"]
+        row = versioned(self._table, saved)["Put"]
         try:
             self._client.put_item(**row)
         except ClientError as error:
@@ -347,121 +340,14 @@ class DynamoStore:
             raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
 
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
-        kept = {"source": source, "raw": _fitting(raw), "reason": reason[:1000], "at": at}
+        kept = {"source": source, "raw": fitting(raw), "reason": reason[:1000], "at": at}
         self._ask("put_item", Item=item(keys.raw(raw_id), kept, **indexed(keys.QUARANTINE, at)))
-
-    def _writes(self, change: Change) -> Iterator[dict[str, Any]]:
-        if change.once:
-            now = datetime.now(UTC)
-            mark = item(keys.once(change.once), {"at": now}, expires=_epoch(now + _ONCE_FOR))
-            yield self._put(mark, "attribute_not_exists(pk)")
-        if change.incident:
-            # An owner may ask to be forgotten; on the ops desk nobody's private words are kept.
-            salt = new_salt if change.incident.desk is Desk.PETS else None
-            head, entries = seal(change.incident.id, change.incident.seal, change.facts, salt=salt)
-            saved = replace(change.incident, seal=head, version=change.incident.version + 1)
-            listed = indexed(keys.OPEN_INCIDENTS if saved.is_open else keys.INCIDENTS, saved.opened_at)
-            yield self._versioned(item(keys.incident(saved.id), saved, version=saved.version, **listed))
-            for entry in entries:
-                at = keys.event(saved.id, entry.seq)
-                yield self._put(item(at, entry), "attribute_not_exists(pk)")
-            if change.alarm:
-                fingerprint, raw = change.alarm
-                yield self._put(item(keys.alarm(saved.id, fingerprint), {"raw": _fitting(raw)}))
-        if change.rota:
-            yield from self._rota_writes(change.rota)
-        if change.contact:
-            contact = replace(change.contact, version=change.contact.version + 1)
-            # Of somebody who was forgotten the table's clock removes even the empty row: its key is their number.
-            is_blank = contact == Contact(phone=contact.phone, version=contact.version)
-            gone = {"expires": _epoch(datetime.now(UTC))} if is_blank else {}
-            owed = contact.check_in
-            listed = indexed(keys.CHECK_INS, owed.due_at) if owed and not owed.asked_at else {}
-            yield self._versioned(item(keys.profile(contact.phone), contact, version=contact.version, **gone, **listed))
-            if is_blank and contact.version > 1:
-                yield self._put(item(keys.subscriber(contact.phone), {}, **gone))
-        if change.subscriber:
-            named = change.subscriber
-            line = {"gsi1pk": keys.SUBSCRIBERS, "gsi1sk": named.place_in_line}
-            yield self._put(item(keys.subscriber(named.phone), named, **line))
-        if change.board:
-            board = replace(change.board, version=change.board.version + 1)
-            yield self._versioned(item(keys.board(board.desk), board, version=board.version))
-        for message in change.messages:
-            yield self._put(item(keys.message(message.phone, message.id), message))
-        for errand in change.errands:
-            yield self._put(_errand_item(errand), "attribute_not_exists(pk)")
-        for code in change.codes:
-            expires = _epoch(code.expires_at + timedelta(days=1))
-            yield self._put(item(keys.code(code.phone, code.code), code, expires=expires))
-        for paged in change.paged:
-            expires = _epoch(paged.at + _KEEP_ERRANDS)
-            yield self._put(item(keys.paged(paged.phone, paged.incident), paged, expires=expires))
-        for one in change.marks:
-            marked = replace(one, version=abs(one.version) + 1)
-            expires = _epoch(one.at + _KEEP_ERRANDS)
-            row = item(keys.mark(Desk.OPS, one.key), marked, version=marked.version, expires=expires)
-            yield self._put(row) if one.version < 0 else self._versioned(row)
-        if change.early and change.once:
-            fingerprint, raw = change.early
-            expires = _epoch(datetime.now(UTC) + _KEEP_ERRANDS)
-            yield self._put(item(keys.early(fingerprint, change.once), {"raw": _fitting(raw)}, expires=expires))
-        if change.number is not None:
-            yield self._taken(change.number)
-        for incident, fingerprint, raw in change.raws:
-            yield self._put(item(keys.alarm(incident, fingerprint), {"raw": _fitting(raw)}))
-        for other in change.also:
-            yield from self._writes(other)
-
-    def _rota_writes(self, made: RotaChange) -> Iterator[dict[str, Any]]:
-        """The whole of what departs from the schedules now, beside the counter; and for ever who changed what."""
-        version = made.rota.version + 1
-        values: dict[str, Any] = {
-            ":rota": {"S": msgspec.json.encode(replace(made.rota, version=version, unreadable="")).decode()},
-            ":version": {"N": str(version)},
-        }
-        if made.rota.version:
-            values[":was"] = {"N": str(made.rota.version)}
-        update: dict[str, Any] = {
-            "TableName": self._table,
-            "Key": key(keys.counter()),
-            "UpdateExpression": "SET rota = :rota, rota_version = :version",
-            "ConditionExpression": "rota_version = :was" if made.rota.version else "attribute_not_exists(rota_version)",
-            "ExpressionAttributeValues": values,
-        }
-        yield {"Update": update}
-        yield self._put(item(keys.rota_change(made.id), {"at": made.at, "by": made.by, "what": made.words}))
-
-    def _taken(self, number: int) -> dict[str, Any]:
-        update = {
-            "TableName": self._table,
-            "Key": key(keys.counter()),
-            "UpdateExpression": "SET #n = :new",
-            "ConditionExpression": "#n = :was",
-            "ExpressionAttributeNames": {"#n": "last"},
-            "ExpressionAttributeValues": {":new": {"N": str(number)}, ":was": {"N": str(number - 1)}},
-        }
-        return {"Update": update}
-
-    def _versioned(self, saved: Item) -> dict[str, Any]:
-        version = int(saved["version"]["N"])
-        if version == 1:
-            return self._put(saved, "attribute_not_exists(pk)")
-        return self._put(saved, "version = :was", {":was": {"N": str(version - 1)}})
-
-    def _put(self, saved: Item, condition: str = "", values: Item | None = None) -> dict[str, Any]:
-        put: dict[str, Any] = {"TableName": self._table, "Item": saved}
-        if condition:
-            put["ConditionExpression"] = condition
-        if values:
-            put["ExpressionAttributeValues"] = values
-        return {"Put": put}
 
     def _replace_errand(self, old: Outbox, new: Outbox) -> bool:
         try:
             self._client.put_item(
                 TableName=self._table,
-                Item=_errand_item(new),
+                Item=errand_item(new),
                 ConditionExpression="doc = :old",
                 ExpressionAttributeValues={":old": {"S": msgspec.json.encode(old).decode()}},
             )
@@ -538,20 +424,6 @@ def _place(row: Item) -> tuple[str, str]:
     return row["pk"]["S"], row["sk"]["S"]
 
 
-def _errand_item(errand: Outbox) -> Item:
-    listed = indexed(_list_of(errand), errand.at)
-    expires = _epoch(errand.at + _KEEP_ERRANDS)
-    return item(keys.outbox(errand.id), errand, state=errand.state.value, expires=expires, **listed)
-
-
-def _list_of(errand: Outbox) -> str:
-    """What must not last is found by its state; what is settled, by whom it was about, to be erased if they ask."""
-    if errand.state in _UNSETTLED:
-        # Apart: however many a dead place keeps waiting, they must not stand before a page that is stuck.
-        return keys.unsettled(keys.NOTICE if isinstance(errand.errand, Notify) else errand.state.value)
-    return keys.settled(errand.incident or about(errand.errand))
-
-
 def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:
     code = error.response["Error"]["Code"]
     if code != "TransactionCanceledException":
@@ -562,14 +434,3 @@ def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:
     if any(reason in {"ConditionalCheckFailed", "TransactionConflict"} for reason in reasons):
         return Stale("somebody else wrote first")
     return StoreUnavailable(f"the table refused the transaction: {', '.join(reasons) or code}")
-
-
-def _fitting(raw: str) -> str:
-    """As much of a raw payload as a row holds, from its beginning."""
-    while (size := len(msgspec.json.encode(raw))) > _MOST_RAW_BYTES:
-        raw = raw[: len(raw) * _MOST_RAW_BYTES // size - 1]
-    return raw
-
-
-def _epoch(at: datetime) -> int:
-    return int(at.timestamp())

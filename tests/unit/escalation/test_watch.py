@@ -259,6 +259,6 @@ def test_endless_silence_is_answered_at_growing_distance_but_always() -> None:
     assert later[0].again
 
 
-@pytest.mark.parametrize(("severity", "minutes"), zip(Severity, (5, 10, 30, 30, 30), strict=True))
+@pytest.mark.parametrize(("severity", "minutes"), list(zip(Severity, (5, 10, 30, 30, 30), strict=True)))
 def test_a_page_is_valid_while_its_tier_is_waited_for_and_never_for_hours(severity: Severity, minutes: float) -> None:
     assert valid_minutes(incident(severity)) == minutes
