@@ -21,6 +21,7 @@ from constructs import Construct
 
 from stacks.functions import Functions
 from stacks.memory import Memory
+from stacks.queues import queue
 
 POST, GET = http.HttpMethod.POST, http.HttpMethod.GET
 
@@ -78,21 +79,23 @@ class Doors(Construct):
                 resources=[self.alarms.topic_arn],
             )
         )
-        self.lost_alarms = self._queue("LostAlarms", keep=Duration.days(14))
-        self.alarm_queue = self._queue(
+        self.lost_alarms = queue(self, "LostAlarms", keep=Duration.days(14))
+        self.alarm_queue = queue(
+            self,
             "AlarmQueue",
             visibility_timeout=Duration.seconds(90),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.lost_alarms, max_receive_count=3),
         )
         self.alarms.add_subscription(subscriptions.SqsSubscription(self.alarm_queue))
-        self.lost_turns = self._queue("LostTurns", fifo=True, keep=Duration.days(14))
-        self.turns = self._queue(
+        self.lost_turns = queue(self, "LostTurns", fifo=True, keep=Duration.days(14))
+        self.turns = queue(
+            self,
             "Turns",
             fifo=True,
             visibility_timeout=Duration.seconds(180),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.lost_turns, max_receive_count=3),
         )
-        self.lost_errands = self._queue("LostErrands", keep=Duration.days(14))
+        self.lost_errands = queue(self, "LostErrands", keep=Duration.days(14))
 
     @property
     def dead_letters(self) -> Mapping[str, sqs.Queue]:
@@ -155,24 +158,4 @@ class Doors(Construct):
             # A storm of posts must not drain the account's Lambda concurrency; a busy night is far below this.
             throttle=http.ThrottleSettings(rate_limit=200, burst_limit=400),
             access_log_settings=_AccessLog(http.LogGroupLogDestination(log)),
-        )
-
-    def _queue(
-        self,
-        id: str,
-        *,
-        fifo: bool = False,
-        keep: Duration | None = None,
-        visibility_timeout: Duration | None = None,
-        dead_letter_queue: sqs.DeadLetterQueue | None = None,
-    ) -> sqs.Queue:
-        return sqs.Queue(
-            self,
-            id,
-            fifo=True if fifo else None,
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
-            retention_period=keep,
-            visibility_timeout=visibility_timeout,
-            dead_letter_queue=dead_letter_queue,
         )

@@ -17,6 +17,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from stacks.functions import Functions
+from stacks.queues import queue
 
 TELL_SECONDS = 60
 READ_SCHEDULES_MINUTES = 5
@@ -29,9 +30,11 @@ class Telling(Construct):
 
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
-        self.lost = self._queue("LostNotices", keep=Duration.days(14))
-        self.notices = self._queue(
+        self.lost = queue(self, "LostNotices", fifo=True, keep=Duration.days(14))
+        self.notices = queue(
+            self,
             "Notices",
+            fifo=True,
             visibility_timeout=Duration.seconds(TELL_SECONDS * 2),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.lost, max_receive_count=3),
         )
@@ -88,22 +91,3 @@ class Telling(Construct):
 
     def _allow(self, functions: Functions, action: str, *resources: str) -> None:
         functions["tell"].add_to_role_policy(iam.PolicyStatement(actions=[action], resources=list(resources)))
-
-    def _queue(
-        self,
-        id: str,
-        *,
-        keep: Duration | None = None,
-        visibility_timeout: Duration | None = None,
-        dead_letter_queue: sqs.DeadLetterQueue | None = None,
-    ) -> sqs.Queue:
-        return sqs.Queue(
-            self,
-            id,
-            fifo=True,
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
-            retention_period=keep,
-            visibility_timeout=visibility_timeout,
-            dead_letter_queue=dead_letter_queue,
-        )

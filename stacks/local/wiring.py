@@ -14,14 +14,6 @@ class Shop(Protocol):
     def stop(self) -> None: ...
 
 
-class Proxy(Protocol):
-    """The fault-injecting proxy between Lambda workers and the emulator; see stacks/local/aws_proxy.py."""
-
-    def start(self) -> str: ...
-
-    def stop(self) -> None: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class LocalWiring:
     """

@@ -4,20 +4,20 @@ import json
 import os
 import shutil
 import socket
-import subprocess
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 
 import httpx
 
+from tests.e2e.server import Server
+
 BINARY = shutil.which("prometheus-alertmanager") or shutil.which("alertmanager") or ""
-PATIENCE_S = 20.0
 
 
-class Alertmanager:
+class Alertmanager(Server):
     """Runs inside its block. desk: the whole address of the desk's door; token: what it proves itself with."""
+
+    name = "Alertmanager"
 
     def __init__(self, folder: Path, *, desk: str, token: str) -> None:
         with socket.socket() as probe:
@@ -43,21 +43,6 @@ class Alertmanager:
             "--cluster.listen-address=",
         ]
 
-    def __enter__(self) -> "Alertmanager":
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=log)
-        deadline = time.monotonic() + PATIENCE_S
-        while not self._is_ready():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self._process.kill()
-                raise AssertionError(f"Alertmanager did not start: {self._log.read_text()[-1000:]}")
-            time.sleep(0.1)
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=PATIENCE_S)
-
     def fires(self, name: str, **labels: str) -> None:
         """Prometheus says that an alert fires."""
         self._post(name, labels, {})
@@ -79,9 +64,3 @@ class Alertmanager:
             **more,
         }
         httpx.post(f"{self.url}/api/v2/alerts", json=[alert], trust_env=False).raise_for_status()
-
-    def _is_ready(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/-/ready", timeout=1, trust_env=False).status_code == 200
-        except httpx.HTTPError:
-            return False

@@ -3,18 +3,15 @@
 import json
 import shutil
 import socket
-import subprocess
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
 
-import httpx
+from tests.e2e.server import Server
 
 BINARY = shutil.which("prometheus") or ""
-PATIENCE_S = 30.0
 RULE = {
     "alert": "HighErrorRate",
     "expr": "shop_error_ratio > 0.05",
@@ -54,8 +51,10 @@ class Exporter:
         self._server.server_close()
 
 
-class Prometheus:
+class Prometheus(Server):
     """Runs inside its block: scrapes one address every second and tells an Alertmanager what its rule finds."""
+
+    name = "Prometheus"
 
     def __init__(self, folder: Path, *, scrapes: str, alertmanager: str) -> None:
         with socket.socket() as probe:
@@ -79,24 +78,3 @@ class Prometheus:
             f"--storage.tsdb.path={folder / 'metrics'}",
             f"--web.listen-address={address}",
         ]
-
-    def __enter__(self) -> "Prometheus":
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=log)
-        deadline = time.monotonic() + PATIENCE_S
-        while not self._is_ready():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self._process.kill()
-                raise AssertionError(f"Prometheus did not start: {self._log.read_text()[-1000:]}")
-            time.sleep(0.1)
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=PATIENCE_S)
-
-    def _is_ready(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/-/ready", timeout=1, trust_env=False).status_code == 200
-        except httpx.HTTPError:
-            return False

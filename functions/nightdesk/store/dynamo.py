@@ -22,7 +22,7 @@ from nightdesk.roster.changes import Changes
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
 from nightdesk.store.store import Board, Change, Code, Mark, Paged, Pulse, Standing
-from nightdesk.store.writes import UNSETTLED, epoch, errand_item, fitting, versioned, writes
+from nightdesk.store.writes import UNSETTLED, epoch, errand_item, fitting, put, versioned, writes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -329,28 +329,21 @@ class DynamoStore:
 
     def _save(self, saved: Item) -> None:
         """One versioned row. Raises Stale when somebody else was first."""
-        row = versioned(self._table, saved)["Put"]
-        try:
-            self._client.put_item(**row)
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-                raise Stale("somebody else wrote first") from error
-            raise StoreUnavailable(f"the table refused: {error.response['Error']['Code']}") from error
-        except BotoCoreError as error:
-            raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+        if not self._put_if(versioned(self._table, saved)):
+            raise Stale("somebody else wrote first")
 
     def quarantine(self, raw_id: str, *, source: str, raw: str, reason: str, at: datetime) -> None:
         kept = {"source": source, "raw": fitting(raw), "reason": reason[:1000], "at": at}
         self._ask("put_item", Item=item(keys.raw(raw_id), kept, **indexed(keys.QUARANTINE, at)))
 
     def _replace_errand(self, old: Outbox, new: Outbox) -> bool:
+        was = {":old": {"S": msgspec.json.encode(old).decode()}}
+        return self._put_if(put(self._table, errand_item(new), "doc = :old", was))
+
+    def _put_if(self, write: dict[str, Any]) -> bool:
+        """Write this one row, if its condition holds; whether it did."""
         try:
-            self._client.put_item(
-                TableName=self._table,
-                Item=errand_item(new),
-                ConditionExpression="doc = :old",
-                ExpressionAttributeValues={":old": {"S": msgspec.json.encode(old).decode()}},
-            )
+            self._client.put_item(**write["Put"])
         except ClientError as error:
             if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
                 return False

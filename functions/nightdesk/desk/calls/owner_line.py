@@ -12,13 +12,13 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.calls.first_aid_call import KEY, KEY_SAYS, goes_on, once_more, step_on_call
 from nightdesk.desk.calls.listening import greeting, listen, tell
 from nightdesk.desk.calls.put_through import put_through
+from nightdesk.desk.calls.said import spoken
 from nightdesk.desk.calls.spoken_answer import answered, goodbye
 from nightdesk.desk.calls.turn import Thread, Turn
 from nightdesk.desk.calls.vet_words import is_awaited, unheard
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import by_word
 from nightdesk.desk.owners.hear import hear
-from nightdesk.desk.watching.call_back import CALL
 from nightdesk.errors import Repeated
 from nightdesk.firstaid.small_words import is_counting
 from nightdesk.incident.incident import Incident
@@ -165,12 +165,4 @@ def _marked(words: str, language: Language) -> str:
 
 
 def _message(kit: Kit, turn: Turn, thread: Thread, words: str) -> Message:
-    return Message(
-        id=f"{turn.call}-{thread.count}",
-        phone=turn.phone,
-        at=kit.now(),
-        direction="in",
-        channel="call",
-        body=words,
-        headers={**turn.hints, CALL: turn.call},
-    )
+    return spoken(kit, turn, str(thread.count), words, hints=turn.hints)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from nightdesk.channel.twiml import Hangup, Say, Verb
-from nightdesk.contact.contact import Message
 from nightdesk.desk.calls.bridge_call import dial, next_responder
+from nightdesk.desk.calls.said import spoken
 from nightdesk.desk.calls.turn import Thread, Turn
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.opt_out import begin_by_voice
 from nightdesk.desk.retrying import decide_again_if_stale
-from nightdesk.desk.watching.call_back import CALL, spoke
+from nightdesk.desk.watching.call_back import spoke
 from nightdesk.desk.watching.open_incident import open_for_caller
 from nightdesk.errors import Repeated
 from nightdesk.incident.incident import Incident
@@ -43,15 +43,7 @@ def put_through(
 
 def _open(kit: Kit, turn: Turn, thread: Thread, why: str) -> Incident | None:
     body = "I need to talk to a vet now, it is an emergency"
-    message = Message(
-        id=f"{turn.call}-human-{thread.count}",
-        phone=turn.phone,
-        at=kit.now(),
-        direction="in",
-        channel="call",
-        body=body,
-        headers={CALL: turn.call},
-    )
+    message = spoken(kit, turn, f"human-{thread.count}", body)
 
     def once() -> Incident | None:
         contact = kit.store.standing(turn.phone).contact

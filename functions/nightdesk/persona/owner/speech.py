@@ -24,7 +24,6 @@ NOBODY_YET = SPOKEN["en"].nobody_yet
 AFTER_CALL = SPOKEN["en"].after_call
 LOST = SPOKEN["en"].lost
 OWNER_MISSED = SPOKEN["en"].owner_missed
-PRESS_ONE_OWNER = "Press 1 to be connected with the owner now, or hang up."
 
 TURN_SECONDS = 25.0
 """Longer than that nobody in a fright listens."""

@@ -16,7 +16,7 @@ REMEMBERED = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clears:
-    """This alarm of that incident is over. Whether the incident is, see all_clear."""
+    """This alarm of that incident is over. Whether the incident is, its other alarms say."""
 
     incident: IncidentId
     at: datetime
@@ -60,8 +60,3 @@ def is_of_before(alarm: Alarm, known: AlarmSeen) -> bool:
         return False
     is_same = alarm.started_at is not None and alarm.started_at >= known.since
     return alarm.ended_at < known.since and not is_same
-
-
-def all_clear(alarms: Sequence[AlarmSeen]) -> bool:
-    """Every alarm of the incident has recovered. An incident without alarms (a human opened it) is never cleared so."""
-    return bool(alarms) and not any(alarm.is_firing for alarm in alarms)
