@@ -16,11 +16,11 @@ from nightdesk.errors import Malformed
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window
 from nightdesk.shelf import shelf
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.case import from_alarms
-from nightdesk.triage.ops.group import group
-from nightdesk.triage.ops.line import alarm_from_line
-from nightdesk.triage.ops.severity import judge
+from nightdesk.triage.ops.grouping.group import group
+from nightdesk.triage.ops.hearing.attribution import attribute
+from nightdesk.triage.ops.judging.case import from_alarms
+from nightdesk.triage.ops.judging.line import alarm_from_line
+from nightdesk.triage.ops.judging.severity import judge
 
 
 def add_to(commands: Any) -> None:

@@ -73,8 +73,8 @@ def _pets(row: Json) -> Json:
 
 
 def _ops(row: Json) -> Json:
-    from nightdesk.triage.ops.line import from_line
-    from nightdesk.triage.ops.severity import judge
+    from nightdesk.triage.ops.judging.line import from_line
+    from nightdesk.triage.ops.judging.severity import judge
 
     verdict = judge(from_line(row))
     return {"id": row.get("id"), "severity": verdict.severity.name, "reasons": list(verdict.reasons)}

@@ -12,7 +12,7 @@ from nightdesk.incident.timeline import Kind
 from nightdesk.incident.trouble import RANK, Level, Spell, Stage, Trouble, Turn
 from nightdesk.public.component import is_shown
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.blast import radius
+from nightdesk.triage.ops.harm.blast import radius
 
 LEVELS: dict[Severity, Level] = {Severity.SEV0: "major", Severity.SEV1: "partial", Severity.SEV2: "degraded"}
 """Milder ones customers do not feel."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.ops.line import from_line
-from nightdesk.triage.ops.severity import judge
+from nightdesk.triage.ops.judging.line import from_line
+from nightdesk.triage.ops.judging.severity import judge
 
 CORPUS = Path(__file__).with_name("severity.jsonl")
 FRESH = Path(__file__).with_name("severity_fresh.jsonl")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from nightdesk.runbook.catalogue import load
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.correlation import WINDOW, Window
-from nightdesk.triage.ops.group import Grouped, group
-from nightdesk.triage.ops.line import alarm_from_line
+from nightdesk.triage.ops.grouping.correlation import WINDOW, Window
+from nightdesk.triage.ops.grouping.group import Grouped, group
+from nightdesk.triage.ops.judging.line import alarm_from_line
 from tests.evals.ops.storms import Storm, storm
 
 TRAINING = range(150)

@@ -9,7 +9,7 @@ from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt, felt_too, joined
 from nightdesk.incident.incident import Incident
 from nightdesk.store.store import Board, OpenIncident
-from nightdesk.triage.ops.correlation import is_quiet, when
+from nightdesk.triage.ops.grouping.correlation import is_quiet, when
 
 _BELIEVED = timedelta(minutes=10)
 _COARSE = timedelta(seconds=20)

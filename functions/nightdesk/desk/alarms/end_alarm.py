@@ -16,9 +16,9 @@ from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import course
 from nightdesk.store.store import Change
-from nightdesk.triage.ops import flapping
-from nightdesk.triage.ops.correlation import Joins, Repeats
-from nightdesk.triage.ops.resolution import is_of_before
+from nightdesk.triage.ops.grouping import flapping
+from nightdesk.triage.ops.grouping.correlation import Joins, Repeats
+from nightdesk.triage.ops.grouping.resolution import is_of_before
 
 
 def clears(kit: Kit, alarm: Alarm, known: Known, incident_id: IncidentId, once: str) -> Raised | Gone:

@@ -20,13 +20,13 @@ from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.timeline import Kind
 from nightdesk.runbook.service import Catalogue
 from nightdesk.store.store import Board
-from nightdesk.triage.ops.blast import blast_radius
-from nightdesk.triage.ops.case import from_alarms
-from nightdesk.triage.ops.correlation import Joins
-from nightdesk.triage.ops.flapping import flaps
-from nightdesk.triage.ops.impact import estimate
-from nightdesk.triage.ops.severity import judge
-from nightdesk.triage.ops.title import subject, title_of
+from nightdesk.triage.ops.grouping.correlation import Joins
+from nightdesk.triage.ops.grouping.flapping import flaps
+from nightdesk.triage.ops.harm.blast import blast_radius
+from nightdesk.triage.ops.harm.impact import estimate
+from nightdesk.triage.ops.judging.case import from_alarms
+from nightdesk.triage.ops.judging.severity import judge
+from nightdesk.triage.ops.judging.title import subject, title_of
 
 
 def opens(

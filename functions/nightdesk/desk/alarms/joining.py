@@ -15,7 +15,7 @@ from nightdesk.incident.regrouping import absorbed, absorbing
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import course
 from nightdesk.store.store import Board
-from nightdesk.triage.ops.correlation import Kin
+from nightdesk.triage.ops.grouping.correlation import Kin
 
 Others = Sequence[tuple[Kin, Incident]]
 

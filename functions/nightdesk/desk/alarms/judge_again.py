@@ -11,11 +11,11 @@ from nightdesk.incident import changes
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.blast import blast_radius, origin
-from nightdesk.triage.ops.case import from_alarms
-from nightdesk.triage.ops.impact import estimate
-from nightdesk.triage.ops.severity import judge
-from nightdesk.triage.ops.title import subject, title_of
+from nightdesk.triage.ops.harm.blast import blast_radius, origin
+from nightdesk.triage.ops.harm.impact import estimate
+from nightdesk.triage.ops.judging.case import from_alarms
+from nightdesk.triage.ops.judging.severity import judge
+from nightdesk.triage.ops.judging.title import subject, title_of
 
 TRIAGE = timedelta(seconds=60)
 """

@@ -10,8 +10,8 @@ from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import AlarmSeen
 from nightdesk.store.store import Board, Mark, OpenIncident
-from nightdesk.triage.ops.clues import clues_of
-from nightdesk.triage.ops.flapping import WITHIN
+from nightdesk.triage.ops.grouping.clues import clues_of
+from nightdesk.triage.ops.grouping.flapping import WITHIN
 
 REMEMBERED = timedelta(days=7)
 """How long something that recurs is linked to what it was before."""

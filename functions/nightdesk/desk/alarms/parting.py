@@ -7,10 +7,10 @@ from nightdesk.desk.seen import alarm_of
 from nightdesk.desk.watching.holding import hold_for
 from nightdesk.incident.desk import Desk, incident_id
 from nightdesk.incident.incident import AlarmSeen, Incident, Status
-from nightdesk.triage.ops.blast import blast_radius
-from nightdesk.triage.ops.case import from_alarms
-from nightdesk.triage.ops.severity import judge
-from nightdesk.triage.ops.title import subject, title_of
+from nightdesk.triage.ops.harm.blast import blast_radius
+from nightdesk.triage.ops.judging.case import from_alarms
+from nightdesk.triage.ops.judging.severity import judge
+from nightdesk.triage.ops.judging.title import subject, title_of
 
 
 def chosen(incident: Incident, name: str) -> tuple[AlarmSeen, ...]:

@@ -14,10 +14,10 @@ from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import Repeated
 from nightdesk.incident.desk import IncidentId
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.arrival import Overtaken, arrive
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.correlation import Joins, Opens, Repeats
-from nightdesk.triage.ops.resolution import Clears, Remembers
+from nightdesk.triage.ops.grouping.arrival import Overtaken, arrive
+from nightdesk.triage.ops.grouping.correlation import Joins, Opens, Repeats
+from nightdesk.triage.ops.grouping.resolution import Clears, Remembers
+from nightdesk.triage.ops.hearing.attribution import attribute
 
 __all__ = ["Raised", "raise_alarm", "raise_unreadable"]
 

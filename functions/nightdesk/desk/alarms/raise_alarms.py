@@ -14,7 +14,7 @@ from nightdesk.incident.desk import Desk
 from nightdesk.runbook.service import Catalogue
 from nightdesk.store.gathering import MOST_ROWS, Gathering, TooMuch
 from nightdesk.store.store import Store
-from nightdesk.triage.ops.attribution import attribute
+from nightdesk.triage.ops.hearing.attribution import attribute
 
 Part = tuple[int, ...]
 """Which of the deliveries, by their place."""

@@ -19,10 +19,10 @@ from nightdesk.incident.incident import Hypothesis, Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.investigation.investigate import investigate as look_for_cause
 from nightdesk.remediation.match import match as match_runbook
-from nightdesk.triage.ops.case import from_alarms
-from nightdesk.triage.ops.impact import estimate
-from nightdesk.triage.ops.severity import judge
-from nightdesk.triage.ops.title import measured
+from nightdesk.triage.ops.harm.impact import estimate
+from nightdesk.triage.ops.judging.case import from_alarms
+from nightdesk.triage.ops.judging.severity import judge
+from nightdesk.triage.ops.judging.title import measured
 
 LOOK_BACK = timedelta(minutes=60)
 LOOK_AGAIN_SECONDS = 20

@@ -13,7 +13,7 @@ from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import course, ops
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.maintenance import announced, is_grave
+from nightdesk.triage.ops.judging.maintenance import announced, is_grave
 
 
 def hold_for(

@@ -4,8 +4,8 @@ import pytest
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.runbook.service import Catalogue, Service
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.naming import bare
+from nightdesk.triage.ops.hearing.attribution import attribute
+from nightdesk.triage.ops.hearing.naming import bare
 
 
 def _service(name: str, *aliases: str, depends_on: tuple[str, ...] = ()) -> Service:

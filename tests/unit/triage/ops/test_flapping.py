@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.incident import AlarmSeen
-from nightdesk.triage.ops.flapping import MANY, MOST_QUIET_TIMES, WITHIN, ends_lately, flaps, is_told, quiet_times
-from nightdesk.triage.ops.resolution import is_of_before
+from nightdesk.triage.ops.grouping.flapping import (
+    MANY,
+    MOST_QUIET_TIMES,
+    WITHIN,
+    ends_lately,
+    flaps,
+    is_told,
+    quiet_times,
+)
+from nightdesk.triage.ops.grouping.resolution import is_of_before
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 

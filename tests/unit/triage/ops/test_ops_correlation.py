@@ -11,10 +11,10 @@ from nightdesk.incident.felt import Felt, felt_too
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.service import Catalogue
 from nightdesk.store.store import OpenIncident
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.correlation import Joins, Opens, Repeats, place
-from nightdesk.triage.ops.group import group
-from nightdesk.triage.ops.resolution import Clears, Remembers, settle, was_overtaken
+from nightdesk.triage.ops.grouping.correlation import Joins, Opens, Repeats, place
+from nightdesk.triage.ops.grouping.group import group
+from nightdesk.triage.ops.grouping.resolution import Clears, Remembers, settle, was_overtaken
+from nightdesk.triage.ops.hearing.attribution import attribute
 from tests.unit.triage.ops.shop import NOW, SHOP, alarm, service
 
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from nightdesk.evidence.evidence import Series
-from nightdesk.triage.ops.blast import blast_radius, origin, radius
-from nightdesk.triage.ops.impact import estimate
-from nightdesk.triage.ops.title import subject, title_of
+from nightdesk.triage.ops.harm.blast import blast_radius, origin, radius
+from nightdesk.triage.ops.harm.impact import estimate
+from nightdesk.triage.ops.judging.title import subject, title_of
 from tests.unit.triage.ops.shop import NOW, SHOP, alarm
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from nightdesk.errors import Malformed
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.ops.case import Case, from_alarms
-from nightdesk.triage.ops.line import from_line
-from nightdesk.triage.ops.severity import judge
+from nightdesk.triage.ops.judging.case import Case, from_alarms
+from nightdesk.triage.ops.judging.line import from_line
+from nightdesk.triage.ops.judging.severity import judge
 from tests.unit.triage.ops.shop import NOW, SHOP, alarm
 
 CHECKOUT: dict[str, Any] = {"name": "checkout", "tier": 1, "criticality": "critical", "environment": "production"}

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.ops.line import from_line
-from nightdesk.triage.ops.severity import judge
+from nightdesk.triage.ops.judging.line import from_line
+from nightdesk.triage.ops.judging.severity import judge
 from tests.evals.ops.severity_report import AGAIN, FRESH, THIRD, judged, wilson
 
 

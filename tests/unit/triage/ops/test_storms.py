@@ -6,8 +6,8 @@ import pytest
 
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.group import group
+from nightdesk.triage.ops.grouping.group import group
+from nightdesk.triage.ops.hearing.attribution import attribute
 from tests.evals.ops.nights import night
 from tests.evals.ops.storm_report import HELD_OUT, Pairs, firing, grouped, measured, pairs
 from tests.evals.ops.storms import storm

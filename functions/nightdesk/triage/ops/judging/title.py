@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops.kind import GRAVITY, kinds_of, leading
-from nightdesk.triage.ops.kind_words import Kind
-from nightdesk.triage.ops.share import failing_share
+from nightdesk.triage.ops.hearing.kind import GRAVITY, kinds_of, leading
+from nightdesk.triage.ops.hearing.kind_words import Kind
+from nightdesk.triage.ops.hearing.share import failing_share
 
 LONGEST_SUBJECT = 90
 LONGEST_TITLE = 120

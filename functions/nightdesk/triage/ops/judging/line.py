@@ -11,7 +11,7 @@ from nightdesk.alarm.reading import claimed, fields
 from nightdesk.alarm.reading.reading import fingerprint, lasting
 from nightdesk.errors import Malformed
 from nightdesk.incident.severity import worst_of
-from nightdesk.triage.ops.case import Case
+from nightdesk.triage.ops.judging.case import Case
 
 _TIER = re.compile(r"\d")
 _SHARE = r"(?:pct|percent\w*|share|ratio|rate|fraction|proportion)"

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.correlation import WINDOW, Joins, Opens, Repeats, Standing, Window, place
-from nightdesk.triage.ops.resolution import Clears, Remembers, settle, was_overtaken
+from nightdesk.triage.ops.grouping.correlation import WINDOW, Joins, Opens, Repeats, Standing, Window, place
+from nightdesk.triage.ops.grouping.resolution import Clears, Remembers, settle, was_overtaken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.severity import Severity, worst_of
 from nightdesk.runbook.service import Catalogue, Service
-from nightdesk.triage.ops.attribution import attribute
+from nightdesk.triage.ops.hearing.attribution import attribute
 
 WEIGHT_OF: dict[str, int] = {"critical": 1, "high": 2, "medium": 3, "low": 4}
 """A criticality as a tier."""

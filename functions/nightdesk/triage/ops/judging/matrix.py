@@ -1,8 +1,8 @@
 """The mission's severity matrix: kind of failure and how much of it, against how much the service matters."""
 
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.ops.kind import Finding
-from nightdesk.triage.ops.kind_words import Kind
+from nightdesk.triage.ops.hearing.kind import Finding
+from nightdesk.triage.ops.hearing.kind_words import Kind
 
 SEV0, SEV1, SEV2, SEV3, SEV4 = Severity
 

@@ -12,10 +12,10 @@ from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.clues import clues_of, shared
-from nightdesk.triage.ops.graph import Graph, graph_of
-from nightdesk.triage.ops.kind import SPREADING, kinds_of, leading
-from nightdesk.triage.ops.kind_words import Kind
+from nightdesk.triage.ops.grouping.clues import clues_of, shared
+from nightdesk.triage.ops.grouping.graph import Graph, graph_of
+from nightdesk.triage.ops.hearing.kind import SPREADING, kinds_of, leading
+from nightdesk.triage.ops.hearing.kind_words import Kind
 
 
 class Standing(Protocol):

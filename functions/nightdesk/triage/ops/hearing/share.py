@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops.kind import plain
+from nightdesk.triage.ops.hearing.kind import plain
 
 _RATE_OF_FAILURE = re.compile(
     r"(?:err\w*|fail\w*|5 ?xx|fault\w*|reject\w*|declin\w*|drop\w*)\b.*\b(?:rate|ratio|percent\w*|pct|share)|%"

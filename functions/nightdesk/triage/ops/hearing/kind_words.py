@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from nightdesk.triage.ops import grave_words
+from nightdesk.triage.ops.hearing import grave_words
 
 
 class Kind(StrEnum):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops import reach
-from nightdesk.triage.ops.kind_words import KINDS
-from nightdesk.triage.ops.kind_words import Kind as Kind
+from nightdesk.triage.ops.hearing import reach
+from nightdesk.triage.ops.hearing.kind_words import KINDS
+from nightdesk.triage.ops.hearing.kind_words import Kind as Kind
 
 SPREADING = frozenset({Kind.OUTAGE, Kind.ERRORS, Kind.LATENCY, Kind.SATURATION, Kind.UNKNOWN})
 """Kinds that a failing dependency can cause in the services that lean on it. A full disk or an intruder is no echo."""

@@ -7,10 +7,10 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt, felt_too, joined
 from nightdesk.incident.incident import AlarmSeen
-from nightdesk.triage.ops.clues import clues_of
-from nightdesk.triage.ops.correlation import is_quiet, when
-from nightdesk.triage.ops.flapping import quiet_times
-from nightdesk.triage.ops.resolution import is_of_before
+from nightdesk.triage.ops.grouping.clues import clues_of
+from nightdesk.triage.ops.grouping.correlation import is_quiet, when
+from nightdesk.triage.ops.grouping.flapping import quiet_times
+from nightdesk.triage.ops.grouping.resolution import is_of_before
 
 QUIET = timedelta(minutes=10)
 """As the policy has it: an incident closes when every alarm has been over for so long, later while one flaps."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
-from nightdesk.triage.ops import matrix, title
-from nightdesk.triage.ops.case import Case
-from nightdesk.triage.ops.kind import Finding, findings, kinds_of, rest_stands
-from nightdesk.triage.ops.kind_words import Kind
-from nightdesk.triage.ops.share import failing_share, hits_everybody, said_share, times_over
-from nightdesk.triage.ops.standing_down import says_no_impact, stands_down
+from nightdesk.triage.ops.hearing.kind import Finding, findings, kinds_of, rest_stands
+from nightdesk.triage.ops.hearing.kind_words import Kind
+from nightdesk.triage.ops.hearing.share import failing_share, hits_everybody, said_share, times_over
+from nightdesk.triage.ops.hearing.standing_down import says_no_impact, stands_down
+from nightdesk.triage.ops.judging import matrix, title
+from nightdesk.triage.ops.judging.case import Case
 from nightdesk.triage.verdict import Verdict
 
 SEV0, SEV1, SEV2, SEV3, SEV4 = Severity

@@ -7,7 +7,7 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Occurrence, Window, open_at
-from nightdesk.triage.ops.kind import Kind, kinds_of
+from nightdesk.triage.ops.hearing.kind import Kind, kinds_of
 
 NEVER_HELD = frozenset({Kind.DATA_LOSS, Kind.SECURITY})
 

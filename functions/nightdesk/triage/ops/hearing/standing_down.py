@@ -2,7 +2,7 @@
 
 import re
 
-from nightdesk.triage.ops.kind import plain
+from nightdesk.triage.ops.hearing.kind import plain
 
 _STANDS_DOWN = re.compile(
     r"\bfalse (?:alarm|positive)|\btest (?:notification|alert|message|alarm)\b|\bthis is (?:only )?a test|"

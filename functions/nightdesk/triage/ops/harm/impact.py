@@ -7,11 +7,11 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.evidence.evidence import Series
 from nightdesk.incident.impact import Impact
 from nightdesk.runbook.service import Catalogue, Service
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.blast import radius
-from nightdesk.triage.ops.kind import kinds_of
-from nightdesk.triage.ops.kind_words import Kind
-from nightdesk.triage.ops.share import failing_share
+from nightdesk.triage.ops.harm.blast import radius
+from nightdesk.triage.ops.hearing.attribution import attribute
+from nightdesk.triage.ops.hearing.kind import kinds_of
+from nightdesk.triage.ops.hearing.kind_words import Kind
+from nightdesk.triage.ops.hearing.share import failing_share
 
 _ERRORS = frozenset({"errors", "error", "5xx", "failures", "faults", "failed"})
 _REQUESTS = frozenset({"requests", "request", "invocations", "calls", "traffic", "count"})

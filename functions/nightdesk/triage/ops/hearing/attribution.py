@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.runbook.service import Catalogue, Service
-from nightdesk.triage.ops.naming import bare, forms, letters, of_machine, words
+from nightdesk.triage.ops.hearing.naming import bare, forms, letters, of_machine, words
 
 _NAMING = (
     "service", "app", "application", "deployment", "workload", "container", "job", "functionname", "function_name",

@@ -9,14 +9,14 @@ from nightdesk.incident.desk import IncidentId, incident_id
 from nightdesk.incident.incident import AlarmSeen
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window as Maintenance
-from nightdesk.triage.ops.arrival import Overtaken, arrive
-from nightdesk.triage.ops.attribution import attribute
-from nightdesk.triage.ops.case import from_alarms
-from nightdesk.triage.ops.correlation import WINDOW, Joins, Opens, Repeats, Window
-from nightdesk.triage.ops.growing import Growing
-from nightdesk.triage.ops.maintenance import announced
-from nightdesk.triage.ops.resolution import Clears, Remembers
-from nightdesk.triage.ops.severity import judge
+from nightdesk.triage.ops.grouping.arrival import Overtaken, arrive
+from nightdesk.triage.ops.grouping.correlation import WINDOW, Joins, Opens, Repeats, Window
+from nightdesk.triage.ops.grouping.growing import Growing
+from nightdesk.triage.ops.grouping.resolution import Clears, Remembers
+from nightdesk.triage.ops.hearing.attribution import attribute
+from nightdesk.triage.ops.judging.case import from_alarms
+from nightdesk.triage.ops.judging.maintenance import announced
+from nightdesk.triage.ops.judging.severity import judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Where it likely began, who feels it, and who is hurt, in numbers."""
