@@ -11,6 +11,7 @@ from nightdesk.channel import dead_man
 from nightdesk.desk.rounds.audit_chains import audit_chains
 from nightdesk.desk.rounds.each_minute import look_after
 from nightdesk.desk.rounds.reconcile import reconcile
+from nightdesk.desk.rounds.roll_call import call_rolls
 from nightdesk.errors import NightdeskError
 from nightdesk.shelf import shelf
 
@@ -23,6 +24,10 @@ def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     """What was found and mended. The beat goes to NIGHTDESK_HEARTBEAT_URL; its silence raises an alarm elsewhere."""
     missed = look_after(wiring.kit(), shelf().heartbeats)
     lost, unread = reconcile(wiring.kit(), wiring.ledger)
+    untold, unasked = call_rolls(wiring.kit(), wiring.doors().war_room)
+    lost = (*lost, *untold)
+    for one in unasked:
+        log.warning("nobody could say who is on a call", extra={"why": one})
     found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat, also_ill=lost, failed=(*missed, *unread))
     for one in found.failed:
         log.error("minute's duty failed", extra={"why": one})

@@ -26,11 +26,16 @@ EVENTS = {
 
 @dataclass(kw_only=True, eq=False)
 class Participant:
-    """One line in a room. label: what the document calls it; starts: whether its presence starts the conference."""
+    """
+    One line in a room. label: what the document calls it; starts, ends: whether its coming starts the conference and
+    its leaving ends it.
+    """
 
     line: Line
     label: str = ""
     starts: bool = True
+    ends: bool = False
+    at: str = field(default_factory=now)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -93,6 +98,27 @@ class Conferences:
             "subresource_uris": {"participants": f"{uri}/Participants.json"},
         }
 
+    def participant(self, room: Room, who: Participant) -> dict[str, Any]:
+        """A Participant resource. Only who is in it has one: whoever left, or runs another document, has none."""
+        account, call = self.reporter.account_sid, who.line.leg.sid
+        return {
+            "account_sid": account,
+            "call_sid": call,
+            "label": who.label or None,
+            "conference_sid": room.sid,
+            "call_sid_to_coach": None,
+            "coaching": False,
+            "date_created": rfc2822(who.at),
+            "date_updated": rfc2822(who.at),
+            "end_conference_on_exit": who.ends,
+            "hold": False,
+            "muted": False,
+            "queue_time": None,
+            "start_conference_on_enter": who.starts,
+            "status": "connected",
+            "uri": f"/2010-04-01/Accounts/{account}/Conferences/{room.sid}/Participants/{call}.json",
+        }
+
     async def enter(self, line: Line, dial: Verb, noun: Verb, url: str) -> Form:
         """Be in the room until it is over, somebody hangs up, or star is pressed where that leaves it."""
         room = self._live(noun, url)
@@ -100,6 +126,7 @@ class Conferences:
             line=line,
             label=noun.says("participantLabel"),
             starts=noun.is_set("startConferenceOnEnter", default=True),
+            ends=noun.is_set("endConferenceOnExit"),
         )
         room.inside.append(me)
         line.leg.conference = room.name
@@ -112,7 +139,7 @@ class Conferences:
         try:
             await self._until_gone(me, leaves_by_star=dial.is_set("hangupOnStar"))
         finally:
-            self._leave(room, me, ends=noun.is_set("endConferenceOnExit"))
+            self._leave(room, me, ends=me.ends)
         return [("DialCallStatus", "answered")]
 
     def end(self, room: Room) -> None:

@@ -34,11 +34,13 @@ class CallbackFault(Section):
     duplicate: every inbound text and receipt is posted again, so many more times, at the same moment.
 
     reorder: the receipts of one text or call are held until its last and posted last first. delay_s: real seconds.
+    lose: receipts that are never posted, by what they tell: "delivered", "completed", "participant-leave".
     """
 
     duplicate: bool | Annotated[int, Field(ge=0, le=10)] = False
     reorder: bool = False
     delay_s: Seconds = 0.0
+    lose: list[str] = []
 
 
 class ClaudeFault(Section):

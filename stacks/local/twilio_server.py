@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from stacks.local.broken import broken_off
 from stacks.local.calls import Exchange
+from stacks.local.conferences import Room
 from stacks.local.faults import Breakage, TwilioFault
 from stacks.local.ledger import Ledger
 from stacks.local.line import Order
@@ -93,6 +94,8 @@ class TwilioServer:
             self._route("/Conferences.json", self.list_conferences, "GET"),
             self._route("/Conferences/{sid}.json", self.fetch_conference, "GET"),
             self._route("/Conferences/{sid}.json", self.update_conference, "POST"),
+            self._route("/Conferences/{sid}/Participants.json", self.list_participants, "GET"),
+            self._route("/Conferences/{sid}/Participants/{call}.json", self.fetch_participant, "GET"),
         ]
 
     async def create_text(self, request: Request) -> Response:
@@ -195,18 +198,11 @@ class TwilioServer:
 
     async def fetch_conference(self, request: Request) -> Response:
         """GET Conferences/{sid}.json."""
-        rooms = self.exchange.board.conferences
-        room = rooms.rooms.get(request.path_params["sid"])
-        if room is None:
-            raise self._unknown(request)
-        return JSONResponse(rooms.resource(room))
+        return JSONResponse(self.exchange.board.conferences.resource(self._room(request)))
 
     async def update_conference(self, request: Request) -> Response:
         """POST Conferences/{sid}.json: end it (Status=completed)."""
-        rooms = self.exchange.board.conferences
-        room = rooms.rooms.get(request.path_params["sid"])
-        if room is None:
-            raise self._unknown(request)
+        rooms, room = self.exchange.board.conferences, self._room(request)
         if Form(await request.body()).one("Status") != "completed":
             raise Rejected(400, 20001, "Status must be 'completed'")
         ending = [one.line.task for one in room.inside if one.line.task is not None]
@@ -214,6 +210,30 @@ class TwilioServer:
         if ending:
             await asyncio.wait(ending)
         return JSONResponse(rooms.resource(room))
+
+    async def list_participants(self, request: Request) -> Response:
+        """GET Conferences/{sid}/Participants.json: who is in it now, by Muted, Hold and Coaching."""
+        rooms = self.exchange.board.conferences
+        room = self._room(request)
+        found = [rooms.participant(room, one) for one in room.inside]
+        for name in ("Muted", "Hold", "Coaching"):
+            if wanted := request.query_params.get(name, "").lower():
+                found = [one for one in found if one[name.lower()] is (wanted == "true")]
+        return page("participants", found, request)
+
+    async def fetch_participant(self, request: Request) -> Response:
+        """GET Conferences/{sid}/Participants/{call sid or label}.json."""
+        room, wanted = self._room(request), request.path_params["call"]
+        for one in room.inside:
+            if wanted in {one.line.leg.sid, one.label}:
+                return JSONResponse(self.exchange.board.conferences.participant(room, one))
+        raise self._unknown(request)
+
+    def _room(self, request: Request) -> Room:
+        room = self.exchange.board.conferences.rooms.get(request.path_params["sid"])
+        if room is None:
+            raise self._unknown(request)
+        return room
 
     def _route(self, path: str, serve: Callable[[Request], Awaitable[Response]], method: str) -> Route:
         async def answer(request: Request) -> Response:

@@ -133,7 +133,8 @@ class Receipts:
     def put(self, about: str, url: str, form: Form, *, is_last: bool) -> None:
         """Have this receipt posted. about: the sid it belongs to; is_last: no other will follow."""
         held = self._held.setdefault(about, [])
-        held.append(_Receipt(url=url, form=form))
+        if not self._is_lost(form):
+            held.append(_Receipt(url=url, form=form))
         if self.breakage.callbacks.reorder and not is_last:
             return
         due = held[::-1] if self.breakage.callbacks.reorder else held[:]
@@ -142,6 +143,10 @@ class Receipts:
         tail = asyncio.create_task(self._post_all(before, about, due, self.breakage.callbacks.delay_s))
         self._tails[about] = tail
         tail.add_done_callback(lambda done: self._forget(about, done))
+
+    def _is_lost(self, form: Form) -> bool:
+        says = ("StatusCallbackEvent", "MessageStatus", "CallStatus")
+        return any(key in says and value in self.breakage.callbacks.lose for key, value in form)
 
     def copies(self) -> int:
         """How often each text and receipt is posted."""

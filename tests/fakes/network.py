@@ -7,6 +7,7 @@ from datetime import datetime
 from nightdesk.contact.contact import Message
 from nightdesk.errors import ChannelUnavailable, Unavailable
 from nightdesk.incident.desk import IncidentId, Phone
+from nightdesk.incident.roll_call import Live
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,21 @@ class FakeChain:
 
 @dataclass
 class FakeWarRoom:
-    """Remembers which rooms were ended; ending one twice ends one."""
+    """
+    Remembers which rooms were ended; ending one twice ends one. shown: who is in which, by room. away: nobody can say.
+    """
 
     ended: list[str] = field(default_factory=list)
+    shown: dict[str, list[Live]] = field(default_factory=dict)
+    away: ChannelUnavailable | None = None
+    asked: list[str] = field(default_factory=list)
 
     def end(self, room: str) -> None:
         if room not in self.ended:
             self.ended.append(room)
+
+    def live(self, room: str) -> list[Live]:
+        self.asked.append(room)
+        if self.away:
+            raise self.away
+        return self.shown.get(room, [])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from nightdesk.incident.war_room import Event, What
+from nightdesk.incident.war_room import Event, What, labelled
 
 _WHAT: dict[str, What] = {"participant-join": "joined", "participant-leave": "left", "conference-end": "ended"}
 
@@ -26,7 +26,7 @@ def conference_event(form: Mapping[str, str], *, now: datetime) -> Event | None:
         at=_at(form.get("Timestamp", ""), now),
         order=int(order) if order.isascii() and order.isdigit() and len(order) < 10 else 0,
         call=call,
-        person=form.get("ParticipantLabel", "").partition(".")[0][:40],
+        person=labelled(form.get("ParticipantLabel", "")),
     )
 
 

@@ -111,3 +111,73 @@ def test_a_carrier_that_does_not_answer_is_a_trouble_and_nothing_else(stack: Sta
 
     assert kinds == []
     assert len(failed) == 1
+
+
+CONFERENCE, CALL = "CF" + "7" * 32, "CA" + "1" * 32
+
+
+def shows(stack: Stack, *calls: str) -> None:
+    """Twilio's lists of conferences and of those in one; none when nobody is."""
+    rooms = [{"sid": CONFERENCE, "friendly_name": stack.incidents()[0].id, "status": "in-progress"}] if calls else []
+    serves(stack, "/Conferences.json", {"conferences": rooms})
+    since = format_datetime(datetime.now(UTC) - timedelta(minutes=9))
+    rows = [{"call_sid": one, "label": f"ana.{one}", "status": "connected", "date_created": since} for one in calls]
+    ringing = {"call_sid": "CA" + "8" * 32, "label": "ben.x", "status": "ringing", "date_created": since}
+    serves(stack, f"/Conferences/{CONFERENCE}/Participants.json", {"participants": [*rows, ringing]})
+
+
+def audited(monkeypatch: pytest.MonkeyPatch, stack: Stack, *, minutes: int) -> dict[str, Any]:
+    later = datetime.now(UTC) + timedelta(minutes=minutes)
+    object.__setattr__(wiring.kit(), "now", lambda: later)
+    found: dict[str, Any] = stack.run("audit_chains", events.SCHEDULE)
+    return found
+
+
+def on_the_call(stack: Stack) -> tuple[str, ...]:
+    room = stack.incidents()[0].war_room
+    return room.inside if room else ()
+
+
+def test_who_is_on_a_call_is_read_from_the_carrier_when_its_callbacks_are_lost(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued(stack, events.sns(events.cloudwatch()))
+    stack.delivers()
+    (incident,) = stack.incidents()
+    ana = next(one.phone for one in wiring.kit().roster.people if one.id == "ana")
+    form = events.call(NUMBER, sid=CALL, Direction="outbound-api", Digits="1", To=ana)
+    stack.run("inbound_voice", events.twilio(f"/twilio/voice/room/{incident.id}/ana/key", form))
+
+    shows(stack, CALL)
+    audited(monkeypatch, stack, minutes=1)
+    audited(monkeypatch, stack, minutes=2)
+    assert on_the_call(stack) == ("ana",)
+
+    shows(stack)
+    audited(monkeypatch, stack, minutes=3)
+    audited(monkeypatch, stack, minutes=4)
+    assert on_the_call(stack) == ()
+    told = [e.text for e in wiring.kit().store.entries(incident.id) if e.kind.value in {"joined", "left"}]
+    assert [text.partition(", found")[0] for text in told] == [
+        "Ana Duarte joined the call",
+        "Ana Duarte left the call",
+        "the call ended",
+    ]
+
+
+def test_a_carrier_that_shows_no_calls_is_no_failure_of_the_minute(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued(stack, events.sns(events.cloudwatch()))
+    stack.delivers()
+    (incident,) = stack.incidents()
+    ana = next(one.phone for one in wiring.kit().roster.people if one.id == "ana")
+    form = events.call(NUMBER, sid=CALL, Direction="outbound-api", Digits="1", To=ana)
+    stack.run("inbound_voice", events.twilio(f"/twilio/voice/room/{incident.id}/ana/key", form))
+    before = stack.incidents()[0].war_room
+
+    found = audited(monkeypatch, stack, minutes=1)
+
+    assert not [one for one in found["failed"] if "Conference" in one or incident.id in one]
+    assert stack.incidents()[0].war_room == before
+    assert "nobody could say who is on a call" in stack.logged.getvalue()

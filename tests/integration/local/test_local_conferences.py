@@ -1,13 +1,18 @@
-"""Ending a war room at the simulated network, through the very client the desk uses, and at one that answers badly."""
+"""War rooms at the simulated network, through the very client the desk uses, and at one that answers badly."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import urllib3
+from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]  # twilio ships no types
 from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships no types
 
+from nightdesk.channel.conference import conference_event
 from nightdesk.channel.twilio_rest import TwilioRest
 from nightdesk.errors import ChannelUnavailable
+from nightdesk.incident.roll_call import call_roll
+from nightdesk.incident.war_room import WarRoom, told
 from nightdesk.notice.twilio_conference import TwilioWarRoom
 from tests.integration.local.desk import ACCOUNT, TOKEN, Desk, Network, eventually
 from tests.integration.local.test_local_calls import OTHER_VET, rings, until
@@ -98,6 +103,79 @@ def test_a_carrier_that_does_not_answer_well_is_said_to(desk: Desk, network: Net
 
     with pytest.raises(ChannelUnavailable):
         war_room(network).end(ROOM)
+    with pytest.raises(ChannelUnavailable):
+        war_room(network).live(ROOM)
+
+
+def test_who_is_in_it_is_shown_with_whose_call_it_is_and_since_when(desk: Desk, network: Network) -> None:
+    desk.answers["/twilio/page/7"] = JOINS.format(label="maya.1")
+    begun = datetime.now(UTC).replace(microsecond=0)
+    maya = rings(network)
+    until(network, maya, conference=ROOM)
+
+    (alone,) = war_room(network).live(ROOM)
+    omar = rings(network, To=OTHER_VET)
+    until(network, omar, conference=ROOM)
+    (both,) = war_room(network).live(ROOM)
+    network.sim("POST", f"/calls/{maya}/hangup")
+    (left,) = war_room(network).live(ROOM)
+    network.sim("POST", f"/calls/{omar}/hangup")
+
+    assert [one.call for one in alone.there] == [maya]
+    assert (alone.there[0].person, alone.conference) == ("maya", both.conference)
+    assert alone.there[0].since is not None
+    assert begun <= alone.there[0].since <= datetime.now(UTC)
+    assert [one.call for one in both.there] == [maya, omar]
+    assert [one.call for one in left.there] == [omar]
+    assert war_room(network).live(ROOM) == []
+    assert war_room(network).live("INC-000004") == []
+
+
+def test_a_lost_leaving_and_a_lost_end_are_found_at_the_wire(desk: Desk, network: Network) -> None:
+    desk.answers["/twilio/page/7"] = JOINS.format(label="maya.1")
+    network.sim("PUT", "/faults", callbacks={"lose": ["participant-leave", "conference-end"]})
+    maya = rings(network)
+    until(network, maya, conference=ROOM)
+    eventually(lambda: events(desk))
+    network.sim("POST", f"/calls/{maya}/hangup")
+    until(network, maya, status="completed")
+    room: WarRoom | None = None
+    for form in desk.receipts(f"/twilio/conference/{ROOM}"):
+        told_of = conference_event(form, now=datetime.now(UTC))
+        room = told(room, told_of) if told_of else room
+    assert room is not None
+    assert room.inside == ("maya",)
+
+    found = []
+    for minute in (1, 2):
+        now = datetime.now(UTC) + timedelta(minutes=minute)
+        room, seen = call_roll(room, war_room(network).live(ROOM), now=now)
+        for one in seen:
+            room = told(room, one)
+            found.append(one.what)
+
+    assert found == ["left", "ended"]
+    assert room.inside == ()
+
+
+def test_twilios_own_client_reads_the_same_participants(desk: Desk, network: Network) -> None:
+    desk.answers["/twilio/page/7"] = JOINS.format(label="maya.1")
+    maya = rings(network)
+    until(network, maya, conference=ROOM)
+    client: Any = Client(ACCOUNT, TOKEN, http_client=LocalHttp(network.serving.url))
+    (conference,) = client.conferences.list(friendly_name=ROOM, status="init")
+
+    (listed,) = client.conferences(conference.sid).participants.list()
+    by_label = client.conferences(conference.sid).participants("maya.1").fetch()
+
+    assert (listed.call_sid, listed.label, listed.status) == (maya, "maya.1", "connected")
+    assert (listed.start_conference_on_enter, listed.end_conference_on_exit) == (True, False)
+    assert by_label.date_created == listed.date_created
+    assert client.conferences(conference.sid).participants.list(muted=True) == []
+    client.conferences(conference.sid).update(status="completed")
+    assert client.conferences(conference.sid).participants.list() == []
+    with pytest.raises(TwilioException, match="20404"):
+        client.conferences("CF" + "0" * 32).participants.list()
 
 
 def test_twilios_own_client_reads_the_same_conferences(desk: Desk, network: Network) -> None:

@@ -14,13 +14,14 @@ from nightdesk.errors import NightdeskError
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 
-Kind = Literal["overslept", "unwatched", "stuck", "receipt lost", "text lost"]
+Kind = Literal["overslept", "unwatched", "stuck", "receipt lost", "text lost", "callback lost"]
 KINDS: dict[Kind, str] = {
     "overslept": "watches do not act when something is due",
     "unwatched": "incidents have no running watch",
     "stuck": "texts, calls or chain starts are not handed over",
     "receipt lost": "the carrier's receipts do not arrive",
     "text lost": "texts to the desk do not arrive by themselves",
+    "callback lost": "the carrier does not tell who is on a call",
 }
 """What each ill means, for the page of whoever leads the desk."""
 SERVICE, SOURCE = "nightdesk-audit", "auditor"

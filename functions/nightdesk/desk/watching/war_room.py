@@ -28,6 +28,8 @@ TOLD_MINUTES = 30.0
 """Everybody is told of the call when somebody comes into it, and not again this soon."""
 TELLS_LATE = timedelta(minutes=10)
 """An event that claims to be older than this, or of the future, is filed under when it came."""
+_FOUND = {"joined": "found on it", "left": "found missing", "ended": "found over"}
+"""What was seen by looking, because the carrier's word for it never came."""
 
 
 def invite(draft: Draft, kit: Kit, person: Person) -> str:
@@ -78,16 +80,22 @@ def happened(kit: Kit, incident_id: IncidentId, event: Event) -> None:
         if incident is None:
             return
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        draft.noted(_fact(kit, incident, event, now=draft.now))
-        with_incident(draft, war_room=war_room.told(incident.war_room, event))
-        if event.what == "joined" and not incident.is_open:
-            # They pressed the key just before it was over: nobody is left alone in a room that nothing will end.
-            draft.end_room()
+        take(draft, kit, event)
         mark = f"conference:{event.conference}:{event.order}:{event.what}:{event.call}:{event.at:%H%M%S}"
         kit.store.commit(draft.change(once=mark))
 
     with suppress(Repeated):
         decide_again_if_stale(once)
+
+
+def take(draft: Draft, kit: Kit, event: Event) -> None:
+    """One event of the call: on the timeline, and who is in it by now."""
+    incident = draft.incident
+    draft.noted(_fact(kit, incident, event, now=draft.now))
+    with_incident(draft, war_room=war_room.told(incident.war_room, event))
+    if event.what == "joined" and not incident.is_open:
+        # They pressed the key just before it was over: nobody is left alone in a room that nothing will end.
+        draft.end_room()
 
 
 def names_inside(kit: Kit, incident: Incident, *, but: str = "") -> tuple[str, ...]:
@@ -115,21 +123,22 @@ def everyone_on(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
 
 
 def _fact(kit: Kit, incident: Incident, event: Event, *, now: datetime) -> Fact:
-    at = event.at if now - TELLS_LATE <= event.at <= now else now
-    if event.what == "ended":
-        return Fact(
-            at=at, kind=Kind.LEFT, actor="carrier", text="the call ended", data={"conference": event.conference}
-        )
     who = war_room.person_of(incident.war_room, event)
     name = next((person.name for person in kit.roster.people if person.id == who), "somebody")
-    if event.what == "joined":
-        return Fact(at=at, kind=Kind.JOINED, actor=who or "carrier", text=f"{name} joined the call", data=_data(event))
+    text = {"joined": f"{name} joined the call", "left": f"{name} left the call", "ended": "the call ended"}[event.what]
+    kind = Kind.JOINED if event.what == "joined" else Kind.LEFT
+    if event.is_found:
+        text = f"{text}, {_FOUND[event.what]} at {now:%H:%M}"
+    elif war_room.was_found(incident.war_room, event):
+        kind, text = Kind.NOTE, f"told late: {text} at {event.at:%H:%M}"
+    elif event.what == "left":
+        text += _after(incident, event)
     return Fact(
-        at=at,
-        kind=Kind.LEFT,
-        actor=who or "carrier",
-        text=f"{name} left the call{_after(incident, event)}",
-        data=_data(event),
+        at=event.at if now - TELLS_LATE <= event.at <= now else now,
+        kind=kind,
+        actor="carrier" if event.what == "ended" else who or "carrier",
+        text=text,
+        data={"conference": event.conference} if event.what == "ended" else _data(event),
     )
 
 
