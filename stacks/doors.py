@@ -87,6 +87,15 @@ class Doors(Construct):
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.lost_alarms, max_receive_count=3),
         )
         self.alarms.add_subscription(subscriptions.SqsSubscription(self.alarm_queue))
+        self.lost_in_lane = queue(self, "LostInLane", fifo=True, keep=Duration.days(14))
+        self.lane = queue(
+            self,
+            "AlarmLane",
+            fifo=True,
+            visibility_timeout=Duration.seconds(60),
+            # While the table is away it waits, a minute each time, instead of being lost.
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.lost_in_lane, max_receive_count=10),
+        )
         self.lost_turns = queue(self, "LostTurns", fifo=True, keep=Duration.days(14))
         self.turns = queue(
             self,
@@ -100,7 +109,12 @@ class Doors(Construct):
     @property
     def dead_letters(self) -> Mapping[str, sqs.Queue]:
         """The queues that must stay empty."""
-        return {"alarms": self.lost_alarms, "turns": self.lost_turns, "errands": self.lost_errands}
+        return {
+            "alarms": self.lost_alarms,
+            "lane": self.lost_in_lane,
+            "turns": self.lost_turns,
+            "errands": self.lost_errands,
+        }
 
     def connect(self, functions: Functions, memory: Memory) -> None:
         """Hang every function behind its route, queue, stream or clock."""
@@ -111,6 +125,11 @@ class Doors(Construct):
         functions["alarm_raised"].add_event_source(
             sources.SqsEventSource(self.alarm_queue, batch_size=10, report_batch_item_failures=True)
         )
+        functions["alarm_waited"].add_event_source(
+            sources.SqsEventSource(self.lane, batch_size=10, report_batch_item_failures=True)
+        )
+        for name in ("alarm_posted", "alarm_raised"):
+            self.lane.grant_send_messages(functions[name])
         functions["take_turn"].add_event_source(sources.SqsEventSource(self.turns, batch_size=1))
         functions["deliver"].add_event_source(self._outbox(memory))
         # inbound_sms: a text that cannot be saved waits here for the table.

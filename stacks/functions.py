@@ -45,6 +45,7 @@ FUNCTIONS: Mapping[str, Needs] = {
     "sound": Needs(seconds=5, memory_mb=256, writes=False, remembers=False),
     # Consumers.
     "alarm_raised": Needs(seconds=15),
+    "alarm_waited": Needs(seconds=30),
     "take_turn": Needs(seconds=30, memory_mb=1769, secrets=("anthropic", "twilio"), thinks=True),
     "deliver": Needs(seconds=15, secrets=("twilio",), speaks=True),
     # Chain tasks.

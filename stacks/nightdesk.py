@@ -73,6 +73,7 @@ class Nightdesk(Stack):
             "NIGHTDESK_WATCH_ARN": chains.arn(self, "watch"),
             "NIGHTDESK_WORK_ARN": chains.arn(self, "work"),
             "NIGHTDESK_REPORTS_BUCKET": self.memory.reports.bucket_name,
+            "NIGHTDESK_ALARM_LANE_URL": self.doors.lane.queue_url,
             "NIGHTDESK_ALARM_TOPIC_ARNS": self._alarm_topics(),
             **self._told(),
             "POWERTOOLS_SERVICE_NAME": "nightdesk",

@@ -31,7 +31,7 @@ class Sentry(Construct):
         for name, queue in doors.dead_letters.items():
             waiting = queue.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum")
             self._alarm(f"lost-{name}", waiting, above=0)
-        for name, queue in {"alarms": doors.alarm_queue, "turns": doors.turns}.items():
+        for name, queue in {"alarms": doors.alarm_queue, "lane": doors.lane, "turns": doors.turns}.items():
             oldest = queue.metric_approximate_age_of_oldest_message(period=MINUTE, statistic="Maximum")
             self._alarm(f"slow-{name}", oldest, above=60)
         for name, machine in chains.by_name.items():

@@ -14,8 +14,7 @@ from nightdesk.alarm.reading.reading import clock_ahead
 from nightdesk.alarm.sns.trust import is_sns
 from nightdesk.channel.webhook import path, raw_body
 from nightdesk.desk.alarms.heartbeats import beat
-from nightdesk.desk.alarms.raise_alarm import raise_unreadable
-from nightdesk.desk.alarms.raise_alarms import raise_alarms
+from nightdesk.desk.alarms.raise_alarm import kept_unread
 from nightdesk.errors import BadSignature, Malformed, UnknownSource
 from nightdesk.runbook.heartbeat import named
 from nightdesk.shelf import shelf
@@ -89,10 +88,12 @@ def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
         alarms = read(source, raw, received_at=kit.now(), mappings=shelf().sources)
     except Malformed as error:
         text = raw.decode(errors="replace")
-        unread = raise_unreadable(kit, catalogue, source=source, raw=text, why=str(error), once=delivery)
+        alarm = kept_unread(kit, source=source, raw=text, why=str(error), once=delivery)
+        (unread,) = wiring.intake().take(kit, catalogue, [(alarm, delivery)])
         log.warning("alarm unreadable", extra={"source": source, "why": str(error), "incident": unread.incident})
         return _answer(422, {"error": str(error), "incident": unread.incident})
-    raised = raise_alarms(kit, catalogue, [(alarm, f"{delivery}:{i}") for i, alarm in enumerate(alarms)])
+    deliveries = [(alarm, f"{delivery}:{i}") for i, alarm in enumerate(alarms)]
+    raised = wiring.intake().take(kit, catalogue, deliveries)
     if ahead := clock_ahead(alarms):
         log.warning("sender's clock ahead", extra={"source": source, "seconds": ahead})
     log.info("alarms posted", extra={"source": source, "outcomes": [one.outcome for one in raised]})

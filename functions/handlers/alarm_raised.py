@@ -6,10 +6,10 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
+from nightdesk.alarm.lane import Delivery
 from nightdesk.alarm.readers.registry import read
 from nightdesk.alarm.reading.reading import clock_ahead
-from nightdesk.desk.alarms.raise_alarm import raise_alarm, raise_unreadable
-from nightdesk.desk.alarms.raise_alarms import Delivery, raise_alarms
+from nightdesk.desk.alarms.raise_alarm import kept_unread
 from nightdesk.errors import Refused
 from nightdesk.shelf import shelf
 
@@ -44,7 +44,7 @@ def _left_of(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
             log.warning("sender's clock ahead", extra={"delivery": record["messageId"], "seconds": ahead})
         deliveries += [(alarm, f"alarm:{record['messageId']}:{n}") for n, alarm in enumerate(alarms)]
     try:
-        raised = raise_alarms(kit, shelf().catalogue, deliveries)
+        raised = wiring.intake().take(kit, shelf().catalogue, deliveries)
     except Exception:  # taken one by one, what was saved already is known by its id
         log.exception("alarms not taken together")
         return records
@@ -57,11 +57,12 @@ def _take(body: str, delivery: str) -> None:
     try:
         alarms = read(source, body, received_at=kit.now())
     except Refused as error:
-        raised = raise_unreadable(kit, catalogue, source=source, raw=body, why=str(error), once=f"alarm:{delivery}")
+        unread = kept_unread(kit, source=source, raw=body, why=str(error), once=f"alarm:{delivery}")
+        (raised,) = wiring.intake().take(kit, catalogue, [(unread, f"alarm:{delivery}")])
         log.warning("alarm unreadable", extra={"why": str(error), "incident": raised.incident})
         raise  # the incident wakes someone; the message itself must end in the dead-letter queue, raw
     for position, alarm in enumerate(alarms):
-        raised = raise_alarm(kit, catalogue, alarm, once=f"alarm:{delivery}:{position}")
+        (raised,) = wiring.intake().take(kit, catalogue, [(alarm, f"alarm:{delivery}:{position}")])
         log.info("alarm", extra={"name_of_alarm": alarm.name, "state": alarm.state, "outcome": raised.outcome})
 
 

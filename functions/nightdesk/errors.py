@@ -6,7 +6,7 @@ Everything that can go wrong, named for who must act.
     |   +-- BadSignature, UnknownSource, Malformed, ImplausibleWeight, WrongSpecies
     +-- Unavailable        try again later; nothing is wrong with the request
     |   +-- StoreUnavailable, ChannelUnavailable, MindUnavailable, EvidenceUnavailable, ActionUnavailable
-    |   +-- NoticeUnavailable
+    |   +-- LaneUnavailable, NoticeUnavailable
     +-- Unclear            no trustworthy answer; fall back to the deterministic one
     |   +-- MindGarbled, PictureUnreadable
     +-- Misconfigured      ours to mend: a setting, a data file, a roster
@@ -59,6 +59,10 @@ class ChannelUnavailable(Unavailable):
         self.code = code
         self.is_final = is_final
         self.may_have_sent = may_have_sent
+
+
+class LaneUnavailable(Unavailable):
+    """Where alarms of a crowd wait did not answer."""
 
 
 class NoticeUnavailable(Unavailable):

@@ -49,6 +49,7 @@ class Settings:
     watch_arn: str = ""
     work_arn: str = ""
     reports_bucket: str = ""
+    alarm_lane_url: str = ""
     alarm_topic_arns: tuple[str, ...] = ()
     sns_origins: tuple[str, ...] = ()
     heartbeat_url: str = ""
@@ -119,6 +120,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         status_name=environment.get("NIGHTDESK_STATUS_NAME") or Settings.status_name,
         status_bucket=environment.get("NIGHTDESK_STATUS_BUCKET", ""),
         status_url=environment.get("NIGHTDESK_STATUS_URL", "").rstrip("/"),
+        alarm_lane_url=environment.get("NIGHTDESK_ALARM_LANE_URL", ""),
         notices_queue_url=environment.get("NIGHTDESK_NOTICES_QUEUE_URL", ""),
         pagerduty_secret=environment.get("NIGHTDESK_PAGERDUTY_SECRET") or Settings.pagerduty_secret,
         pagerduty_url=environment.get("NIGHTDESK_PAGERDUTY_URL", "").rstrip("/") or Settings.pagerduty_url,

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from nightdesk.channel.pictures import Pictures
     from nightdesk.desk.repair.workshop import Workshop
     from nightdesk.desk.rounds.deliver import Doors
+    from nightdesk.channel.second_way import SecondWay
+    from nightdesk.desk.alarms.intake import Intake
     from nightdesk.evidence.evidence import Evidence
     from nightdesk.mind.mind import Mind
 
@@ -263,7 +265,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _ledger_with, _war_room_with, _turns, _notices, _chain):
+    for made in (_channel_with, _ledger_with, _war_room_with, second_way, _turns, _notices, _chain, intake):
         made.cache_clear()
     _secrets.clear()
 
@@ -347,3 +349,12 @@ def _chain() -> Any:
     from nightdesk.chain.stepfunctions import StepFunctionsChain
 
     return StepFunctionsChain(client("stepfunctions"), watch_arn=settings().watch_arn, work_arn=settings().work_arn)
+@cache
+def intake() -> "Intake":
+    """How alarms come in; it remembers for a few seconds that many do."""
+    from nightdesk.alarm.sqs_lane import SqsLane
+    from nightdesk.desk.alarms.intake import Intake
+
+    return Intake(SqsLane(client("sqs"), settings().alarm_lane_url))
+
+

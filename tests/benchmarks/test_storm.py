@@ -129,6 +129,7 @@ def test_a_storm_taken_by_several_workers_at_once(workers: int) -> None:
         (
             ("alarms a second", count / taken.seconds),
             ("transactions refused because another was first, per alarm", taken.refused / count),
+            ("of them through the lane, of 100", 100 * taken.queued / count),
             ("table round trips per alarm", taken.calls / count),
             ("milliseconds of a processor per alarm", taken.cpu_seconds * 1000 / count),
             ("pairs grouped: precision", found.precision),

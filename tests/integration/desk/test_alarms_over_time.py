@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raised import Raised
 from nightdesk.incident.incident import Status
 from nightdesk.incident.severity import Severity
 from tests.integration.desk.conftest import Night

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -142,3 +143,15 @@ def test_a_hundred_that_open_incidents_are_saved_in_several_transactions(night: 
     assert [one.outcome for one in raised] == ["opened"] * 30
     assert len({one.incident for one in raised}) == 30
     assert table.calls.count("transact_write_items") < 15
+
+
+def test_alarms_that_have_fired_for_long_when_they_are_first_heard_of_are_still_of_one_cause(
+    night: Night, table: FakeTable
+) -> None:
+    begun = night.now - timedelta(days=1)
+    alarms = [replace(_unlike(alarm(night, "checkout"), number), started_at=begun) for number in range(3)]
+
+    first, *rest = raise_alarms(night.kit, CATALOGUE, _deliveries(alarms))
+
+    assert first.outcome == "opened"
+    assert {(one.outcome, one.incident) for one in rest} == {("joined", first.incident)}

@@ -7,8 +7,9 @@ import pytest
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.audit.chain import first_break
-from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
 from nightdesk.desk.alarms.raise_alarms import raise_alarms
+from nightdesk.desk.alarms.raised import Raised
 from nightdesk.incident.ask import Ask, AskState, Plan, Risk
 from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raised import Raised
 from nightdesk.desk.alarms.reviews import review_windows
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nightdesk.channel.fitting import segments
-from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raised import Raised
 from nightdesk.desk.rounds.audit_chains import Audit, audit_chains
 from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.incident.incident import PageState

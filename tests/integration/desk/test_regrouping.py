@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.audit.chain import first_break
-from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm
+from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raised import Raised
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
 from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import Desk

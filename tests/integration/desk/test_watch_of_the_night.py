@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.audit.chain import first_break
-from nightdesk.desk.alarms.raise_alarm import Raised, raise_alarm, raise_unreadable
+from nightdesk.desk.alarms.raise_alarm import kept_unread, raise_alarm
+from nightdesk.desk.alarms.raised import Raised
 from nightdesk.incident.incident import PageState, Status
 from nightdesk.shelf import load
 from tests.integration.desk.conftest import RUNBOOKS, Night
@@ -254,7 +255,8 @@ def test_a_closed_incident_never_absorbs_a_new_alarm(night: Night) -> None:
 
 
 def test_what_a_trusted_source_garbles_still_wakes_someone_and_is_kept(night: Night) -> None:
-    raised = raise_unreadable(night.kit, CATALOGUE, source="grafana", raw="{broken", why="not JSON", once="x")
+    unread = kept_unread(night.kit, source="grafana", raw="{broken", why="not JSON", once="x")
+    raised = raise_alarm(night.kit, CATALOGUE, unread, once="x")
     night.settle()
 
     assert raised.outcome == "opened"

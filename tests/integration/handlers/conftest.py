@@ -56,6 +56,7 @@ class Stack:
 
     carrier: Carrier
     turns_url: str
+    lane_url: str
     logged: io.StringIO
     is_down: bool = False
 
@@ -66,14 +67,23 @@ class Stack:
 
     def throttles(self, operation: str, *, times: int) -> None:
         """The table refuses this operation so many times, each after botocore's own retries."""
+        self._refuses(operation, {"Error": {"Code": "ThrottlingException", "Message": "slow down"}}, times=times)
+
+    def others_are_first(self, *, times: int) -> None:
+        """So many transactions find that what they have read was written by somebody else since."""
+        reasons = [{"Code": "None"}, {"Code": "ConditionalCheckFailed"}]
+        refused = {"Error": {"Code": "TransactionCanceledException", "Message": "no"}, "CancellationReasons": reasons}
+        self._refuses("TransactWriteItems", refused, times=times)
+
+    def _refuses(self, operation: str, refusal: dict[str, Any], *, times: int) -> None:
         left = [times]
 
         def refuse(**_: object) -> tuple[Any, dict[str, Any]] | None:
             left[0] -= 1
             if left[0] < 0:
                 return None
-            refused = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}, "ResponseMetadata": {}}
-            return AWSResponse("", 400, {}, None), refused  # type: ignore[arg-type]  # nobody reads headers
+            # Nobody reads the headers.
+            return AWSResponse("", 400, {}, None), {**refusal, "ResponseMetadata": {}}  # type: ignore[arg-type]
 
         wiring.client("dynamodb").meta.events.register(f"before-call.dynamodb.{operation}", refuse)
 
@@ -111,6 +121,14 @@ class Stack:
     def waiting_turns(self) -> list[dict[str, Any]]:
         found = self.client("sqs").receive_message(QueueUrl=self.turns_url, MaxNumberOfMessages=10, VisibilityTimeout=0)
         return [json.loads(message["Body"]) for message in found.get("Messages", [])]
+
+    def lane_hands_out(self) -> dict[str, Any]:
+        """The next batch of the alarms' lane as its consumer gets it; what it gets is gone. Without records: empty."""
+        sqs = self.client("sqs")
+        found = sqs.receive_message(QueueUrl=self.lane_url, MaxNumberOfMessages=10).get("Messages", [])
+        for message in found:
+            sqs.delete_message(QueueUrl=self.lane_url, ReceiptHandle=message["ReceiptHandle"])
+        return events.queue(*(message["Body"] for message in found))
 
 
 def time_passes(monkeypatch: pytest.MonkeyPatch, *, seconds: float) -> None:
@@ -178,6 +196,8 @@ def stack(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         queue = boto3.client("sqs").create_queue(QueueName="turns.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
         monkeypatch.setenv("NIGHTDESK_TURNS_QUEUE_URL", queue)
+        lane = boto3.client("sqs").create_queue(QueueName="lane.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
+        monkeypatch.setenv("NIGHTDESK_ALARM_LANE_URL", lane)
         secrets = boto3.client("secretsmanager")
         for name, kept in (
             ("twilio", {"account_sid": "AC" + "0" * 32, "auth_token": TOKEN, "previous_auth_token": OLD_TOKEN}),
@@ -187,7 +207,7 @@ def stack(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
         ):
             secrets.create_secret(Name=f"nightdesk/{name}", SecretString=json.dumps(kept))
         with _listening() as logged:
-            made = Stack(carrier=carrier, turns_url=queue, logged=logged)
+            made = Stack(carrier=carrier, turns_url=queue, lane_url=lane, logged=logged)
             yield made
             _nothing_private(made)
         wiring.forget()

@@ -30,6 +30,12 @@ def allowed(template: Template, name: str) -> dict[str, list[str]]:
     return actions
 
 
+def sends_to(template: Template, name: str) -> set[str]:
+    """The queues that a function may put messages into, by logical id."""
+    resources = " ".join(allowed(template, name).get("sqs:SendMessage", []))
+    return {queue for queue in of_type(template, "AWS::SQS::Queue") if f'"{queue}"' in resources}
+
+
 def mapping_of(template: Template, name: str) -> Resource:
     """The event source mapping of a function."""
     id = _function(template, name)[0]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from stacks.functions import FUNCTIONS
-from tests.integration.stacks.template_reading import Template, allowed, function, mapping_of, of_type
+from tests.integration.stacks.template_reading import Template, allowed, function, mapping_of, of_type, sends_to
 
 WEBHOOKS = ("inbound_sms", "inbound_voice", "delivery_status", "alarm_posted", "console", "pagerduty_said")
 
@@ -97,7 +97,7 @@ def test_the_outbox_stream_brings_only_errands_that_wait(template: Template) -> 
 def test_turns_of_one_phone_are_thought_about_in_order(template: Template) -> None:
     fifo = [queue for queue in of_type(template, "AWS::SQS::Queue").values() if queue["Properties"].get("FifoQueue")]
 
-    assert len(fifo) == 4  # turns and notices, each with its dead letters
+    assert len(fifo) == 6  # turns, notices and the alarms' lane, each with its dead letters
     assert mapping_of(template, "take_turn")["BatchSize"] == 1
     assert mapping_of(template, "tell")["BatchSize"] == 1
 
@@ -109,8 +109,15 @@ def test_an_alarm_that_cannot_be_handled_three_times_is_kept(template: Template)
         if "RedrivePolicy" in queue["Properties"]
     ]
 
-    assert redrives == [3, 3, 3]
+    assert sorted(redrives) == [3, 3, 3, 10]  # what waits in the alarms' lane waits for the table, too
     assert mapping_of(template, "alarm_raised")["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert mapping_of(template, "alarm_waited")["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_only_who_takes_alarms_in_may_let_them_wait(template: Template) -> None:
+    (lane,) = (name for name in of_type(template, "AWS::SQS::Queue") if "AlarmLane" in name)
+
+    assert {name for name in FUNCTIONS if lane in sends_to(template, name)} == {"alarm_posted", "alarm_raised"}
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

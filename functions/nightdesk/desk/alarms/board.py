@@ -60,10 +60,10 @@ def off_board(board: Board, incident: IncidentId) -> Board:
 
 
 def felt_of(incident: Incident) -> tuple[Felt, ...]:
-    """When each service of the incident alarmed. A rule that was pending for hours counts from the incident on."""
+    """When each service of the incident alarmed. What had been firing for long counts from the incident on."""
     felt: tuple[Felt, ...] = ()
     for alarm in incident.alarms:
-        at = max(alarm.first_at, incident.opened_at - _BELIEVED)
+        at = alarm.first_at if incident.opened_at - alarm.first_at <= _BELIEVED else incident.opened_at
         felt = felt_too(felt, alarm.service, at, is_quiet=is_quiet(alarm_of(alarm)))
     return felt
 

@@ -19,25 +19,30 @@ from nightdesk.triage.ops.grouping.correlation import Joins, Opens, Repeats
 from nightdesk.triage.ops.grouping.resolution import Clears, Remembers
 from nightdesk.triage.ops.hearing.attribution import attribute
 
-__all__ = ["Raised", "raise_alarm", "raise_unreadable"]
+PATIENCE = 12
+"""How often others may be first before an alarm is given back to its sender."""
 
 
-def raise_alarm(kit: Kit, catalogue: Catalogue, alarm: Alarm, *, once: str) -> Raised:
-    """Take one alarm. `once`: an id of this very delivery; taking it twice is the same as once."""
+def raise_alarm(kit: Kit, catalogue: Catalogue, alarm: Alarm, *, once: str, tries: int = PATIENCE) -> Raised:
+    """
+    Take one alarm. `once`: an id of this very delivery; taking it twice is the same as once.
+
+    Raises Stale when others were first so many times.
+    """
     attributed = attribute(alarm, catalogue)
     try:
         return decide_again_if_stale(
-            lambda: _take(kit, catalogue, attributed, look_up(kit, attributed), once), tries=12
+            lambda: _take(kit, catalogue, attributed, look_up(kit, attributed), once), tries=tries
         )
     except Repeated:
         return Raised(outcome="seen")
 
 
-def raise_unreadable(kit: Kit, catalogue: Catalogue, *, source: str, raw: str, why: str, once: str) -> Raised:
-    """A trusted source sent what we cannot read: keep it and wake someone, for it may be the alarm that matters."""
+def kept_unread(kit: Kit, *, source: str, raw: str, why: str, once: str) -> Alarm:
+    """A trusted source sent what we cannot read: kept, and an alarm of its own, for it may be the one that matters."""
     raw_id = hashlib.sha256(once.encode()).hexdigest()[:26]
     kit.store.quarantine(raw_id, source=source, raw=raw, reason=why, at=kit.now())
-    alarm = Alarm(
+    return Alarm(
         source=source,
         fingerprint=f"unreadable-{source}",
         service="",
@@ -48,7 +53,6 @@ def raise_unreadable(kit: Kit, catalogue: Catalogue, *, source: str, raw: str, w
         started_at=kit.now(),
         raw=raw[:1000],
     )
-    return raise_alarm(kit, catalogue, alarm, once=once)
 
 
 def _take(

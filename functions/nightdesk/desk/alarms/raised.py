@@ -14,7 +14,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """What became of one alarm: "opened", "joined", "repeated", "ended", "early" (its end came first) or "seen"."""
+    """
+    What became of one alarm: "opened", "joined", "repeated", "ended", "early" (its end came first), "seen" or, in a
+    crowd, "queued".
+    """
 
     outcome: str
     incident: IncidentId | None = None
