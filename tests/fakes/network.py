@@ -1,13 +1,13 @@
 """The outside world at its ports: a phone network, a turn queue and chains that do as they are told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from nightdesk.contact.contact import Message
 from nightdesk.errors import ChannelUnavailable, Unavailable
 from nightdesk.incident.desk import IncidentId, Phone
-from nightdesk.incident.roll_call import Live
+from nightdesk.incident.roll_call import Live, There
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class FakeChannel:
 
     def calls_to(self, phone: str) -> list[str]:
         return [sent.what for sent in self.sent if sent.kind == "call" and sent.to == phone]
+
+    def script_of(self, call: str) -> str:
+        """What this call was told to run last, "" when it was not told anything."""
+        return next((one.what for one in reversed(self.sent) if one.kind == "moved" and one.to == call), "")
 
     def _take(self, kind: str, to: Phone, what: str, receipt: str) -> str:
         self.before()
@@ -106,12 +110,14 @@ class FakeChain:
 class FakeWarRoom:
     """
     Remembers which rooms were ended; ending one twice ends one. shown: who is in which, by room. away: nobody can say.
+    script_of: what a call was told to run last: whoever goes elsewhere is not shown any more.
     """
 
     ended: list[str] = field(default_factory=list)
     shown: dict[str, list[Live]] = field(default_factory=dict)
     away: ChannelUnavailable | None = None
     asked: list[str] = field(default_factory=list)
+    script_of: Callable[[str], str] = lambda _call: ""
 
     def end(self, room: str) -> None:
         if room not in self.ended:
@@ -121,4 +127,10 @@ class FakeWarRoom:
         self.asked.append(room)
         if self.away:
             raise self.away
-        return self.shown.get(room, [])
+        return [
+            replace(one, there=tuple(t for t in one.there if self._is_in(room, t))) for one in self.shown.get(room, [])
+        ]
+
+    def _is_in(self, room: str, there: There) -> bool:
+        script = self.script_of(there.call)
+        return not script or script.startswith(f"room/{room}/")

@@ -14,6 +14,7 @@ from nightdesk.errand.errand import (
     EndRoom,
     Errand,
     MoveCall,
+    MoveRoom,
     Outbox,
     Purpose,
     Ring,
@@ -22,7 +23,7 @@ from nightdesk.errand.errand import (
     Text,
     Think,
 )
-from nightdesk.incident.desk import Phone
+from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.timeline import Fact, Kind
@@ -92,6 +93,10 @@ class Draft:
     def end_room(self) -> None:
         """Hang up on everybody who talks on the incident's call."""
         self._send(EndRoom(room=self.incident.id))
+
+    def move_room(self, into: IncidentId) -> None:
+        """Let everybody who talks on the incident's call go on talking on that of another."""
+        self._send(MoveRoom(room=self.incident.id, into=into))
 
     def code(self, code: Code) -> None:
         """An approval code one phone may use."""

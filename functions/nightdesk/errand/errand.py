@@ -102,7 +102,14 @@ class EndRoom(msgspec.Struct, frozen=True, kw_only=True, tag="end-room"):
     room: str
 
 
-Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | Notify | EndRoom | MoveCall
+class MoveRoom(msgspec.Struct, frozen=True, kw_only=True, tag="move-room"):
+    """Let everybody on the call of one incident go on talking on that of another. room, into: the incidents' ids."""
+
+    room: IncidentId
+    into: IncidentId
+
+
+Errand = Text | Ring | Think | StartWatch | StartWork | AnswerTask | Erase | Notify | EndRoom | MoveCall | MoveRoom
 
 
 class OutboxState(StrEnum):

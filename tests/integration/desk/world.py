@@ -74,7 +74,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.channel, self.turns, self.chain = FakeChannel(), FakeTurns(), FakeChain()
-        self.war_room = FakeWarRoom()
+        self.war_room = FakeWarRoom(script_of=self.channel.script_of)
         self.action = FakeAction()
         self.reports: dict[str, str] = {}
         wired: dict[str, Any] = {

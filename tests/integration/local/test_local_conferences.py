@@ -9,16 +9,20 @@ from twilio.base.exceptions import TwilioException  # type: ignore[import-untype
 from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships no types
 
 from nightdesk.channel.conference import conference_event
+from nightdesk.channel.twilio import TwilioChannel
 from nightdesk.channel.twilio_rest import TwilioRest
+from nightdesk.desk.rounds.moving import move_room
+from nightdesk.errand.errand import MoveRoom
 from nightdesk.errors import ChannelUnavailable
-from nightdesk.incident.roll_call import call_roll
+from nightdesk.incident.desk import IncidentId, Phone
+from nightdesk.incident.roll_call import Live, There, call_roll
 from nightdesk.incident.war_room import WarRoom, told
 from nightdesk.notice.twilio_conference import TwilioWarRoom
-from tests.integration.local.desk import ACCOUNT, TOKEN, Desk, Network, eventually
+from tests.integration.local.desk import ACCOUNT, DESK, PUBLIC, TOKEN, Desk, Network, eventually
 from tests.integration.local.test_local_calls import OTHER_VET, rings, until
 from tests.integration.local.test_local_texts import LocalHttp
 
-ROOM = "INC-000042"
+ROOM, OTHER = "INC-000042", "INC-000009"
 JOINS = (
     '<Response><Dial hangupOnStar="true" action="/twilio/left"><Conference participantLabel="{label}" '
     'statusCallback="/twilio/conference/INC-000042" statusCallbackEvent="start end join leave">INC-000042'
@@ -29,6 +33,17 @@ JOINS = (
 def war_room(network: Network) -> TwilioWarRoom:
     rest = TwilioRest(account_sid=ACCOUNT, auth_token=TOKEN, base_url=network.serving.url, http=urllib3.PoolManager())
     return TwilioWarRoom(rest.exchange)
+
+
+def channel(network: Network) -> TwilioChannel:
+    return TwilioChannel(
+        account_sid=ACCOUNT,
+        auth_token=TOKEN,
+        base_url=network.serving.url,
+        public_url=PUBLIC,
+        number=Phone(DESK),
+        http=urllib3.PoolManager(),
+    )
 
 
 def events(desk: Desk) -> list[tuple[str, str]]:
@@ -156,6 +171,56 @@ def test_a_lost_leaving_and_a_lost_end_are_found_at_the_wire(desk: Desk, network
 
     assert found == ["left", "ended"]
     assert room.inside == ()
+
+
+def test_everybody_goes_over_to_another_room_once_and_nobody_is_hung_up_on(desk: Desk, network: Network) -> None:
+    desk.answers["/twilio/page/7"] = JOINS.format(label="maya.1")
+    for person in ("maya", "omar"):
+        desk.answers[f"/twilio/voice/room/{OTHER}/{person}/moved/{ROOM}"] = (
+            f"<Response><Say>Joining.</Say><Dial><Conference>{OTHER}</Conference></Dial></Response>"
+        )
+    maya = rings(network)
+    until(network, maya, conference=ROOM)
+    desk.answers["/twilio/page/7"] = JOINS.format(label="omar.2")
+    omar = rings(network, To=OTHER_VET)
+    until(network, omar, conference=ROOM)
+    errand = MoveRoom(room=IncidentId(ROOM), into=IncidentId(OTHER))
+
+    for _ in range(2):
+        move_room(errand, war_room=war_room(network), channel=channel(network))
+        for call in (maya, omar):
+            until(network, call, conference=OTHER)
+
+    assert [network.call(call)["said"] for call in (maya, omar)] == [["Joining."], ["Joining."]]
+    assert war_room(network).live(ROOM) == []
+    (there,) = war_room(network).live(OTHER)
+    assert {one.call for one in there.there} == {maya, omar}
+    eventually(lambda: [what for what, _ in events(desk)][-1:] == ["conference-end"])
+    assert [what for what, _ in events(desk)].count("participant-leave") == 2
+
+
+def test_who_hangs_up_while_the_others_go_over_stops_nobody(desk: Desk, network: Network) -> None:
+    class Late:
+        """What the carrier showed a moment ago, when somebody was there who has hung up since."""
+
+        def end(self, room: str) -> None: ...
+
+        def live(self, room: str) -> list[Live]:
+            return [Live(conference="CF1", there=(There(call=gone, person="maya"), There(call=omar, person="omar")))]
+
+    desk.answers["/twilio/page/7"] = JOINS.format(label="omar.2")
+    desk.answers[f"/twilio/voice/room/{OTHER}/omar/moved/{ROOM}"] = (
+        f"<Response><Dial><Conference>{OTHER}</Conference></Dial></Response>"
+    )
+    gone, omar = rings(network), rings(network, To=OTHER_VET)
+    for call in (gone, omar):
+        until(network, call, conference=ROOM)
+    network.sim("POST", f"/calls/{gone}/hangup")
+
+    errand = MoveRoom(room=IncidentId(ROOM), into=IncidentId(OTHER))
+    move_room(errand, war_room=Late(), channel=channel(network))
+
+    until(network, omar, conference=OTHER)
 
 
 def test_twilios_own_client_reads_the_same_participants(desk: Desk, network: Network) -> None:

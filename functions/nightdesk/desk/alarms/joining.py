@@ -7,6 +7,7 @@ from nightdesk.desk.alarms.board import together
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.watching.carry_out import everyone_paged
+from nightdesk.desk.watching.war_room import bring_over
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import IncidentId
@@ -64,6 +65,7 @@ def join(kit: Kit, incident: Incident, others: Others, *, why: str, board: Board
         draft.incident = absorbing(draft.incident, one)
         draft.incident = changes.worsened(draft.incident, severity=one.severity, reasons=(), is_triage=True)
         draft.note(Kind.MERGED, "desk", f"{one.id} joined it: {said}", merged=one.id)
+        bring_over(parting, draft, kit)
         board = together(board, one.id, draft.incident, now=now)
         left.append(parting)
     _release(draft, kept, gone)

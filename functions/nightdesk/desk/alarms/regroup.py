@@ -9,6 +9,7 @@ from nightdesk.desk.alarms.parting import chosen, new_incident
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.watching.carry_out import everyone_paged, run_watch
+from nightdesk.desk.watching.war_room import bring_over
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.desk import Desk
@@ -55,6 +56,7 @@ def merge(kit: Kit, person: Person, *, loser: Incident, winner: Incident, board:
         kept.incident = replace(kept.incident, held_until=now)
         kept.note(Kind.HELD, "desk", f"no longer held: {loser.id} was not")
     describe(kept, kit.catalogue, before=winner)
+    bring_over(left, kept, kit)
     run_watch(kept, kit)
     if loser.ask and loser.ask.state is AskState.PENDING:
         left.answer_task(loser.ask.token, AskState.WITHDRAWN.value)

@@ -6,6 +6,7 @@ from nightdesk.desk.calls.page_call import page_for
 from nightdesk.desk.calls.responder_cases import open_cases
 from nightdesk.desk.calls.turn import Thread, Turn
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.watching.war_room import where_it_went
 from nightdesk.incident.desk import IncidentId
 from nightdesk.persona.responder import responder_speech as words
 from nightdesk.persona.responder.war_room import LEFT, OVER
@@ -26,7 +27,7 @@ def greet_responder(kit: Kit, turn: Turn, person: Person) -> tuple[Verb, ...]:
 
 def left_room(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str) -> tuple[Verb, ...]:
     """They pressed star, or the call ended while they are on the line: the keys of the page once more."""
-    incident, person = kit.store.incident(incident_id), kit.roster.by_phone(turn.phone)
+    incident, person = where_it_went(kit, kit.store.incident(incident_id)), kit.roster.by_phone(turn.phone)
     if turn.is_over or incident is None or person is None or person.id != person_id or not incident.is_open:
         return (Say(OVER), Hangup())
     return page_for(kit, incident, person, opening=LEFT)

@@ -7,7 +7,7 @@ from nightdesk.desk.calls.check_call import check
 from nightdesk.desk.calls.handed_call import handed
 from nightdesk.desk.calls.page_call import key_pressed, read_out
 from nightdesk.desk.calls.responder_line import greet_responder, left_room
-from nightdesk.desk.calls.room_call import invited
+from nightdesk.desk.calls.room_call import invited, moved
 from nightdesk.desk.calls.turn import Turn, thread_of
 from nightdesk.desk.kit import Kit
 from nightdesk.incident.desk import IncidentId
@@ -31,6 +31,8 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return key_pressed(kit, turn, IncidentId(incident), person, then=rest[0] if rest else "")
         case ("room", incident, person, "left"):
             return left_room(kit, turn, IncidentId(incident), person)
+        case ("room", incident, _, "moved", was):
+            return moved(kit, turn, IncidentId(incident), was=IncidentId(was))
         case ("room", incident, person, *rest):
             return invited(kit, turn, IncidentId(incident), person, is_answer=bool(rest))
         case ("bridge", incident, asker):

@@ -56,6 +56,9 @@ def call_unsaved(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
         case ("room", incident, person, "key") if turn.digits and _is_on_call(kit, turn, person):
             # Without the table the call is needed most. Who came is told by the carrier once it is back.
             return (door(kit, turn, incident, person),)
+        case ("room", incident, person, "moved", _) if _is_on_call(kit, turn, person):
+            # Only a call that was let in before is sent here.
+            return (door(kit, turn, incident, person),)
         case ("callback" | "check", *_) if not turn.digits:
             # We rang them: a mailbox must not be put through to anybody.
             return (Say(speech.LOST), Hangup())

@@ -10,6 +10,7 @@ from nightdesk.channel.channel import Channel, Turns
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.forgetting import erase
 from nightdesk.desk.rounds import bundling
+from nightdesk.desk.rounds.moving import move_room
 from nightdesk.desk.rounds.receipt import page_settled
 from nightdesk.errand.errand import (
     AnswerTask,
@@ -17,6 +18,7 @@ from nightdesk.errand.errand import (
     Erase,
     Errand,
     MoveCall,
+    MoveRoom,
     Notify,
     Outbox,
     OutboxState,
@@ -152,6 +154,8 @@ def _do(kit: Kit, doors: Doors, row: Outbox) -> str:
             return _move(kit, doors, row, errand)
         case EndRoom():
             doors.war_room().end(errand.room)
+        case MoveRoom():
+            move_room(errand, war_room=doors.war_room(), channel=doors.channel())
         case Notify() if doors.notices is not None:
             doors.notices().put(row.id, group=group_of(row), attempt=row.attempts)
     return ""

@@ -13,6 +13,7 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import everyone_paged
+from nightdesk.errand.errand import MoveRoom
 from nightdesk.errors import Repeated
 from nightdesk.incident import war_room
 from nightdesk.incident.desk import IncidentId
@@ -28,6 +29,9 @@ TOLD_MINUTES = 30.0
 """Everybody is told of the call when somebody comes into it, and not again this soon."""
 TELLS_LATE = timedelta(minutes=10)
 """An event that claims to be older than this, or of the future, is filed under when it came."""
+MOST_MERGES = 9
+NOBODY = "somebody"
+"""Stands for a caller whom the carrier cannot name."""
 _FOUND = {"joined": "found on it", "left": "found missing", "ended": "found over"}
 """What was seen by looking, because the carrier's word for it never came."""
 
@@ -46,8 +50,14 @@ def script(incident_id: IncidentId, person: Person) -> str:
     return f"room/{incident_id}/{person.id}"
 
 
-def enter(kit: Kit, incident_id: IncidentId, person: Person, *, call: str) -> Incident | None:
-    """A key was pressed: remember whose call it is, and tell the others. None when there is nothing to join."""
+def enter(
+    kit: Kit, incident_id: IncidentId, person: Person, *, call: str, company: tuple[str, ...] = ()
+) -> Incident | None:
+    """
+    A key was pressed: remember whose call it is, and tell the others. None when there is nothing to join.
+
+    company: ids of those who come with them, from another call, and need not be told.
+    """
 
     def once() -> Incident | None:
         incident = kit.store.incident(incident_id)
@@ -62,7 +72,8 @@ def enter(kit: Kit, incident_id: IncidentId, person: Person, *, call: str) -> In
         if person.id not in incident.paged_people:
             with_incident(draft, also_told=(*incident.also_told, person.id))
         if before.told_at is None or draft.now - before.told_at > kit.pace(TOLD_MINUTES):
-            for other in everyone_paged(draft, kit, but=person.id):
+            on_it = {person.id, *before.inside, *company}
+            for other in (one for one in everyone_paged(draft, kit) if one.id not in on_it):
                 draft.text(other.phone, words.opened(incident, person.name), "update", unless="resolved")
             room = replace(room, told_at=draft.now)
         with_incident(draft, war_room=room)
@@ -95,7 +106,31 @@ def take(draft: Draft, kit: Kit, event: Event) -> None:
     with_incident(draft, war_room=war_room.told(incident.war_room, event))
     if event.what == "joined" and not incident.is_open:
         # They pressed the key just before it was over: nobody is left alone in a room that nothing will end.
-        draft.end_room()
+        draft.move_room(incident.merged_into) if incident.merged_into else draft.end_room()
+
+
+def bring_over(left: Draft, kept: Draft, kit: Kit) -> None:
+    """One incident became part of another: whoever talks on its call goes on talking on the other's."""
+    if left.incident.war_room is None:
+        return
+    left.move_room(kept.incident.id)
+    if names := ", ".join(names_inside(kit, left.incident)):
+        left.note(Kind.NOTE, "desk", f"its call goes over to {kept.incident.id}: {names}", into=kept.incident.id)
+        kept.note(Kind.NOTE, "desk", f"the call of {left.incident.id} comes over: {names}", merged=left.incident.id)
+
+
+def moving_script(errand: MoveRoom, *, person: str) -> str:
+    """What a call that goes over to another incident's runs, below /twilio/voice."""
+    return f"room/{errand.into}/{person or NOBODY}/moved/{errand.room}"
+
+
+def where_it_went(kit: Kit, incident: Incident | None) -> Incident | None:
+    """The incident itself, or the one it became part of, however often that happened."""
+    for _ in range(MOST_MERGES):
+        if incident is None or incident.is_open or incident.merged_into is None:
+            return incident
+        incident = kit.store.incident(incident.merged_into)
+    return incident
 
 
 def names_inside(kit: Kit, incident: Incident, *, but: str = "") -> tuple[str, ...]:

@@ -44,6 +44,12 @@ def entering(names: Sequence[str]) -> str:
     return plain(f"{_spoken_names(names) or 'You are the first on the call.'} {LEAVES}")
 
 
+def moved(before: Incident, incident: Incident) -> str:
+    """Said to whoever talks on the call of what became part of another, on the way to that one's call."""
+    gone, code = short_code(before.id), short_code(incident.id)
+    return f"Case {gone} is now part of case {code}. Joining its call."
+
+
 def to_all(incident: Incident, name: str, words: str) -> str:
     """One text to everybody on the incident, in somebody's own words."""
     code = short_code(incident.id)
