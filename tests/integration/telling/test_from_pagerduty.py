@@ -1,5 +1,8 @@
 """What people do in PagerDuty counts here, once, and nothing goes round in circles."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -9,7 +12,9 @@ from nightdesk.desk.responders.from_pagerduty import hear_pagerduty
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Status
 from nightdesk.notice.pagerduty_webhook import Said
-from tests.integration.desk.acts import ANA, BEN, BOOKS, CHOCOLATE, OWNER, raises
+from tests.integration.desk.acts import ANA, BEN, BOOKS, CHOCOLATE, OWNER, asks, raises
+from tests.integration.desk.dying import dies_everywhere
+from tests.integration.desk.world import World
 from tests.integration.telling.outside import Outside
 
 
@@ -45,6 +50,54 @@ def test_an_ack_there_is_an_ack_here_and_is_not_told_back(world: Outside) -> Non
     assert "acknowledged by pagerduty" in world.room.said
     world.passes(minutes=12)
     assert not world.channel.texts_to(BEN)
+
+
+def after_an_ack(world: Outside, acknowledge: Callable[[Outside], object]) -> list[str]:
+    """What Ana is texted for it, with codes as what they are."""
+    asks(world)
+    before = len(world.channel.texts_to(ANA))
+    acknowledge(world)
+    return [re.sub(r"(go|no) [A-Z0-9]{6}", r"\1 CODE", body) for body in world.channel.texts_to(ANA)[before:]]
+
+
+def test_whoever_acks_there_is_answered_as_whoever_acks_by_text() -> None:
+    there = after_an_ack(Outside(BOOKS, to=("pagerduty",)), said)
+    here = after_an_ack(Outside(BOOKS, to=("pagerduty",)), lambda world: world.texts(ANA, "ack"))
+
+    assert there == here
+    assert any("is yours, Ana Duarte." in body for body in there)
+
+
+def test_the_answer_comes_once_however_often_it_is_told(world: Outside) -> None:
+    for _ in range(3):
+        said(world)
+    said(world, id="EVENT2")
+
+    assert sum("is yours" in body for body in world.channel.texts_to(ANA)) == 1
+
+
+def test_whoever_wants_no_texts_or_cannot_have_them_is_sent_none(world: Outside) -> None:
+    world.texts(ANA, "STOP", sid="SMstop")
+    before = len(world.channel.texts_to(ANA))
+    assert said(world) == "done"
+    assert len(world.channel.texts_to(ANA)) == before
+
+    people = tuple(replace(one, channels=("call",)) if one.id == "ana" else one for one in BOOKS.roster.people)
+    landline = Outside(replace(BOOKS, roster=replace(BOOKS.roster, people=people)), to=("pagerduty",))
+    raises(landline)
+    before = len(landline.channel.texts_to(ANA))
+    assert said(landline) == "done"
+    assert len(landline.channel.texts_to(ANA)) == before
+
+
+def acks_there(world: World) -> None:
+    event = Said(id="E1", what="acknowledged", incident=world.incident().id, called=("Ana Duarte",), at=world.now)
+    world.tries(lambda: hear_pagerduty(world.kit, event))
+    world.settle()
+
+
+def test_dying_while_it_is_acknowledged_there_leaves_what_would_have_been() -> None:
+    print(f"{dies_everywhere((asks, acks_there))} crash points")
 
 
 def test_a_resolve_there_closes_here_and_is_not_told_back(world: Outside) -> None:

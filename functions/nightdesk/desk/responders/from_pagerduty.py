@@ -6,6 +6,7 @@ from typing import Literal
 
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.owners.opt_out import may_text
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import Repeated
@@ -69,13 +70,19 @@ def _act(draft: Draft, kit: Kit, said: Said, person: Person | None) -> Outcome:
         if kit.now() - said.at > LATE:
             draft.note(Kind.NOTE, person.id, f"{person.name} acknowledged in PagerDuty at {said.at:%H:%M}, told late")
             return "too late"
-        verbs.acknowledge(draft, kit, person, channel="pagerduty")
+        _answer(draft, kit, person, verbs.acknowledge(draft, kit, person, channel="pagerduty"))
         return "done"
     if _fired_since(incident, said):
         draft.note(Kind.NOTE, person.id, f"{person.name} resolved it in PagerDuty; alarms have fired since")
         return "too late"
     verbs.resolve(draft, kit, person, how=f"resolved in PagerDuty by {person.name}")
     return "done"
+
+
+def _answer(draft: Draft, kit: Kit, person: Person, body: str) -> None:
+    """What whoever acknowledges by text is answered: the facts and what to type next. Only where a text may go."""
+    if "sms" in person.channels and may_text(kit.store.standing(person.phone).contact):
+        draft.text(person.phone, body, "reply")
 
 
 def _fired_since(incident: Incident, said: Said) -> bool:
