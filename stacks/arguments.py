@@ -63,6 +63,16 @@ def argue(stack: Nightdesk) -> None:
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:*]",
         "Narrowed by the tag that a function's owner puts on it, which is the consent that a name could not express.",
     )
+    _keep(
+        stack.second_way.texts,
+        every,
+        "A phone has no ARN; the same policy denies publishing to any topic, and it exists only where asked for.",
+    )
+    _keep(
+        stack.second_way.mail,
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]",
+        "An address or its domain may be what was verified; the condition lets mail leave from that address only.",
+    )
     for machine in stack.chains.by_name.values():
         _keep(machine, every, "Log delivery and X-Ray know no narrower resource.")
 

@@ -47,7 +47,8 @@ FUNCTIONS: Mapping[str, Needs] = {
     "alarm_raised": Needs(seconds=15),
     "alarm_waited": Needs(seconds=30),
     "take_turn": Needs(seconds=30, memory_mb=1769, secrets=("anthropic", "twilio"), thinks=True),
-    "deliver": Needs(seconds=15, secrets=("twilio",), speaks=True),
+    # One minute: a batch of ten, each of which a carrier may keep waiting before another takes it.
+    "deliver": Needs(seconds=60, secrets=("twilio",), speaks=True),
     # Chain tasks.
     "watch_incident": Needs(seconds=60),
     "investigate": Needs(seconds=60),

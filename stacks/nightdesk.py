@@ -8,6 +8,7 @@ from stacks.chains import Chains
 from stacks.doors import Doors
 from stacks.functions import FUNCTIONS, Functions
 from stacks.memory import Memory
+from stacks.second_way import SecondWay
 from stacks.sentry import Sentry
 from stacks.telling import Telling
 
@@ -28,7 +29,9 @@ class Nightdesk(Stack):
         self._status_url = self.telling.url(
             CfnParameter(self, "StatusUrl", default="", description="The status page's own address, when it has one")
         )
+        self.second_way = SecondWay(self, "SecondWay")
         self.functions = Functions(self, "Functions", environment=self._environment())
+        self.second_way.let(self.functions)
         self._let_remember()
         self.doors.connect(self.functions, self.memory)
         self.telling.connect(self.functions)
@@ -70,12 +73,13 @@ class Nightdesk(Stack):
                 "HeartbeatUrl", "", "Fetched each minute; whoever watches it calls when it stops. Empty: none"
             ),
             "NIGHTDESK_TURNS_QUEUE_URL": self.doors.turns.queue_url,
+            "NIGHTDESK_ALARM_LANE_URL": self.doors.lane.queue_url,
             "NIGHTDESK_WATCH_ARN": chains.arn(self, "watch"),
             "NIGHTDESK_WORK_ARN": chains.arn(self, "work"),
             "NIGHTDESK_REPORTS_BUCKET": self.memory.reports.bucket_name,
-            "NIGHTDESK_ALARM_LANE_URL": self.doors.lane.queue_url,
             "NIGHTDESK_ALARM_TOPIC_ARNS": self._alarm_topics(),
             **self._told(),
+            **self.second_way.environment,
             "POWERTOOLS_SERVICE_NAME": "nightdesk",
             "POWERTOOLS_METRICS_NAMESPACE": "Nightdesk",
         }

@@ -35,7 +35,7 @@ def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     metrics.add_metric(name="UntoldNotices", unit=MetricUnit.Count, value=found.untold)
     metrics.add_metric(name="UnwatchedIncidents", unit=MetricUnit.Count, value=len(found.unwatched))
     metrics.add_metric(name="LostWebhooks", unit=MetricUnit.Count, value=len(lost))
-    metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck)
+    metrics.add_metric(name="StuckErrands", unit=MetricUnit.Count, value=found.stuck + found.diverted)
     _renew_page()
     log.info("chains audited", extra=asdict(found))
     return asdict(found)

@@ -18,6 +18,8 @@ from nightdesk.incident.desk import Phone
 
 MINDS = ("anthropic", "bedrock")
 """The ways to the model."""
+SECOND_WAYS = ("sms", "email")
+"""What stands in for a carrier that refuses us or is away, both of AWS."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +29,9 @@ class Settings:
     computed over it, never over the Host header. speed: 60 makes a policy's minutes pass as seconds. sns_origins:
     further `scheme://host:port` that may vouch for SNS messages, where AWS is emulated; empty in production. mind:
     "anthropic" or "bedrock", the way to the model. notices: who is told how incidents stand; nobody by default.
-    status_name: what customers call the whole. slack_channel: a channel's id. bedrock_url: another endpoint than the
-    region's own.
+    second_way: by what goes out what the carrier does not take; by nothing unless set, because a way that was never
+    tried swallows pages. mail_from: the address that such e-mail comes from. status_name: what customers call the
+    whole. slack_channel: a channel's id. bedrock_url: another endpoint than the region's own.
     """
 
     table: str
@@ -46,10 +49,10 @@ class Settings:
     bedrock_url: str = ""
     model: str = "claude-haiku-5-5"
     turns_queue_url: str = ""
+    alarm_lane_url: str = ""
     watch_arn: str = ""
     work_arn: str = ""
     reports_bucket: str = ""
-    alarm_lane_url: str = ""
     alarm_topic_arns: tuple[str, ...] = ()
     sns_origins: tuple[str, ...] = ()
     heartbeat_url: str = ""
@@ -64,6 +67,8 @@ class Settings:
     slack_secret: str = "nightdesk/slack"
     slack_url: str = "https://slack.com/api/"
     slack_channel: str = ""
+    second_way: tuple[str, ...] = ()
+    mail_from: str = ""
 
     def pace(self, minutes: float) -> timedelta:
         """How long a policy's minutes really take at this deployment's speed."""
@@ -94,6 +99,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     notices = _places(environment.get("NIGHTDESK_NOTICES", ""), wrong)
     if "slack" in notices and not environment.get("NIGHTDESK_SLACK_CHANNEL"):
         wrong.append("NIGHTDESK_SLACK_CHANNEL is not set, and NIGHTDESK_NOTICES names slack")
+    second_way = _listed(environment.get("NIGHTDESK_SECOND_WAY", "").lower())
+    if strange := [way for way in second_way if way not in SECOND_WAYS]:
+        wrong.append(f"NIGHTDESK_SECOND_WAY may name {', '.join(SECOND_WAYS)}, not {', '.join(strange)}")
+    if "email" in second_way and not environment.get("NIGHTDESK_MAIL_FROM"):
+        wrong.append("NIGHTDESK_MAIL_FROM is not set, and NIGHTDESK_SECOND_WAY names email")
     settings = Settings(
         table=need("NIGHTDESK_TABLE"),
         number=Phone(need("NIGHTDESK_NUMBER")),
@@ -110,6 +120,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         bedrock_url=environment.get("NIGHTDESK_BEDROCK_URL", "").rstrip("/"),
         model=environment.get("NIGHTDESK_MODEL") or Settings.model,
         turns_queue_url=environment.get("NIGHTDESK_TURNS_QUEUE_URL", ""),
+        alarm_lane_url=environment.get("NIGHTDESK_ALARM_LANE_URL", ""),
         watch_arn=environment.get("NIGHTDESK_WATCH_ARN", ""),
         work_arn=environment.get("NIGHTDESK_WORK_ARN", ""),
         reports_bucket=environment.get("NIGHTDESK_REPORTS_BUCKET", ""),
@@ -120,7 +131,6 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         status_name=environment.get("NIGHTDESK_STATUS_NAME") or Settings.status_name,
         status_bucket=environment.get("NIGHTDESK_STATUS_BUCKET", ""),
         status_url=environment.get("NIGHTDESK_STATUS_URL", "").rstrip("/"),
-        alarm_lane_url=environment.get("NIGHTDESK_ALARM_LANE_URL", ""),
         notices_queue_url=environment.get("NIGHTDESK_NOTICES_QUEUE_URL", ""),
         pagerduty_secret=environment.get("NIGHTDESK_PAGERDUTY_SECRET") or Settings.pagerduty_secret,
         pagerduty_url=environment.get("NIGHTDESK_PAGERDUTY_URL", "").rstrip("/") or Settings.pagerduty_url,
@@ -129,6 +139,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         slack_secret=environment.get("NIGHTDESK_SLACK_SECRET") or Settings.slack_secret,
         slack_url=environment.get("NIGHTDESK_SLACK_URL") or Settings.slack_url,
         slack_channel=environment.get("NIGHTDESK_SLACK_CHANNEL", ""),
+        second_way=second_way,
+        mail_from=environment.get("NIGHTDESK_MAIL_FROM", ""),
     )
     if wrong:
         raise Misconfigured("; ".join(wrong))

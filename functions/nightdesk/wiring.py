@@ -28,12 +28,14 @@ from nightdesk.store.store import Store
 if TYPE_CHECKING:
     from nightdesk.action.action import Registry
     from nightdesk.alarm.sns.trust import SnsGate
+    from nightdesk.channel.aws_email import AwsEmail
+    from nightdesk.channel.aws_sms import AwsSmsCarrier
     from nightdesk.channel.ledger import Ledger
     from nightdesk.channel.pictures import Pictures
-    from nightdesk.desk.repair.workshop import Workshop
-    from nightdesk.desk.rounds.deliver import Doors
     from nightdesk.channel.second_way import SecondWay
     from nightdesk.desk.alarms.intake import Intake
+    from nightdesk.desk.repair.workshop import Workshop
+    from nightdesk.desk.rounds.deliver import Doors
     from nightdesk.evidence.evidence import Evidence
     from nightdesk.mind.mind import Mind
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 # while there is still time to say so: the carrier hangs up at 15 s, the function ends at 10.
 _FAST = Config(connect_timeout=1, read_timeout=1, retries={"max_attempts": 2, "mode": "standard"})
 _SLOW = Config(connect_timeout=2, read_timeout=10, retries={"max_attempts": 3, "mode": "standard"})
+# What has no idempotency key is not tried again behind the outbox's back.
+_ONCE = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 1, "mode": "standard"})
 _SECRETS_FOR_SECONDS = 300.0
 _ROTATED_AFTER_SECONDS = 10.0
 """A signature that fails may mean a rotated token, so the secret is read again, but not for every forger."""
@@ -130,14 +134,14 @@ def signed_form(event: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _count_old_token() -> None:
-    """CloudWatch's embedded metric format by hand: a webhook must not import what writes it elsewhere."""
-    unit = {
-        "Namespace": "Nightdesk",
-        "Dimensions": [["service"]],
-        "Metrics": [{"Name": "OldTokenUsed", "Unit": "Count"}],
-    }
-    told = {"_aws": {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [unit]}, "service": "nightdesk"}
-    sys.stdout.write(json.dumps({**told, "OldTokenUsed": 1, "message": "signed with the previous token"}) + "\n")
+    measure("OldTokenUsed", 1, "Count", message="signed with the previous token")
+
+
+def measure(name: str, value: float, unit: str, **told: object) -> None:
+    """One metric in CloudWatch's embedded format, by hand: a webhook must not import what writes it elsewhere."""
+    metric = {"Namespace": "Nightdesk", "Dimensions": [["service"]], "Metrics": [{"Name": name, "Unit": unit}]}
+    said = {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [metric]}
+    sys.stdout.write(json.dumps({"_aws": said, "service": "nightdesk", name: value, **told}) + "\n")
 
 
 @cache
@@ -145,7 +149,15 @@ def doors() -> "Doors":
     """The ways out: carrier, turn queue, chains."""
     from nightdesk.desk.rounds.deliver import Doors
 
-    return Doors(channel=_channel, turns=_turns, chain=_chain, war_room=_war_room, notices=_notices)
+    return Doors(
+        channel=_channel,
+        turns=_turns,
+        chain=_chain,
+        war_room=_war_room,
+        notices=_notices,
+        second=second_way,
+        renew=_renew_login,
+    )
 
 
 @cache
@@ -265,7 +277,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _ledger_with, _war_room_with, second_way, _turns, _notices, _chain, intake):
+    for made in (_channel_with, _ledger_with, _war_room_with, second_way, second_way, _turns, _notices, _chain, intake):
         made.cache_clear()
     _secrets.clear()
 
@@ -296,6 +308,38 @@ def _channel_with(account_sid: str, auth_token: str) -> Any:
         number=settings().number,
         http=urllib3.PoolManager(),
     )
+
+
+def _renew_login() -> bool:
+    """Read our login at the carrier anew; whether it has changed. Seldom: who is suspended is refused all night."""
+    name = settings().twilio_secret
+    if was_read_just_now(name):
+        return False
+    before = secret(name)
+    return secret(name, is_fresh=True) != before
+
+
+@cache
+def second_way() -> "SecondWay":
+    """What stands in for the carrier, as far as it is set up."""
+    from nightdesk.channel.second_way import SecondWay
+
+    ways = settings().second_way
+    return SecondWay(carrier=aws_sms() if "sms" in ways else None, mail=aws_email() if "email" in ways else None)
+
+
+def aws_sms() -> "AwsSmsCarrier":
+    """AWS's own texts; also for `nightdesk doctor`, which asks how far the account is."""
+    from nightdesk.channel.aws_sms import AwsSmsCarrier
+
+    return AwsSmsCarrier(boto3.client("sns", config=_ONCE))
+
+
+def aws_email() -> "AwsEmail":
+    """Amazon SES, from one address."""
+    from nightdesk.channel.aws_email import AwsEmail
+
+    return AwsEmail(boto3.client("sesv2", config=_ONCE), sender=settings().mail_from)
 
 
 def _war_room() -> Any:
@@ -349,6 +393,8 @@ def _chain() -> Any:
     from nightdesk.chain.stepfunctions import StepFunctionsChain
 
     return StepFunctionsChain(client("stepfunctions"), watch_arn=settings().watch_arn, work_arn=settings().work_arn)
+
+
 @cache
 def intake() -> "Intake":
     """How alarms come in; it remembers for a few seconds that many do."""
@@ -356,5 +402,3 @@ def intake() -> "Intake":
     from nightdesk.desk.alarms.intake import Intake
 
     return Intake(SqsLane(client("sqs"), settings().alarm_lane_url))
-
-

@@ -62,8 +62,19 @@ _CONFIGURATION_NOW: dict[int, str] = {
     30032: "the toll-free number is not verified",
     30034: "the number is not registered for texting",
 }
-_CONFIGURATION: dict[int, str] = {20003: "our credentials are refused", 30002: "the account is suspended"}
-"""Mending these lets the same message through, so it is kept for another try."""
+OF_THE_ACCOUNT: dict[int, str] = {
+    10001: "the account is not active",
+    20003: "our credentials are refused, or the account is suspended",
+    20005: "the account is not active",
+    20403: "the account may not use the API: suspended or closed",
+    30002: "the account was suspended before the text was sent",
+    90010: "the account is not active",
+}
+"""
+The carrier refuses us, whatever we say and to whom. Mending these lets the same message through, so it is kept for
+another try, or goes another way. Everything else is about one message, one number or one moment, 20429 included: the
+account is well, and patience cures it.
+"""
 _BUG: dict[int, str] = {
     11750: "our TwiML is too long",
     11770: "our TwiML is empty",
@@ -88,7 +99,7 @@ TROUBLES: dict[int, Trouble] = {
     **{code: Trouble(meaning, False, "retry") for code, meaning in _RETRY.items()},
     **{code: Trouble(meaning, True, "next channel") for code, meaning in _NEXT_CHANNEL.items()},
     **{code: Trouble(meaning, True, "configuration") for code, meaning in _CONFIGURATION_NOW.items()},
-    **{code: Trouble(meaning, False, "configuration") for code, meaning in (_CONFIGURATION | _FETCH).items()},
+    **{code: Trouble(meaning, False, "configuration") for code, meaning in (OF_THE_ACCOUNT | _FETCH).items()},
     **{code: Trouble(meaning, True, "bug") for code, meaning in _BUG.items()},
     30009: Trouble("a part of what they wrote is missing", True, "ask again"),
 }

@@ -97,7 +97,7 @@ class TwilioRest:
 def _refused(status: int, answer: Mapping[str, Any] | None, *, is_post: bool) -> ChannelUnavailable:
     """Twilio's no, as ours. After a 5xx it may have taken the message all the same."""
     given = (answer or {}).get("code")
-    code = given if isinstance(given, int) else {401: 20003, 404: 20404, 429: 20429}.get(status, 0)
+    code = given if isinstance(given, int) else {401: 20003, 403: 20403, 404: 20404, 429: 20429}.get(status, 0)
     may_pass_later = status >= 500 or status in {401, 403, 408, 429}
     is_final = trouble(code).is_final if code else not may_pass_later
     why = trouble(code).meaning if code else "no reason given"

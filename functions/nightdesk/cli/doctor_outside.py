@@ -2,23 +2,54 @@
 
 from collections.abc import Callable
 
+from nightdesk.errors import Misconfigured
 from nightdesk.incident.audience import Place
 
 Check = tuple[str, Callable[[], str], str]
 _BUCKET = "Deploy with Notices=status-page, and check the bucket's name and the credentials in use."
 _PAGERDUTY = "Put {routing_key, api_key, webhook_secret} into Secrets Manager under the name in settings."
+_SECOND = (
+    "Deploy with SecondWay=sms (or sms,email and MailFrom) once AWS lets the account reach anybody: move it out of the "
+    "sandbox, raise its spending limit, and register a number where the country asks for one."
+)
 _SLACK = "Put {bot_token} into Secrets Manager, invite the app into the channel, and set SlackChannel to its id."
 
 
 def checks() -> list[Check]:
     """(name, check, what mends it); a check says how it is or raises."""
     return [
+        ("second way, texts", _texts, _SECOND),
+        ("second way, e-mail", _mail, _SECOND),
         ("status page", _page, _BUCKET),
         ("PagerDuty events", _events, _PAGERDUTY),
         ("PagerDuty webhooks", _webhooks, _PAGERDUTY),
         ("PagerDuty schedules", _schedules, _PAGERDUTY),
         ("Slack", _slack, _SLACK),
     ]
+
+
+def _texts() -> str:
+    """A way that reaches only a few numbers is none: it would take pages and lose them."""
+    from nightdesk import wiring
+
+    if "sms" not in wiring.settings().second_way:
+        return "not set up: when Twilio suspends the account, no text leaves"
+    standing = wiring.aws_sms().standing()
+    if not standing.startswith("out of the sandbox"):
+        raise Misconfigured(standing)
+    return standing
+
+
+def _mail() -> str:
+    from nightdesk import wiring
+
+    if "email" not in wiring.settings().second_way:
+        return "not set up"
+    standing = wiring.aws_email().standing()
+    if not standing.startswith("out of the sandbox"):
+        raise Misconfigured(standing)
+    with_address = [person.name for person in wiring.kit().roster.people if person.email]
+    return f"{standing}, to {', '.join(with_address) or 'nobody: the roster has no addresses'}"
 
 
 def _page() -> str:

@@ -16,6 +16,10 @@ from nightdesk.incident.desk import IncidentId, Phone
 Purpose = Literal["reflex", "reply", "page", "ask", "update", "check-in", "inform", "report", "bridge", "news"]
 
 
+Way = Literal["", "second", "neither"]
+"""The carrier; what stands in for it (desk/rounds/second_way.py); neither: both said that they did not take it."""
+
+
 class Text(msgspec.Struct, frozen=True, kw_only=True, tag="text"):
     """A text message. valid_seconds: a page that arrives hours late is worse than a failure."""
 
@@ -116,7 +120,8 @@ class OutboxState(StrEnum):
     """
     queued -> claimed -> accepted -> delivered | failed; uncertain when the carrier may or may not have it.
 
-    waiting: a page that is put off for a moment, to go out with others; bundled: it did.
+    waiting: a page that is put off for a moment, to go out with others; bundled: it did. diverted: the carrier would
+    not have it and another way took it, from which no receipt ever comes.
     """
 
     QUEUED = "queued"
@@ -128,6 +133,7 @@ class OutboxState(StrEnum):
     FAILED = "failed"
     DROPPED = "dropped"
     BUNDLED = "bundled"
+    DIVERTED = "sent by the second carrier"
 
 
 RANK = {
@@ -140,6 +146,7 @@ RANK = {
     OutboxState.FAILED: 9,
     OutboxState.DROPPED: 9,
     OutboxState.BUNDLED: 9,
+    OutboxState.DIVERTED: 9,
 }
 """Receipts arrive in any order: a lower rank never overwrites a higher one, and the first terminal state wins."""
 
@@ -150,7 +157,8 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
 
     id: a ULID, also the path of the carrier's receipt callback. until: not worth doing after this time.
     unless: do not do it any more once the incident is "acknowledged" or "resolved"; checked when it is sent.
-    is_put_off: it waited for others; bundle: other pages that this text tells of as well.
+    is_put_off: it waited for others; bundle: other pages that this text tells of as well. way: by whom it goes; saved
+    before the second is asked, so that whatever dies, never both are.
     """
 
     id: str
@@ -167,6 +175,7 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
     settled_at: datetime | None = None
     sid: str = ""
     error: int = 0
+    way: Way = ""
 
 
 def about(errand: Errand) -> str:

@@ -18,6 +18,7 @@ _RANK = {
     PageState.QUEUED: 0,
     PageState.ACCEPTED: 1,
     PageState.BUNDLED: 2,
+    PageState.DIVERTED: 3,
     PageState.DELIVERED: 3,
     PageState.FAILED: 9,
     PageState.DROPPED: 9,

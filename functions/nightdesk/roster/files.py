@@ -87,6 +87,7 @@ def _person(file: DataFile, place: Place, shape: PersonShape) -> Person:
         rings=tuple(phone for phone, _ in numbers) if len(numbers) > 1 else (),
         known_as=shape.known_as,
         quiet=_quiet(file, place, shape.quiet),
+        email=shape.email or "",
     )
 
 

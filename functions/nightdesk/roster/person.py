@@ -26,7 +26,8 @@ class Person:
     id: short lower-case name used in logs and timelines. phone: the number that is texted; for somebody without a
     mobile the first that rings. rings: the numbers that are called, in order; none means `phone`. channels: in order
     of preference. is_vet: may answer what only a vet may (a medicine, a dose, making a pet vomit). known_as: what
-    calendars call them besides their name: addresses, nicknames. quiet: SEV0 and SEV1 ignore it.
+    calendars call them besides their name: addresses, nicknames. quiet: SEV0 and SEV1 ignore it. email: written to when
+    the carrier takes nothing.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Person:
     rings: tuple[Phone, ...] = ()
     known_as: tuple[str, ...] = ()
     quiet: Quiet | None = None
+    email: str = ""
 
     @property
     def numbers(self) -> tuple[Phone, ...]:

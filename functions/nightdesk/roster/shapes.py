@@ -101,6 +101,7 @@ class PersonShape(Strict):
     vet: bool = False
     known_as: tuple[str, ...] = ()
     quiet: Span | None = None
+    email: Annotated[str, Field(pattern=r"^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$", max_length=254)] | None = None
 
 
 class HoursShape(Strict):

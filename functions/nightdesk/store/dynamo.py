@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from nightdesk.audit.chain import Entry, erased
 from nightdesk.contact.contact import Contact, Message, Subscriber
-from nightdesk.errand.errand import RANK, Outbox, OutboxState, without_words
+from nightdesk.errand.errand import RANK, Outbox, OutboxState, Way, without_words
 from nightdesk.errand.told import Told
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.audience import Place
@@ -186,11 +186,13 @@ class DynamoStore:
         claimed = msgspec.structs.replace(row, state=OutboxState.CLAIMED, claimed_at=now, attempts=row.attempts + 1)
         return claimed if self._replace_errand(row, claimed) else None
 
-    def settle(self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0) -> Outbox | None:
+    def settle(
+        self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0, way: Way = ""
+    ) -> Outbox | None:
         for _ in range(3):  # a receipt and our own note may race; each try reads again
             row = self.errand(outbox)
             gives_back = state is OutboxState.QUEUED and row is not None and row.state in UNSETTLED
-            if row is None or not (gives_back or RANK[state] > RANK[row.state]):
+            if row is None or row.way != way or not (gives_back or RANK[state] > RANK[row.state]):
                 return None
             settled = msgspec.structs.replace(
                 row, state=state, settled_at=now, sid=sid or row.sid, error=error or row.error

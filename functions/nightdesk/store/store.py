@@ -7,7 +7,7 @@ from typing import Protocol
 
 from nightdesk.audit.chain import Entry
 from nightdesk.contact.contact import Contact, Message, Subscriber
-from nightdesk.errand.errand import Outbox, OutboxState
+from nightdesk.errand.errand import Outbox, OutboxState, Way
 from nightdesk.errand.told import Told
 from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import Desk, IncidentId, Phone
@@ -249,10 +249,13 @@ class Store(Protocol):
 
     def errand(self, outbox: str) -> Outbox | None: ...
 
-    def settle(self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0) -> Outbox | None:
+    def settle(
+        self, outbox: str, *, state: OutboxState, now: datetime, sid: str = "", error: int = 0, way: Way = ""
+    ) -> Outbox | None:
         """
         Record what became of an errand; a lower rank or a second terminal state changes nothing and returns None.
-        QUEUED gives a claimed errand back for another try.
+        QUEUED gives a claimed errand back for another try. way: who says so; what the carrier still tells of an errand
+        that goes the second way changes nothing.
         """
         ...
 

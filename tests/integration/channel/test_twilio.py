@@ -138,7 +138,8 @@ def test_a_validity_outside_twilios_range_is_brought_into_it(carrier: Carrier, a
 @pytest.mark.parametrize(
     ("status", "code", "is_final"),
     [(400, 21610, True), (400, 21211, True), (400, 21614, True), (400, 21408, True), (400, 21617, True),
-     (429, 20429, False), (429, 21611, False), (401, 20003, False), (403, 30002, False), (400, 99999, True)],
+     (429, 20429, False), (429, 21611, False), (401, 20003, False), (403, 30002, False), (403, 20005, False),
+     (403, 90010, False), (400, 99999, True)],
 )  # fmt: skip
 def test_a_refusal_carries_the_carriers_number_and_was_not_sent(
     carrier: Carrier, status: int, code: int, is_final: bool
@@ -153,8 +154,8 @@ def test_a_refusal_carries_the_carriers_number_and_was_not_sent(
 
 @pytest.mark.parametrize(
     ("status", "body", "code", "is_final"),
-    [(429, b"slow down", 20429, False), (401, b"", 20003, False), (400, b"<html>", 0, True), (404, b"{}", 20404, False),
-     (302, b"", 0, True)],
+    [(429, b"slow down", 20429, False), (401, b"", 20003, False), (403, b"", 20403, False), (400, b"<html>", 0, True),
+     (404, b"{}", 20404, False), (302, b"", 0, True)],
 )  # fmt: skip
 def test_a_refusal_without_a_number_is_judged_by_its_status(
     carrier: Carrier, status: int, body: Any, code: int, is_final: bool

@@ -1,5 +1,6 @@
 """A journey played with the worker killed at every call that leaves it, one at a time, and what must be left."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from tests.integration.desk.acts import BOOKS, Act
@@ -9,10 +10,12 @@ Journey = tuple[Act, Act]
 """What was before, in which nobody dies; and what is played again and again."""
 
 
-def play(journey: Journey, at: int | None = None, side: Side = "before") -> tuple[World, Picture]:
+def play(
+    journey: Journey, at: int | None = None, side: Side = "before", *, make: Callable[[], World] = lambda: World(BOOKS)
+) -> tuple[World, Picture]:
     """A new world after the journey; the worker dies before or after its call number `at`."""
     setting, act = journey
-    world = World(BOOKS)
+    world = make()
     setting(world)
     world.now += timedelta(seconds=5)
     world.fuse.arm(at, side)

@@ -36,11 +36,13 @@ CODE = re.compile(r"\b(?:go|no)\s+[BCDFGHJKMNPQRSTVWXYZ2-9]{6}\b", re.IGNORECASE
 
 @dataclass
 class Carrier:
-    """What Twilio was asked to do, and with what it answers."""
+    """What Twilio was asked to do, and with what it answers. only_for: the account that it does not refuse."""
 
     url: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     status: int = 201
+    body: dict[str, object] | None = None
+    only_for: str = ""
     served: dict[str, bytes] = field(default_factory=lambda: {NO_TEXTS: b'{"messages": []}'})
 
     def texts_to(self, phone: str) -> list[str]:
@@ -146,7 +148,10 @@ def carrier() -> Iterator[Carrier]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             state.asked.append((self.path, {name: values[-1] for name, values in parse_qs(body).items()}))
-            self._answer(state.status, json.dumps({"sid": f"SM{len(state.asked):032d}"}).encode())
+            taken = {"sid": f"SM{len(state.asked):032d}"}
+            is_taken = bool(state.only_for) and state.only_for in self.path
+            status, answer = (201, taken) if is_taken else (state.status, state.body or taken)
+            self._answer(status, json.dumps(answer).encode())
 
         def do_GET(self) -> None:
             found = state.served.get(urlsplit(self.path).path)

@@ -302,3 +302,15 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, spoil: Callable[[Pa
         read_roster(path)
 
     assert str(path) in str(error.value)
+
+
+def test_an_address_is_kept_for_when_the_carrier_takes_nothing(tmp_path: Path) -> None:
+    read = read_roster(written(tmp_path, changed(ROSTER, "people", 0, "email", to="ana@example.com")))
+
+    assert (read.person("ana").email, read.person("gus").email) == ("ana@example.com", "")
+
+
+@pytest.mark.parametrize("told", ["ana", "ana@", "@example.com", "ana@localhost", "a b@example.com", "a@b.c,d@e.f"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, told: str) -> None:
+    with pytest.raises(Misconfigured, match="email"):
+        read_roster(written(tmp_path, changed(ROSTER, "people", 0, "email", to=told)))

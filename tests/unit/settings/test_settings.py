@@ -54,3 +54,21 @@ def test_topics_are_separated_by_commas() -> None:
     settings = from_environment({**ENOUGH, "NIGHTDESK_ALARM_TOPIC_ARNS": "arn:a, arn:b,"})
 
     assert settings.alarm_topic_arns == ("arn:a", "arn:b")
+
+
+def test_the_second_way_is_off_until_it_is_named() -> None:
+    assert from_environment(ENOUGH).second_way == ()
+
+    named = from_environment(
+        {**ENOUGH, "NIGHTDESK_SECOND_WAY": "SMS, email", "NIGHTDESK_MAIL_FROM": "desk@example.com"}
+    )
+
+    assert (named.second_way, named.mail_from) == (("sms", "email"), "desk@example.com")
+
+
+@pytest.mark.parametrize(
+    ("ways", "wrong"), [("pigeon", "may name sms, email, not pigeon"), ("email", "NIGHTDESK_MAIL_FROM is not set")]
+)
+def test_a_second_way_that_leads_nowhere_is_refused(ways: str, wrong: str) -> None:
+    with pytest.raises(Misconfigured, match=wrong):
+        from_environment({**ENOUGH, "NIGHTDESK_SECOND_WAY": ways})

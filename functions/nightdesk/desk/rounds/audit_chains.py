@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.rounds import mending
+from nightdesk.desk.rounds import mending, second_way
 from nightdesk.desk.rounds.deliver import Doors, recover
 from nightdesk.desk.rounds.raising import Ill, raise_ills
 from nightdesk.errand.errand import RANK, Notify, Outbox, OutboxState, StartWatch
@@ -32,7 +32,8 @@ class Audit:
     their mending and were made incidents.
 
     untold: notices that a place outside has not taken for long. They raise an alarm of their own and do not silence the
-    heartbeat: nobody sleeps worse because Slack is down.
+    heartbeat: nobody sleeps worse because Slack is down. diverted: pages of the last minutes that only the second way
+    took; nobody can answer them.
     """
 
     looked_at: int
@@ -43,11 +44,12 @@ class Audit:
     untold: int = 0
     unwatched: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
+    diverted: int = 0
 
     @property
     def all_is_well(self) -> bool:
-        """Nothing overslept, unwatched, stuck or failed."""
-        return not (self.overslept or self.unwatched or self.stuck or self.failed)
+        """Nothing overslept, unwatched, stuck or failed, and the carrier takes what is said."""
+        return not (self.overslept or self.unwatched or self.stuck or self.failed or self.diverted)
 
 
 def audit_chains(
@@ -67,6 +69,7 @@ def audit_chains(
     tried = [(row, _recover(kit, doors, row, troubles)) for row in rows if row.at < now - STUCK]
     # A page that was put off to go out with others waits for this very round.
     stuck = [ill for row, ill in tried if row.state is not OutboxState.WAITING and not isinstance(row.errand, Notify)]
+    cut_off = [Ill("cut off", page.outbox, since=page.at) for page in second_way.diverted(kit, incidents)]
     found = Audit(
         looked_at=len(incidents),
         overslept=tuple(ill.what for ill in overslept),
@@ -74,8 +77,11 @@ def audit_chains(
         stuck=len(stuck),
         mended=sum(ill.is_mended for _, ill in tried),
         failed=tuple(troubles),
-        raised=raise_ills(kit, (*overslept, *unwatched, *stuck, *also_ill), incidents=incidents, troubles=troubles),
+        raised=raise_ills(
+            kit, (*overslept, *unwatched, *stuck, *cut_off, *also_ill), incidents=incidents, troubles=troubles
+        ),
         untold=sum(_is_untold(row, now) for row, _ in tried),
+        diverted=len(cut_off),
     )
     if found.all_is_well and not also_ill and not troubles:
         beat()

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from nightdesk.chain.chain import Chain
 from nightdesk.channel.channel import Channel, Turns
+from nightdesk.channel.second_way import SecondWay
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.forgetting import erase
-from nightdesk.desk.rounds import bundling
+from nightdesk.desk.rounds import bundling, second_way
 from nightdesk.desk.rounds.moving import move_room
 from nightdesk.desk.rounds.receipt import page_settled
 from nightdesk.errand.errand import (
@@ -36,20 +37,28 @@ from nightdesk.notice.war_room import WarRoom
 MOST_TRIES = 4
 """Rounds of quick tries, a minute apart."""
 QUICK_PAUSES = (0.4, 1.2)
+QUICK_WITHIN_SECONDS = 3.0
+"""Whoever takes so long to say no is not asked again at once: others wait in the same batch."""
 UNCERTAIN_AFTER = timedelta(seconds=30)
 """A claim this old belongs to a worker that died between claiming and settling."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Doors:
-    """The ways out."""
+    """
+    The ways out. second: what stands in for the carrier, None where nothing does. renew: read our login at the carrier
+    anew; whether it has changed.
+    """
 
     channel: Callable[[], Channel]
     turns: Callable[[], Turns]
     chain: Callable[[], Chain]
     war_room: Callable[[], WarRoom]
     notices: Callable[[], Notices] | None = None
+    second: Callable[[], SecondWay] | None = None
+    renew: Callable[[], bool] = lambda: False
     pause: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
 
 
 def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
@@ -60,6 +69,8 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
         return None
     if not row.bundle and not _is_worth_it(kit, row):
         return _settle(kit, row, OutboxState.DROPPED)
+    if row.way:
+        return _by_second_way(kit, doors, row)
     if bundling.may_wait(kit, row):
         return _put_off(kit, row)
     if bundling.gathers(row):
@@ -72,7 +83,7 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
     try:
         sid = _patiently(kit, doors, row)
     except ChannelUnavailable as error:
-        return _failed(kit, row, error)
+        return _failed(kit, doors, row, error)
     except Unavailable:
         return _try_again(kit, row)
     if isinstance(row.errand, Notify):
@@ -92,7 +103,8 @@ def _put_off(kit: Kit, row: Outbox) -> OutboxState | None:
 def recover(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
     """
     An errand that got stuck. A text that may have gone out is looked up at the carrier before it is sent again;
-    starting and waking chains is harmless to repeat.
+    starting and waking chains is harmless to repeat. The second way has no books: what may have gone out by it is
+    repeated, as a call is.
     """
     now = kit.now()
     if row.state is OutboxState.WAITING:
@@ -103,12 +115,16 @@ def recover(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
         return deliver(kit, doors, row.id)
     if row.claimed_at and now - row.claimed_at < UNCERTAIN_AFTER:
         return None
-    if isinstance(row.errand, Text):
+    if row.way == "neither":
+        return deliver(kit, doors, row.id) if second_way.begin_again(kit, row) else None
+    if isinstance(row.errand, Text) and not row.way:
         since = row.claimed_at or row.at
         sid = doors.channel().find_text(to=row.errand.to, body=row.errand.body, since=since - timedelta(seconds=5))
         if sid:
             return _settle(kit, row, OutboxState.ACCEPTED, sid=sid)
-    if kit.store.settle(row.id, state=OutboxState.QUEUED, now=now):
+        if second_way.may_go(kit, row) and second_way.is_away(row):
+            return deliver(kit, doors, row.id) if second_way.turn(kit, row, state=OutboxState.QUEUED) else None
+    if kit.store.settle(row.id, state=OutboxState.QUEUED, now=now, way=row.way):
         return deliver(kit, doors, row.id)
     return None
 
@@ -118,6 +134,7 @@ def _note_again(kit: Kit, outbox: str) -> None:
     row = kit.store.errand(outbox)
     if row is not None:
         page_settled(kit, row)
+        second_way.note(kit, row)
 
 
 def _is_worth_it(kit: Kit, row: Outbox) -> bool:
@@ -182,12 +199,34 @@ def _move(kit: Kit, doors: Doors, row: Outbox, errand: MoveCall) -> str:
     return ""
 
 
-def _failed(kit: Kit, row: Outbox, error: ChannelUnavailable) -> OutboxState | None:
+def _failed(kit: Kit, doors: Doors, row: Outbox, error: ChannelUnavailable) -> OutboxState | None:
+    if second_way.may_go(kit, row) and second_way.is_called_for(row, error):
+        turned = second_way.turn(kit, row, state=row.state, error=error.code)
+        return _by_second_way(kit, doors, turned) if turned else None
     if error.may_have_sent:
         return _settle(kit, row, OutboxState.UNCERTAIN, error=error.code)
     if error.is_final or row.attempts >= MOST_TRIES:
         return _settle(kit, row, OutboxState.FAILED, error=error.code)
     return _try_again(kit, row)
+
+
+def _by_second_way(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
+    """What the carrier did not take. Nothing comes back from here, so that it is out is all that is ever known."""
+    is_last = row.attempts >= MOST_TRIES
+    try:
+        sid = second_way.send(kit, doors.second(), row) if doors.second else ""
+    except ChannelUnavailable as error:
+        if error.may_have_sent and not is_last:
+            return _settle(kit, row, OutboxState.UNCERTAIN)
+        sid = ""
+    if not sid:
+        return _settle(kit, row, OutboxState.FAILED) if is_last else second_way.by_neither(kit, row).state
+    settled = kit.store.settle(row.id, state=OutboxState.DIVERTED, now=kit.now(), sid=sid, way=row.way)
+    if settled is None:
+        return None
+    page_settled(kit, settled)
+    second_way.note(kit, settled)
+    return settled.state
 
 
 def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
@@ -198,12 +237,19 @@ def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
 
 
 def _patiently(kit: Kit, doors: Doors, row: Outbox) -> str:
-    """A carrier that is busy gets a second and a third chance at once; a clear no, or a maybe, does not."""
+    """
+    A carrier that is busy gets a second and a third chance at once; a clear no, or a maybe, does not. One that refuses
+    us gets another only when our login has been changed since it was read.
+    """
+    began = doors.clock()
     for pause in QUICK_PAUSES:
         try:
             return _do(kit, doors, row)
         except ChannelUnavailable as error:
-            if error.is_final or error.may_have_sent:
+            is_slow = doors.clock() - began > QUICK_WITHIN_SECONDS
+            if error.is_final or error.may_have_sent or is_slow:
+                raise
+            if second_way.is_of_the_account(error.code) and not doors.renew():
                 raise
         except Unavailable:
             pass
@@ -212,7 +258,7 @@ def _patiently(kit: Kit, doors: Doors, row: Outbox) -> str:
 
 
 def _settle(kit: Kit, row: Outbox, state: OutboxState, *, sid: str = "", error: int = 0) -> OutboxState | None:
-    settled = kit.store.settle(row.id, state=state, now=kit.now(), sid=sid, error=error)
+    settled = kit.store.settle(row.id, state=state, now=kit.now(), sid=sid, error=error, way=row.way)
     if settled is None:
         return None
     page_settled(kit, settled)

@@ -14,7 +14,7 @@ from nightdesk.errors import NightdeskError
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 
-Kind = Literal["overslept", "unwatched", "stuck", "receipt lost", "text lost", "callback lost"]
+Kind = Literal["overslept", "unwatched", "stuck", "receipt lost", "text lost", "callback lost", "cut off"]
 KINDS: dict[Kind, str] = {
     "overslept": "watches do not act when something is due",
     "unwatched": "incidents have no running watch",
@@ -22,6 +22,7 @@ KINDS: dict[Kind, str] = {
     "receipt lost": "the carrier's receipts do not arrive",
     "text lost": "texts to the desk do not arrive by themselves",
     "callback lost": "the carrier does not tell who is on a call",
+    "cut off": "the phone carrier takes nothing, pages go out by the second one and cannot be answered",
 }
 """What each ill means, for the page of whoever leads the desk."""
 SERVICE, SOURCE = "nightdesk-audit", "auditor"

@@ -3,6 +3,7 @@
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.rounds import second_way
 from nightdesk.desk.vets import advise
 from nightdesk.desk.watching.carry_out import run_watch
 from nightdesk.errand.errand import Outbox, OutboxState, Ring, Text
@@ -34,6 +35,7 @@ _PAGE = {
     OutboxState.DROPPED: PageState.DROPPED,
     OutboxState.WAITING: PageState.BUNDLED,
     OutboxState.BUNDLED: PageState.BUNDLED,
+    OutboxState.DIVERTED: PageState.DIVERTED,
 }
 
 
@@ -42,6 +44,8 @@ def take_receipt(kit: Kit, outbox: str, *, status: str, error: int = 0, sid: str
     state = _CARRIER.get(status.strip().lower())
     if state is None:
         return
+    if state is OutboxState.FAILED and second_way.turned_by_receipt(kit, outbox, error):
+        return  # it is queued again, and the stream has it
     settled = kit.store.settle(outbox, state=state, now=kit.now(), error=error, sid=sid)
     if settled is None and state is not OutboxState.ACCEPTED:
         settled = kit.store.errand(outbox)

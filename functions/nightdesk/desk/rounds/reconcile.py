@@ -41,7 +41,7 @@ def _receipts(kit: Kit, ledger: Ledger, incidents: Iterable[Incident]) -> list[I
     lost = []
     for page in sorted((p for one in incidents for p in one.pages if _waits(kit, p)), key=lambda p: p.at)[:MOST_PAGES]:
         row = kit.store.errand(page.outbox)
-        became = ledger.became(row.sid) if row and row.sid else None
+        became = ledger.became(row.sid) if row and row.sid and not row.way else None
         if became and became.status in IS_OVER:
             take_receipt(kit, page.outbox, status=became.status, error=became.error)
             lost.append(Ill("receipt lost", page.outbox, since=page.at, is_mended=True))
