@@ -96,6 +96,7 @@ def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
     raised = wiring.intake().take(kit, catalogue, deliveries)
     if ahead := clock_ahead(alarms):
         log.warning("sender's clock ahead", extra={"source": source, "seconds": ahead})
+        wiring.measure("SenderClockAhead", ahead, "Seconds", source=source)
     log.info("alarms posted", extra={"source": source, "outcomes": [one.outcome for one in raised]})
     outcomes = [{"outcome": one.outcome, "incident": one.incident, "why": one.why} for one in raised]
     return _answer(202, {"alarms": outcomes})

@@ -42,6 +42,7 @@ def _left_of(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
             continue
         if ahead := clock_ahead(alarms):
             log.warning("sender's clock ahead", extra={"delivery": record["messageId"], "seconds": ahead})
+            wiring.measure("SenderClockAhead", ahead, "Seconds", source=_source(record["body"]))
         deliveries += [(alarm, f"alarm:{record['messageId']}:{n}") for n, alarm in enumerate(alarms)]
     try:
         raised = wiring.intake().take(kit, shelf().catalogue, deliveries)
