@@ -277,7 +277,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _ledger_with, _war_room_with, second_way, second_way, _turns, _notices, _chain, intake):
+    for made in (_channel_with, _ledger_with, _war_room_with, second_way, _turns, _notices, _chain, intake):
         made.cache_clear()
     _secrets.clear()
 

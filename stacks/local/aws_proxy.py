@@ -2,9 +2,10 @@
 
 import asyncio
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, web
 from multidict import CIMultiDict
@@ -35,6 +36,8 @@ class AwsProxy:
         self._target = target_url.rstrip("/")
         self._port = port
         self._faults = _Faults()
+        self.texted: Callable[[str, str], None] | None = None
+        """Told of every text that SNS took: the number and the words, in the proxy's own thread."""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="aws proxy", daemon=True)
         self._runner: web.AppRunner | None = None
@@ -113,6 +116,8 @@ class AwsProxy:
                 allow_redirects=False,
                 skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
             ) as answer:
+                if answer.status == 200 and self.texted and (text := _text_in(body)):
+                    self.texted(*text)
                 return web.Response(
                     status=answer.status,
                     reason=answer.reason,
@@ -125,6 +130,14 @@ class AwsProxy:
 
 def _faults(*, deny: Iterable[str] = (), latency_s: float = 0.0) -> _Faults:
     return _Faults(frozenset(deny), latency_s)
+
+
+def _text_in(body: bytes) -> tuple[str, str] | None:
+    """The number and words of a text that is published by SNS; None for every other request."""
+    if b"Action=Publish" not in body or b"PhoneNumber=" not in body:
+        return None
+    form = parse_qs(body.decode(errors="replace"))
+    return form["PhoneNumber"][0], form.get("Message", [""])[0]
 
 
 def _passed_on(headers: Any) -> CIMultiDict[str]:

@@ -78,6 +78,8 @@ def local_run(
             "PagerDutyEventsUrl": f"{page_url}/outside/pagerduty",
             "SlackUrl": f"{page_url}/outside/slack/",
             "SlackChannel": SLACK_CHANNEL,
+            "SecondWay": "sms,email",
+            "MailFrom": "desk@acme.example",
         }
         with _step(say, "stack deployed"):
             put_secrets(aws_url, _secrets(keys, anthropic_key))

@@ -1,5 +1,6 @@
 """The one local web server: the page, the simulator, Twilio's and Anthropic's APIs, and the way to the stack."""
 
+import asyncio
 import socket
 import threading
 import time
@@ -67,7 +68,12 @@ def create_app(local: LocalWiring, *, pace: Pace | None = None) -> Starlette:
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         texts.resume()
+        if local.proxy is not None:
+            loop = asyncio.get_running_loop()
+            local.proxy.texted = lambda to, body: loop.call_soon_threadsafe(texts.arrive, to, body)
         yield
+        if local.proxy is not None:
+            local.proxy.texted = None
         exchange.stop()
         texts.stop()
         receipts.stop()

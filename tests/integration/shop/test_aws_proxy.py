@@ -124,3 +124,18 @@ def test_an_emulator_that_is_gone_is_a_bad_gateway() -> None:
 
     proxy.stop()
     assert failed.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
+
+
+def test_a_text_that_sns_took_is_told_of_and_nothing_else_is(proxy: AwsProxy) -> None:
+    told: list[tuple[str, str]] = []
+    proxy.texted = lambda to, body: told.append((to, body))
+    sns = _client(proxy, "sns")
+    topic = sns.create_topic(Name="not-a-phone")["TopicArn"]
+
+    sns.publish(TopicArn=topic, Message="PhoneNumber=+12025550121 and more")
+    sns.publish(PhoneNumber="+12025550121", Message="SEV1 & so on: 100% of it")
+    proxy.faults({"deny": ["sns:Publish"]})
+    with pytest.raises(ClientError):
+        sns.publish(PhoneNumber="+12025550121", Message="never taken")
+
+    assert told == [("+12025550121", "SEV1 & so on: 100% of it")]
