@@ -8,6 +8,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sns.models import sns_backends
 
 from nightdesk import wiring
+from nightdesk.cli.__main__ import main
 from nightdesk.incident.incident import PageState
 from tests.integration.handlers import events
 from tests.integration.handlers.conftest import Stack, time_passes
@@ -110,3 +111,11 @@ def test_the_minutes_audit_counts_it_as_unsent_and_does_not_beat(
 
     assert found["diverted"] == len(by_aws(ANA))
     assert metric(capsys.readouterr().out, "StuckErrands")[-1] == [float(found["stuck"] + found["diverted"])]
+
+
+def test_the_doctor_says_what_it_means_that_there_is_none(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor"])
+
+    said = capsys.readouterr().out
+    assert "ok    second way, texts: not set up: when Twilio suspends the account, no text leaves" in said
+    assert "ok    second way, e-mail: not set up" in said
