@@ -19,6 +19,8 @@ QUEUED = Raised(outcome="queued", why="many came at once, it waits its turn")
 CROWDED_FOR = timedelta(seconds=3)
 """How long who was refused does not try by itself: about what the lane needs to be through with a wave."""
 TRIES = 2
+PRESSING_TRIES = 6
+"""With their pauses below a second each, so that a post with as many as may press is answered in time."""
 MOST_PRESSING = 5
 """Of one post: more than these are a crowd themselves, and the lane is some seconds long at most."""
 
@@ -46,7 +48,7 @@ class Intake:
             self._crowded_until = kit.now() + CROWDED_FOR
         for n in _pressing(kit, catalogue, taking, deliveries):
             try:
-                taking.singly(n)
+                taking.singly(n, tries=PRESSING_TRIES)
             except Stale:
                 continue
         self._let_wait(taking, deliveries)
