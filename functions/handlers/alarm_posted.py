@@ -9,7 +9,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.alarm.readers.registry import READERS, read
+from nightdesk.alarm.readers.registry import READERS, read, why_quiet
 from nightdesk.alarm.reading.reading import clock_ahead
 from nightdesk.alarm.sns.trust import is_sns
 from nightdesk.channel.webhook import path, raw_body
@@ -92,6 +92,9 @@ def _take(source: str, raw: bytes, *, delivery: str) -> dict[str, Any]:
         (unread,) = wiring.intake().take(kit, catalogue, [(alarm, delivery)])
         log.warning("alarm unreadable", extra={"source": source, "why": str(error), "incident": unread.incident})
         return _answer(422, {"error": str(error), "incident": unread.incident})
+    if not alarms and (quiet := why_quiet(source, raw)):
+        log.info("no alarm", extra={"source": source, "why": quiet})
+        return _answer(202, {"alarms": [], "ignored": quiet})
     deliveries = [(alarm, f"{delivery}:{i}") for i, alarm in enumerate(alarms)]
     raised = wiring.intake().take(kit, catalogue, deliveries)
     if ahead := clock_ahead(alarms):

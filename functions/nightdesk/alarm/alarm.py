@@ -13,7 +13,8 @@ class Alarm:
     One alarm as its source tells it. What the source did not say is None or empty, never guessed.
 
     fingerprint: the same alarm always has the same one, firing or resolved. started_at/ended_at: aware UTC.
-    raw: the payload of this alarm as it came (JSON text).
+    raw: the payload of this alarm as it came (JSON text). is_service_inferred: the service is what something is called
+    that belongs to one (a monitor, a state machine, a database), not what the alarm states as its service.
     """
 
     source: str
@@ -32,3 +33,4 @@ class Alarm:
     labels: dict[str, str] = field(default_factory=dict)
     raw: str = ""
     reasons: tuple[str, ...] = ()
+    is_service_inferred: bool = False

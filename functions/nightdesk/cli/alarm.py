@@ -9,7 +9,7 @@ from typing import Any
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.readers.declared import load as load_sources
-from nightdesk.alarm.readers.registry import read
+from nightdesk.alarm.readers.registry import read, why_quiet
 from nightdesk.alarm.reading import fields
 from nightdesk.cli.lines import Json, answers_to, read_bytes, read_text, show
 from nightdesk.errors import Malformed
@@ -46,11 +46,13 @@ def add_to(commands: Any) -> None:
 
 def _read(chosen: argparse.Namespace) -> int:
     mappings = load_sources(chosen.mapping) if chosen.mapping else shelf().sources
-    alarms = read(chosen.source, read_bytes(chosen.file), received_at=datetime.now(UTC), mappings=mappings)
+    raw = read_bytes(chosen.file)
+    alarms = read(chosen.source, raw, received_at=datetime.now(UTC), mappings=mappings)
     catalogue = catalogue_of(chosen.services)
     show((_row(attribute(alarm, catalogue), catalogue) for alarm in alarms), is_pretty=chosen.pretty)
     if not alarms:
-        print("nightdesk: read, and it raises no alarm: a note, a test or a step on the way", file=sys.stderr)
+        why = why_quiet(chosen.source, raw) or "a note, a test or a step on the way"
+        print(f"nightdesk: read, and it raises no alarm: {why}", file=sys.stderr)
     return 0
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.reading import amounts, claimed, fields, reading
+from nightdesk.alarm.reading import claimed, fields, reading
 from nightdesk.alarm.reading.payload import parse_object
+from nightdesk.alarm.reading.spoken_numbers import limit_said, value_said
 from nightdesk.errors import Malformed
 
 SOURCE = "alertmanager"
@@ -47,7 +48,7 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
         state=state,
         received_at=received_at,
         raw=alert,
-        name=fields.first(labels.get("alertname"), notes.get("title"), notes.get("summary")),
+        name=fields.first(rule_without_data(labels), labels.get("alertname"), notes.get("title"), notes.get("summary")),
         service=service,
         resource=reading.resource_in(labels),
         claim=claim,
@@ -68,6 +69,14 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
         labels=labels,
         reasons=(service_reason, *claim_reasons, state_reason, value_reason),
     )
+
+
+def rule_without_data(labels: dict[str, str]) -> str:
+    """The rule that Grafana could not evaluate: it renames such an alert and keeps the rule's own name beside it."""
+    return labels.get("rulename", "") if labels.get("alertname") in _BLIND else ""
+
+
+_BLIND = frozenset({"DatasourceNoData", "DatasourceError"})
 
 
 def state_of(*spoken: Any) -> tuple[reading.State, str]:
@@ -92,13 +101,15 @@ def _numbers(labels: dict[str, str], notes: dict[str, Any], rule_url: Any) -> tu
     value = next((found for key in _VALUES if (found := fields.number(told.get(key))) is not None), None)
     reasons = []
     if value is None:
-        prose = (amounts.value_in(notes.get(key)) for key in ("description", "message", "summary"))
-        value = next((found for found in prose if found is not None), None)
+        value = value_said(*(notes.get(key) for key in ("description", "message", "summary")))
         reasons += ["value from the description"] if value is not None else []
     limit = fields.number(told.get("threshold"))
     if limit is None:
         limit = threshold_in(rule_url)
         reasons += ["threshold from the rule's expression"] if limit is not None else []
+    if limit is None:
+        limit = limit_said(*(notes.get(key) for key in ("summary", "description", "message")))
+        reasons += ["threshold from the description"] if limit is not None else []
     return value, limit, "; ".join(reasons)
 
 

@@ -30,10 +30,11 @@ def ecs(event: Event) -> Told | None:
         identity=("ecs", fields.text(detail.get("clusterArn")), service, topic),
         state="resolved" if is_over else "firing",
         service=service,
-        resource=last(detail.get("clusterArn")),
+        is_service_stated=True,
+        resource=service or last(detail.get("clusterArn")),
         claim=Severity.SEV2 if level == "ERROR" else Severity.SEV3 if level == "WARN" else None,
         summary=fields.text(detail.get("reason"), 500),
-        labels={"deployment": detail.get("deploymentId")},
+        labels={"deployment": detail.get("deploymentId"), "cluster": last(detail.get("clusterArn"))},
     )
 
 
@@ -60,6 +61,7 @@ def _task(detail: dict[str, Any]) -> Told | None:
         identity=("ecs-task", fields.text(detail.get("clusterArn")), group),
         state="resolved" if is_over else "firing",
         service=service,
+        is_service_stated=True,
         resource=last(detail.get("taskArn")),
         summary="; ".join(dict.fromkeys(filter(None, (reason, died)))),
         started_at=None if is_over else fields.moment(detail.get("stoppedAt")),

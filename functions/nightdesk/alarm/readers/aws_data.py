@@ -1,44 +1,9 @@
-"""Events of what keeps or moves data: RDS, Glue, Backup, EBS."""
+"""Events of what keeps or moves data: Glue, Backup, EBS."""
 
 import re
 
 from nightdesk.alarm.readers.aws_told import Event, Told, first_resource, last, outcome
 from nightdesk.alarm.reading import claimed, fields
-
-# What RDS does every day. Other categories, also ones it may invent, are trouble or its end.
-_ROUTINE = {
-    "backup", "backtrack", "creation", "deletion", "configuration change", "maintenance", "notification",
-    "restoration", "security", "security patching", "patching",
-}  # fmt: skip
-_TROUBLE = re.compile(
-    r"\b(?:fail(?!over)|error|unable|cannot|could not|not be|incompatible|exhaust|storage-full)", re.IGNORECASE
-)
-_OVER = re.compile(r"\b(?:completed?|finished|restarted|resumed|succeeded|successfully|recovered)\b", re.IGNORECASE)
-_TOPICS = {"failover": "failover", "low storage": "storage", "read replica": "replication"}
-
-
-def rds(event: Event) -> Told | tuple[Told, ...] | None:
-    """An RDS message of one of its categories, none for routine; an end ends only trouble of its own topic."""
-    detail = event["detail"]
-    categories = [fields.text(category).lower() for category in fields.listing(detail.get("EventCategories"))]
-    message = fields.text(detail.get("Message"), 500)
-    is_trouble = bool(_TROUBLE.search(message))
-    if not set(categories) - _ROUTINE and not is_trouble:
-        return () if categories else None
-    database = fields.first(detail.get("SourceIdentifier"), last(detail.get("SourceArn")))
-    is_over = bool(_OVER.search(message)) and not is_trouble and "failure" not in categories
-    topic = next((_TOPICS[category] for category in categories if category in _TOPICS), "availability")
-    return Told(
-        name=f"RDS {', '.join(categories) or 'event'}: {database}",
-        identity=("rds", database, topic),
-        state="resolved" if is_over else "firing",
-        service=database,
-        resource=database,
-        summary=message,
-        started_at=None if is_over else fields.moment(detail.get("Date")),
-        ended_at=fields.moment(detail.get("Date")) if is_over else None,
-        labels={"event_id": detail.get("EventID"), "categories": ", ".join(categories)},
-    )
 
 
 def glue(event: Event) -> Told | None:

@@ -104,7 +104,7 @@ def states(event: Event) -> Told | None:
         identity=("states", machine),
         state=state,
         service=machine,
-        resource=fields.text(detail.get("executionArn")),
+        resource=machine,
         summary=fields.first(detail.get("cause"), detail.get("error"), limit=500),
         started_at=fields.moment(detail.get("startDate")),
         ended_at=fields.moment(detail.get("stopDate")),

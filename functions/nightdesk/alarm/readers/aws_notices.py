@@ -15,12 +15,14 @@ def health(event: Event) -> Told:
     entities = [fields.mapping(one) for one in fields.listing(detail.get("affectedEntities"))]
     starts_at, is_over = fields.moment(detail.get("startTime")), status == "closed"
     is_coming = status == "upcoming"
+    struck = [named for one in entities if (named := fields.text(one.get("entityValue")))]
     return Told(
         name=fields.first(detail.get("eventTypeCode"), event.get("detail-type")),
         identity=(fields.first(detail.get("eventArn"), detail.get("eventTypeCode"), limit=400),),
         state="resolved" if is_over else "firing",
         service=reading.service_in(fields.labels(*(fields.tags(one.get("tags")) for one in entities)))[0],
-        resource=fields.first(*(one.get("entityValue") for one in entities)),
+        is_service_stated=True,
+        resource=struck[0] if struck else "",
         claim=_HEALTH_CLAIMS.get(category),
         summary=fields.first(*said, limit=500),
         started_at=None if is_coming else starts_at,
@@ -31,9 +33,15 @@ def health(event: Event) -> Told:
             "event_region": detail.get("eventRegion"),
             "affected_account": detail.get("affectedAccount"),
             "entities": len(entities) or None,
+            "affected": ", ".join(struck[:20]) if len(struck) > 1 else None,
             "starts": starts_at.isoformat() if is_coming and starts_at else None,
         },
-        reasons=(f"it is announced for {starts_at.isoformat()}",) if is_coming and starts_at else (),
+        reasons=(
+            f"it is announced for {starts_at.isoformat()}" if is_coming and starts_at else "",
+            f"{len(struck)} entities are affected: {', '.join(struck[:5])}{' ...' if len(struck) > 5 else ''}"
+            if len(struck) > 1
+            else "",
+        ),
     )
 
 

@@ -10,17 +10,12 @@ from typing import Any
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.readers.aws_told import Event
-from nightdesk.alarm.reading import claimed, fields, reading
+from nightdesk.alarm.reading import claimed, ending, fields, reading
 from nightdesk.errors import Malformed
 
 SOURCE = "cloudwatch"
 _PAIR = re.compile(r"^[\s*-]*(?P<key>[A-Za-z][A-Za-z0-9_ /-]{0,40}?)\s*[:=]\s*(?P<value>[^\r\n]{1,300}?)\s*$", re.M)
 _ARN = re.compile(r"\barn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:[^\s,;'\"]{1,300}")
-_OVER = re.compile(
-    r"\b(?:recovered|resolved|cleared|back to normal|is (?:up|ok) again|completed successfully|was successful)\b", re.I
-)
-_HEAD = re.compile(r"^\s*(?:\[?(?:RESOLVED|OK|RECOVERY|RECOVERED)\b)", re.IGNORECASE)
-_FIRES = re.compile(r"\b(?:not|un|never|hasn't|isn't)[ -]?(?:yet )?(?:recovered|resolved|cleared)|alerts firing", re.I)
 _PREFIX = re.compile(r"^\s*\[?(?:RESOLVED|OK|RECOVERY|RECOVERED|FIRING|ALARM|PROBLEM)(?::\d+)?\]?\s*[:-]?\s*", re.I)
 
 
@@ -91,7 +86,7 @@ def read_prose(message: dict[str, Any], *, received_at: datetime) -> Alarm:
     name = fields.first(labels.get("alertname"), _PREFIX.sub("", subject), told.strip().split("\n", 1)[0])
     if not name:
         raise Malformed("Message: it is empty, and there is no subject")
-    is_over = bool(_HEAD.search(subject) or _OVER.search(f"{subject}\n{told}")) and not _FIRES.search(told)
+    is_over = ending.says_over(subject, told)
     service, reason = reading.service_in(labels, noun="the message's")
     claim, claim_reasons = claimed.claimed_in(labels)
     sent_at = fields.moment(message.get("Timestamp"))

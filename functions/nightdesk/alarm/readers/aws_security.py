@@ -30,6 +30,7 @@ def guardduty(event: Event) -> Told:
         identity=(fields.first(detail.get("id"), detail.get("arn"), detail.get("type")),),
         state="resolved" if service.get("archived") is True else "firing",
         service=reading.service_in(owner)[0],
+        is_service_stated=True,
         resource=fields.first(*named, *(bucket.get("name") for bucket in buckets), key),
         claim=_of_score(score),
         summary=fields.first(detail.get("title"), detail.get("description"), limit=500),
@@ -40,6 +41,7 @@ def guardduty(event: Event) -> Told:
             "security": True,
             "count": service.get("count"),
             "finding_account": detail.get("accountId"),
+            "host": owner.get("Name"),
         },
     )
 
@@ -79,13 +81,19 @@ def _finding(finding: dict[str, Any]) -> Told:
         identity=(fields.first(finding.get("Id"), finding.get("Title"), limit=500),),
         state="resolved" if is_over else "firing",
         service=reading.service_in(owner)[0],
+        is_service_stated=True,
         resource=fields.first(*(resource.get("Id") for resource in resources)),
         claim=claimed.severity_of(label) if label else None if score is None else _of_score(score / 10),
         summary=fields.first(finding.get("Description"), finding.get("Title"), limit=500),
         started_at=fields.moment(first_seen),
         ended_at=fields.moment(updated) if is_over else None,
         links=(finding.get("SourceUrl"),),
-        labels={"security": True, "product": finding.get("ProductName"), "workflow": workflow},
+        labels={
+            "security": True,
+            "product": finding.get("ProductName"),
+            "workflow": workflow,
+            "host": owner.get("Name"),
+        },
         part=finding,
     )
 
@@ -105,6 +113,7 @@ def other_finding(event: Event) -> Told:
         state="resolved" if status in {"CLOSED", "SUPPRESSED", "ARCHIVED", "RESOLVED"} or detail.get("archived") is True
         else "firing",
         service=reading.service_in(owner)[0],
+        is_service_stated=True,
         resource=fields.first(*(one.get("id") for one in resources), bucket.get("name"), detail.get("resource")),
         claim=claimed.severity_of(label) if label else None,
         summary=fields.first(detail.get("description"), detail.get("title"), limit=500),

@@ -56,6 +56,7 @@ _CATEGORIES = (
      "low storage"),
     (re.compile(r"\breplica(?:tion)?\b", re.IGNORECASE), "read replica"),
     (re.compile(r"\b(?:back(?:ing)?[ -]?(?:ed )?up|snapshot)\b", re.IGNORECASE), "backup"),
+    (re.compile(r"\b(?:instance|cluster|database|proxy|endpoint)\b.{0,60}\bdeleted\b", re.IGNORECASE), "deletion"),
     (re.compile(r"\b(?:restart|shutdown|shut down|reboot|recover|unavailable|stopped|started)", re.IGNORECASE),
      "availability"),
     (re.compile(r"\b(?:parameter|modif|changed|updated?|appl(?:y|ied)|created|deleted|reset|patch|upgrade|maintenance"

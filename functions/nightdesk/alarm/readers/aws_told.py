@@ -15,7 +15,8 @@ Event = dict[str, Any]
 class Told:
     """
     identity: what stays the same from the trouble to its end. part: the piece of the event this is about, when it
-    tells several things; None for all of it.
+    tells several things; None for all of it. is_service_stated: the service is one, or is tagged; most events only
+    name a thing that belongs to one.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Told:
     labels: dict[str, Any] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     part: Any = None
+    is_service_stated: bool = False
 
 
 STEPS = frozenset({

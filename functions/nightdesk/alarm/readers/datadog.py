@@ -14,6 +14,7 @@ from typing import Any
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.reading import amounts, claimed, fields, reading
 from nightdesk.alarm.reading.payload import parse_object
+from nightdesk.alarm.reading.spoken_numbers import limit_said, value_said
 from nightdesk.errors import Malformed
 from nightdesk.incident.severity import Severity
 
@@ -130,13 +131,21 @@ def _numbers(body: dict[str, Any]) -> tuple[float | None, float | None, str]:
         ),
         None,
     )
+    if value is None:
+        value = value_said(_after_limit(body.get("alert_status")), prose)
     for key in ("alert_threshold", "threshold"):
         if (declared := fields.number(body.get(key))) is not None:
             return value, declared, ""
     for key, what in (("alert_query", "query"), ("query", "query"), ("alert_status", "status")):
         if (compared := amounts.limit_in(body.get(key))) is not None:
             return value, compared, f"threshold from the monitor's {what}"
-    return value, None, ""
+    said = limit_said(prose)
+    return value, said, "threshold from the message" if said is not None else ""
+
+
+def _after_limit(status: Any) -> str:
+    """ "avg(last_5m):avg:system.load{*} > 0.9 was 0.93 at 03:10": the end of it, behind the query."""
+    return re.sub(r"^.*[<>]=?\s*[-+0-9.eE]+", "", status[:2000]) if isinstance(status, str) else ""
 
 
 def _state(body: dict[str, Any], flags: str) -> tuple[reading.State, str]:

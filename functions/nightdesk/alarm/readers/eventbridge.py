@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.readers import aws_compute, aws_data, aws_deploys, aws_notices, aws_security, cloudwatch
+from nightdesk.alarm.readers import aws_compute, aws_data, aws_deploys, aws_notices, aws_rds, aws_security
 from nightdesk.alarm.readers.aws_told import Event, Told, first_resource, is_step
+from nightdesk.alarm.readers.cloudwatch_alarm import read_alarm
 from nightdesk.alarm.reading import claimed, envelope, fields, reading
 from nightdesk.alarm.reading.payload import an_object
 from nightdesk.errors import Malformed
@@ -32,13 +33,13 @@ def read_event(event: Event, *, received_at: datetime, posted: Event | None = No
     Raises Malformed without a source, a detail-type or a detail.
     """
     if "detail-type" not in event and {"AlarmName", "alarmData"} & event.keys():
-        return (cloudwatch.read_alarm(event, received_at=received_at),)
+        return (read_alarm(event, received_at=received_at),)
     source, kind = fields.text(event.get("source")), fields.text(event.get("detail-type"))
     if not source or not kind:
         raise Malformed("detail-type: missing, or without a source, so this is not an AWS event")
     an_object(event.get("detail"), "detail")
     if kind == "CloudWatch Alarm State Change":
-        return (cloudwatch.read_alarm(event, received_at=received_at),)
+        return (read_alarm(event, received_at=received_at),)
     told = _says(source, kind)(event)
     if told is None:
         if is_step(event) or kind in _ALWAYS_QUIET or _ROUTINE_KIND.search(kind):
@@ -75,6 +76,7 @@ def _alarm(event: Event, told: Told, received_at: datetime, came: Event) -> Alar
             "service from the event" if told.service else "service unknown: the event names none",
             *told.reasons,
         ),
+        is_service_inferred=not told.is_service_stated,
     )
 
 
@@ -115,6 +117,7 @@ def _unknown(event: Event) -> Told:
         identity=(kind, fields.listing(event.get("resources")) or keys),
         state="resolved" if is_over else "firing",
         service=reading.service_in(owner)[0],
+        is_service_stated=True,
         resource=first_resource(event) or reading.resource_in(owner),
         claim=claim,
         summary=fields.first(
@@ -164,7 +167,7 @@ _BY_SOURCE: dict[str, tuple[Says, tuple[str, ...]]] = {
     "aws.autoscaling": (aws_compute.autoscaling, ("EC2 Instance", "EC2 Auto Scaling Instance Refresh")),
     "aws.batch": (aws_compute.batch, ("Batch Job",)),
     "aws.synthetics": (aws_compute.synthetics, ("Synthetics Canary",)),
-    "aws.rds": (aws_data.rds, ("RDS ",)),
+    "aws.rds": (aws_rds.rds, ("RDS ",)),
     "aws.glue": (aws_data.glue, ("Glue Job", "Glue Crawler State")),
     "aws.backup": (aws_data.backup, ("Backup Job", "Copy Job", "Restore Job")),
 }

@@ -73,7 +73,7 @@ def _read_one(posted: dict[str, Any], mapping: Mapping, source: str, received_at
         service=service,
         resource=resource,
         claim=claim,
-        summary=summary,
+        summary=_said(mapping, state, name, summary),
         value=_number(entry, mapping.value),
         threshold=_number(entry, mapping.threshold),
         started_at=started_at or (told_at if state == "firing" else None),
@@ -87,6 +87,11 @@ def _read_one(posted: dict[str, Any], mapping: Mapping, source: str, received_at
             "a time carries no zone and is read as UTC" if started_naive or ended_naive or told_naive else "",
         ),
     )
+
+
+def _said(mapping: Mapping, state: reading.State, name: str, summary: str) -> str:
+    meant = mapping.says[0] if mapping.says and state == "firing" else ""
+    return summary if meant.lower() in f"{name} {summary}".lower() else f"{meant}: {summary}".rstrip(": ")
 
 
 def _text(entry: dict[str, Any], paths: Paths, limit: int = 200) -> str:

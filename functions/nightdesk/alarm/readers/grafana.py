@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.alarm.readers.alertmanager import state_of
+from nightdesk.alarm.readers.alertmanager import rule_without_data, state_of
 from nightdesk.alarm.reading import claimed, fields, reading
 from nightdesk.alarm.reading.payload import parse_object
+from nightdesk.alarm.reading.spoken_numbers import limit_said, value_said
 from nightdesk.errors import Malformed
 
 SOURCE = "grafana"
@@ -43,6 +44,12 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
     claim, claim_reasons = claimed.claimed_in(labels)
     state, state_reason = state_of(alert.get("status"), group.get("status"), group.get("state"))
     value, value_reason = _value(alert)
+    told = [notes.get(key) for key in ("summary", "description", "message")]
+    if value is None and not rule_without_data(labels) and (value := value_said(*told)) is not None:
+        value_reason = "value from the description"
+    threshold = fields.number(notes.get("threshold"))
+    if threshold is None and (threshold := limit_said(*told)) is not None:
+        value_reason = "; ".join(filter(None, (value_reason, "threshold from the description")))
     lasting = reading.lasting(labels)
     return reading.finish(
         source=SOURCE,
@@ -53,13 +60,19 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
         state=state,
         received_at=received_at,
         raw=alert,
-        name=fields.first(labels.get("alertname"), labels.get("rulename"), notes.get("summary"), group.get("title")),
+        name=fields.first(
+            rule_without_data(labels),
+            labels.get("alertname"),
+            labels.get("rulename"),
+            notes.get("summary"),
+            group.get("title"),
+        ),
         service=service,
         resource=reading.resource_in(labels),
         claim=claim,
-        summary=fields.first(notes.get("summary"), notes.get("description"), notes.get("message"), limit=500),
+        summary=_summary(labels, notes, state),
         value=value,
-        threshold=fields.number(notes.get("threshold")),
+        threshold=threshold,
         started_at=fields.moment(alert.get("startsAt")),
         ended_at=fields.moment(alert.get("endsAt")),
         links=(
@@ -72,6 +85,15 @@ def _read_one(alert: dict[str, Any], group: dict[str, Any], received_at: datetim
         labels=labels,
         reasons=(service_reason, *claim_reasons, state_reason, value_reason, _why_changed(notes, state)),
     )
+
+
+def _summary(labels: dict[str, str], notes: Mapping[str, Any], state: reading.State) -> str:
+    told = fields.first(notes.get("summary"), notes.get("description"), notes.get("message"), limit=500)
+    if state == "resolved" or not rule_without_data(labels):
+        return told
+    why = fields.first(notes.get("Error"), notes.get("error"), limit=300)
+    blind = f"the rule cannot be evaluated: {why}" if why else "no data: the rule has nothing to evaluate"
+    return "; ".join(filter(None, (blind, told)))
 
 
 def _organisation(alert: dict[str, Any], group: dict[str, Any]) -> list[str]:

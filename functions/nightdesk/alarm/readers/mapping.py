@@ -20,6 +20,7 @@ class Mapping:
     identity: paths that identify the alarm; when they say nothing, its name, service, resource and labels do.
     at: when this was sent, which is the start of what fires and the end of what is over unless those are told.
     firing, resolved: lower-case words, read at `state`.
+    says: a word, no path: what firing means, said before the summary where monitors are named for what they watch.
     """
 
     alarms: Paths = ("alarms", "alerts", "events")
@@ -105,6 +106,7 @@ class Mapping:
         "healthy", "success", "succeeded", "passing", "passed", "good", "inactive", "0", "false", "fixed", "ended",
         "operational", "restored", "back to normal",
     )  # fmt: skip
+    says: Paths = ()
 
 
 DEFAULT = Mapping()

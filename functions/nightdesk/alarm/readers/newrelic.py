@@ -40,8 +40,10 @@ def _read(posted: dict[str, Any], body: dict[str, Any], title: str, received_at:
         *(target.get("name") for target in targets),
     )
     service, reason = reading.service_in(labels)
+    is_inferred = False
     if not service and entity:
         service, reason = entity, "service is the affected New Relic entity"
+        is_inferred = True
     spoken = fields.first(
         body.get("state"), body.get("current_state"), body.get("issueState"), body.get("status"), body.get("event")
     ).lower()
@@ -94,6 +96,7 @@ def _read(posted: dict[str, Any], body: dict[str, Any], title: str, received_at:
             "" if spoken else "no state is given, read as firing",
             _several(body),
         ),
+        is_service_inferred=is_inferred,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.reading import claimed, fields, reading
 from nightdesk.alarm.reading.payload import an_object, parse_object
+from nightdesk.alarm.reading.spoken_numbers import limit_said, value_said
 from nightdesk.errors import Malformed
 
 SOURCE = "opsgenie"
@@ -61,6 +62,8 @@ def _read(body: dict[str, Any], alert: dict[str, Any], action: str, received_at:
         claim_reasons = (*claim_reasons, *more)
     message = fields.first(alert.get("message"), alert.get("description"))
     key = fields.first(alert.get("alias"), alert.get("alertId"), alert.get("id"), alert.get("tinyId"))
+    value = fields.number(lowered.get("value", lowered.get("current_value")))
+    threshold = fields.number(lowered.get("threshold"))
     created_at = fields.moment(alert.get("createdAt")) or fields.moment(alert.get("insertedAt"))
     return reading.finish(
         source=SOURCE,
@@ -73,8 +76,8 @@ def _read(body: dict[str, Any], alert: dict[str, Any], action: str, received_at:
         resource=fields.first(alert.get("entity")) or reading.resource_in(labels),
         claim=claim,
         summary=fields.first(alert.get("description"), alert.get("message"), limit=500),
-        value=fields.number(lowered.get("value", lowered.get("current_value"))),
-        threshold=fields.number(lowered.get("threshold")),
+        value=value if value is not None else value_said(message, alert.get("description")),
+        threshold=threshold if threshold is not None else limit_said(message, alert.get("description")),
         started_at=created_at,
         ended_at=fields.moment(alert.get("updatedAt")) if resolved else None,
         links=(labels.get("link"), labels.get("url"), labels.get("runbook")),

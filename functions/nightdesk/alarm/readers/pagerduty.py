@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.alarm.readers.pagerduty_ours import ours
 from nightdesk.alarm.reading import claimed, fields, reading
 from nightdesk.alarm.reading.payload import an_object, parse_object
 from nightdesk.errors import Malformed
@@ -33,9 +34,21 @@ _OPEN = {"triggered", "acknowledged"}
 _EVENT_ACTIONS: dict[str, reading.State] = {"trigger": "firing", "acknowledge": "firing", "resolve": "resolved"}
 
 
+def why_quiet(payload: bytes | str) -> str:
+    """Why a delivery raises no alarm, when it tells of incidents that are ours; "" for everything else."""
+    body = parse_object(payload)
+    events = [body, fields.mapping(fields.mapping(body.get("event")).get("data"))]
+    events.extend(
+        fields.mapping(message.get("incident") or fields.mapping(message.get("data")).get("incident"))
+        for message in map(fields.mapping, fields.listing(body.get("messages")))
+    )
+    told = list(dict.fromkeys(filter(None, map(ours, events))))
+    return f"{', '.join(told[:5])}: opened there by this desk, so it is no alarm here" if told else ""
+
+
 def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     """
-    The incidents as alarms; nothing for notes, responder changes, service edits and pings.
+    The incidents as alarms; nothing for notes, responder changes, service edits, pings and incidents of our own.
 
     Raises Malformed when there is no event, or none that can be told from another.
     """
@@ -43,6 +56,8 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
     if "messages" in body and "event" not in body:
         return _read_messages(body["messages"], received_at)
     if "event_action" in body or "event_type" in body:
+        if ours(body):
+            return ()
         return (_read_sent(body, received_at),)
     event = an_object(body.get("event"), "event")
     kind = fields.text(event.get("event_type"))
@@ -50,7 +65,8 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
         raise Malformed("event.event_type: missing")
     if _QUIET.fullmatch(kind):
         return ()
-    return (_read(event, an_object(event.get("data"), "event.data"), kind, received_at),)
+    data = an_object(event.get("data"), "event.data")
+    return () if ours(data) else (_read(event, data, kind, received_at),)
 
 
 def _read_messages(messages: Any, received_at: datetime) -> tuple[Alarm, ...]:
@@ -66,6 +82,8 @@ def _read_message(message: dict[str, Any], received_at: datetime) -> Alarm | Non
         return None
     incident = message.get("incident") or fields.mapping(message.get("data")).get("incident")
     data = an_object(incident, "incident")
+    if ours(data):
+        return None
     told = fields.mapping(data.get("trigger_summary_data"))
     data = {
         **data,
@@ -119,6 +137,7 @@ def _read(event: dict[str, Any], data: dict[str, Any], kind: str, received_at: d
             *reasons,
             f"event {kind!r} is unknown, read by the incident's status" if unknown else "",
         ),
+        is_service_inferred=True,
     )
 
 
@@ -162,4 +181,5 @@ def _read_sent(body: dict[str, Any], received_at: datetime) -> Alarm:
         ),
         labels=fields.labels(details, {"group": told.get("group"), "class": told.get("class"), "component": component}),
         reasons=(reason, *reasons),
+        is_service_inferred=reason == "service from the event's component",
     )

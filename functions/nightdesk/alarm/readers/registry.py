@@ -84,6 +84,16 @@ def read(
     return guarded(chosen, raw, received_at)
 
 
+def why_quiet(source: str, raw: bytes | str) -> str:
+    """Why this delivery, which reads well, raised no alarm; "" when there is nothing to add to that it raised none."""
+    name = source.strip().lower().replace("_", "-")
+    module = READERS.get(_SPELLINGS.get(name, name), "")
+    if module != "pagerduty":
+        return ""
+    told: str = import_module(f"nightdesk.alarm.readers.{module}").why_quiet(raw)
+    return told
+
+
 def guarded(chosen: Reader, raw: bytes | str, received_at: datetime) -> tuple[Alarm, ...]:
     """
     What this reader reads, with a reason for whatever was odd about the delivery's form.

@@ -67,6 +67,7 @@ def _event(body: dict[str, Any], event: dict[str, Any], rule: str, received_at: 
         links=(event.get("web_url"), event.get("url"), event.get("issue_url")),
         labels=labels,
         reasons=(reason,),
+        is_service_inferred=reason == _OF_PROJECT,
     )
 
 
@@ -101,6 +102,7 @@ def _issue(body: dict[str, Any], issue: dict[str, Any], action: str, received_at
             }
         ),
         reasons=(reason,),
+        is_service_inferred=reason == _OF_PROJECT,
     )
 
 
@@ -133,6 +135,7 @@ def _metric(
         links=(data.get("web_url"),),
         labels=fields.labels({"environment": rule.get("environment"), "query": rule.get("query")}),
         reasons=(reason,),
+        is_service_inferred=reason == _OF_PROJECT,
     )
 
 
@@ -140,6 +143,9 @@ def _slug_in(link: Any) -> str:
     """The project's name in an API address, where the event itself carries only its number."""
     found = _PROJECT_IN_LINK.search(link[:500]) if isinstance(link, str) else None
     return found[1] if found else ""
+
+
+_OF_PROJECT = "service is the Sentry project"
 
 
 def _service(labels: dict[str, str], *projects: Any) -> tuple[str, str]:
@@ -150,4 +156,4 @@ def _service(labels: dict[str, str], *projects: Any) -> tuple[str, str]:
         project.get("slug") or project.get("name") if isinstance(project, dict) else project for project in projects
     )
     project = fields.first(*(name for name in spoken if not fields.text(name).isdigit()))
-    return project, "service is the Sentry project" if project else "service unknown: no tag and no project names it"
+    return project, _OF_PROJECT if project else "service unknown: no tag and no project names it"

@@ -78,6 +78,7 @@ def read(payload: bytes | str, *, received_at: datetime) -> tuple[Alarm, ...]:
             ),
             labels=labels,
             reasons=(reason, *claim_reasons, state_reason, number_reason, zone_reason),
+            is_service_inferred=reason == "service from the Zabbix service",
         ),
     )
 

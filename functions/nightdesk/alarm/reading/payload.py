@@ -44,12 +44,24 @@ def oddities(payload: bytes | str) -> tuple[str, ...]:
             doubled.extend(key for key in found if told.count(key) > 1)
         return found
 
+    numberless: list[str] = []
     try:
-        json.loads(unpacked.text, object_pairs_hook=once)
+        json.loads(
+            unpacked.text,
+            object_pairs_hook=once,
+            parse_constant=numberless.append,
+            parse_float=lambda digits: None if math.isfinite(float(digits)) else numberless.append(digits),
+        )
     except (ValueError, RecursionError):
         return unpacked.notes
     said = [f"{key!r} is told twice; the last one counts" for key in dict.fromkeys(key[:40] for key in doubled)]
+    numberless += _NO_NUMBER.findall(unpacked.text)
+    said += [f"{told[:20]} is no number and is read as missing" for told in dict.fromkeys(numberless)]
     return (*unpacked.notes, *said[:5])
+
+
+_NO_NUMBER = re.compile(r':\s*\\?"([-+]?(?:NaN|Inf(?:inity)?))\\?"', re.IGNORECASE)
+"""Told as text, as Go and JavaScript write what JSON has no word for."""
 
 
 def parse_object(payload: bytes | str) -> dict[str, Any]:

@@ -42,6 +42,8 @@ _MEASURERS = re.compile(
     r"|prometheus(?:[-_]k8s)?|alertmanager|grafana|otel[-_]collector|kubernetes[-_].*|integrations/.*|.*[-_]exporter)",
     re.IGNORECASE,
 )
+# A bare tag ("db", "prod") is told as true; it and what stands for nothing name nothing.
+_NO_NAME = re.compile(r"true|false|none|null|nil|unknown|undefined|n/?a|[*?_-]+", re.IGNORECASE)
 # What may differ between two deliveries of the same alarm.
 _FLEETING = frozenset({
     *claimed.KEYS, "value", "current_value", "threshold", "prometheus_replica", "__replica__", "replica_external_label",
@@ -83,7 +85,11 @@ def service_in(
     named |= {plain: (key, value) for plain, key, value in spelled}  # a label of its own counts for more
     for key in keys:
         told, value = named.get(key, ("", ""))
-        if value and not (key in {"service", "job", "container"} and _MEASURERS.fullmatch(value)):
+        if (
+            value
+            and not _NO_NAME.fullmatch(value)
+            and not (key in {"service", "job", "container"} and _MEASURERS.fullmatch(value))
+        ):
             return value, f"service from {noun} {told}"
     return "", f"service unknown: no {noun} names it"
 
@@ -92,7 +98,7 @@ def resource_in(labels: Mapping[str, str], keys: Sequence[str] = RESOURCE_KEYS) 
     """What fails, as the most specific label names it; "" when none does."""
     named = {_TAKEN_OVER.sub("", _plain(key)): value for key, value in reversed(tuple(labels.items()))}
     named |= {_plain(key): value for key, value in labels.items()}
-    return next((named[key] for key in keys if named.get(key)), "")
+    return next((value for key in keys if (value := named.get(key, "")) and not _NO_NAME.fullmatch(value)), "")
 
 
 def _plain(key: str) -> str:
@@ -118,6 +124,7 @@ def finish(
     links: Iterable[Any] = (),
     labels: Mapping[str, str] | None = None,
     reasons: Iterable[str] = (),
+    is_service_inferred: bool = False,
 ) -> Alarm:
     """The Alarm, its text bounded and cleaned, its times plausible, with a reason for everything that was dropped."""
     said = [reason for reason in reasons if reason]
@@ -155,6 +162,7 @@ def finish(
         labels=dict(labels or {}) | ({AHEAD: f"{ahead.total_seconds():.0f}"} if ahead > NOTED_SKEW else {}),
         raw=json.dumps(raw, separators=(",", ":")),
         reasons=tuple(fields.clean(reason, 300) for reason in said),
+        is_service_inferred=is_service_inferred and bool(service),
     )
 
 

@@ -103,3 +103,44 @@ def test_an_alias_that_two_services_share_names_neither() -> None:
 def test_a_name_of_nothing_but_surroundings_stays_something(said: str) -> None:
     assert isinstance(bare(said), str)
     assert isinstance(named(said).service, str)
+
+
+@pytest.mark.parametrize("said", ["payments-fraud", "mock-payments", "checkout-emails", "recommender", "web-scraper"])
+@pytest.mark.parametrize("key", ["svc", "app", "deployment", "statefulset"])
+def test_a_stated_service_is_no_other_one_whatever_else_the_alarm_mentions(said: str, key: str) -> None:
+    alarm = named(
+        said,
+        name="payments checkout calls failing",
+        resource="web-3",
+        **{key: said, "job": "payments", "host": "web-3"},
+    )
+
+    assert alarm.service == said
+
+
+@pytest.mark.parametrize(
+    "said", ["payments-prod", "prod-payments", "payments-7d9f8c6b5d-x2x9k", "payments.eu.corp", "payments-2"]
+)
+def test_a_stated_service_is_freed_of_where_and_how_often_it_runs(said: str) -> None:
+    assert named(said, svc=said).service == "payments"
+
+
+def test_services_that_share_a_word_with_the_catalogue_stay_two() -> None:
+    assert {named(said, svc=said).service for said in ("zeta-web", "zeta-payments")} == {
+        "zeta-web",
+        "zeta-payments",
+    }
+
+
+def test_what_a_part_is_called_may_be_of_the_service_it_is_called_after() -> None:
+    machine = Alarm(
+        source="eventbridge", fingerprint="f", service="payments-settlement", resource="", name="Execution failed",
+        state="firing", is_service_inferred=True,
+    )  # fmt: skip
+
+    assert attribute(machine, SHOP).service == "payments"
+
+
+@pytest.mark.parametrize("weak", ["container", "job", "component"])
+def test_a_part_named_in_a_weak_label_gives_way_to_a_label_that_names_a_service(weak: str) -> None:
+    assert named("nginx", **{weak: "nginx", "targetgroup": "checkout"}).service == "checkout"

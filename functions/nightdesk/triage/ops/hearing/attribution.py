@@ -35,20 +35,14 @@ def attribute(alarm: Alarm, catalogue: Catalogue) -> Alarm:
     Tried in order: the name it gives, as the catalogue or an alias has it; its signals (function, dimensions); the name
     without what monitoring puts around it; a label that names it; the machine, when that is called after its service;
     the one service whose name stands in the alarm.
-    A name that the catalogue does not know at all is only freed of environment, replica and domain, so that it is
-    called the same by every alarm.
+    What states its service is believed: one that the catalogue does not know ("payments-fraud") is no other one
+    ("payments") because a label, a machine or a sentence mentions that. It is only freed of environment, replica and
+    domain, so that it is called the same by every alarm.
     """
     index = _index_of(catalogue)
     if alarm.service in index.names:
         return alarm
-    for find, why in (
-        (_by_alias, "alias"),
-        (_by_signals, "signals"),
-        (_by_spelling, "spelling"),
-        (_by_label, "labels"),
-        (_by_machine, "machine"),
-        (_by_mention, "name in the alarm"),
-    ):
+    for find, why in _STATED if is_stated(alarm) else _WAYS:
         service = find(alarm, catalogue, index)
         if service:
             return _named(alarm, service, f"service {service} from the catalogue by its {why}")
@@ -87,6 +81,10 @@ def _by_signals(alarm: Alarm, catalogue: Catalogue, _: _Index) -> str:
     )
 
 
+def _by_own_function(alarm: Alarm, catalogue: Catalogue, _: _Index) -> str:
+    return _only([service for service in catalogue.services if service.signals.function == alarm.service])
+
+
 def _by_label(alarm: Alarm, _: Catalogue, index: _Index) -> str:
     named = {
         key.lower().replace(".", "_").replace("/", "_").replace("-", "_"): value for key, value in alarm.labels.items()
@@ -114,6 +112,29 @@ def _by_mention(alarm: Alarm, _: Catalogue, index: _Index) -> str:
         spoken for spoken, service in named if service != kept[0][1] and not any(spoken in other for other, _ in kept)
     ]
     return kept[0][1] if len({service for _, service in kept}) == 1 and not outer else ""
+
+
+_STATED = ((_by_alias, "alias"), (_by_own_function, "signals"), (_by_spelling, "spelling"))
+_WAYS = (
+    (_by_alias, "alias"),
+    (_by_signals, "signals"),
+    (_by_spelling, "spelling"),
+    (_by_label, "labels"),
+    (_by_machine, "machine"),
+    (_by_mention, "name in the alarm"),
+)
+_WEAK = frozenset(
+    {"job", "exportedjob", "container", "containername", "kubernetescontainername", "k8scontainername", "component"}
+)
+"""Labels that as often name a part or who measured: another label that names a service counts for more."""
+
+
+def is_stated(alarm: Alarm) -> bool:
+    """Whether the alarm itself says which service it is of, and not merely what some part or monitor is called."""
+    if not alarm.service or alarm.is_service_inferred:
+        return False
+    telling = [letters(key) for key, value in alarm.labels.items() if value == alarm.service]
+    return not telling or any(key not in _WEAK for key in telling)
 
 
 def _only(found: Iterable[Service]) -> str:
