@@ -20,6 +20,13 @@ AGAIN = Path(__file__).with_name("severity_again.jsonl")
 """Written after the rules had learned from FRESH, of other trades; the share accepted at first sight was 82.9%."""
 THIRD = Path(__file__).with_name("severity_third.jsonl")
 """And once more, after AGAIN: 85.0% at first sight."""
+FOURTH = Path(__file__).with_name("severity_fourth.jsonl")
+"""
+Alarm catalogues' own words, wishes in descriptions, and the grave in the field's vocabulary, in three languages.
+
+Written after an outside reading had found that words could silence an outage; 47.6% before the rules were mended,
+93.9% at first sight after.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,12 @@ def _share(hits: int, tries: int) -> str:
 
 def main() -> None:
     """Print both halves and the fresh corpus; with -v, every line outside the held half that was not accepted."""
-    fresh = (*judged("fresh", corpus=FRESH), *judged("again", corpus=AGAIN), *judged("third", corpus=THIRD))
+    fresh = (
+        *judged("fresh", corpus=FRESH),
+        *judged("again", corpus=AGAIN),
+        *judged("third", corpus=THIRD),
+        *judged("fourth", corpus=FOURTH),
+    )
     for half, lines in (("dev", judged("dev")), ("held", judged("held")), ("fresh", fresh)):
         print(told(half, lines))
     if "-v" in sys.argv:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from nightdesk.triage.ops.hearing import grave_words
+from nightdesk.triage.ops.hearing import grave_events, grave_words
 
 
 class Kind(StrEnum):
@@ -25,8 +25,15 @@ class Kind(StrEnum):
     UNKNOWN = "unrecognised"
 
 
+ALWAYS_FIRING = (
+    r"(?:(?:prometheus|alertmanager|alerting|alerts?|monitoring|grafana|thanos|mimir|pipeline|always|firing|test|"
+    r"cluster|"
+    r"heart ?beat) )*(?:watchdog|dead ?man'?s? ?(?:switch|snitch)|info ?inhibitor)(?: (?:alert|alarm|firing|"
+    r"always|heart ?beat))*"
+)
+"""The whole name of an alarm that fires by design. A watchdog that killed something is another matter."""
+
 KINDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.HEARTBEAT, r"watchdog|dead ?man'?s? ?switch|info ?inhibitor"),
     (
         Kind.DATA_LOSS,
         r"data ?loss|los(?:s|ing|t|es) (?:of )?(?:\w+ ){0,2}?(?:data|writes|orders|payments|records|"
@@ -46,20 +53,19 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:single|only|last) (?:remaining )?copy (?:left|of (?:the )?data)|no (?:usable|valid|good|"
         r"other) (?:backup|copy)|"
         r"backups? (?:is |are )?(?:unreadable|corrupt\w*|unusable)|repli\w+ [^.;]{0,30}\band (?:\w+ ){0,3}backups?|"
-        r"wrap ?around|rm rf|" + grave_words.DATA_LOSS,
+        r"wrap ?around|rm rf|" + grave_words.DATA_LOSS + "|" + grave_events.DATA_LOSS,
     ),
     (
         Kind.SECURITY,
-        rf"{grave_words.SECURITY}|"
-        # An objective, a limit or a threshold that is breached is no intrusion.
-        r"(?<!rpo )(?<!rto )(?<!slo )(?<!sla )(?<!limit )(?<!budget )(?<!target )(?<!threshold )(?<!objective )"
-        r"breach\w*(?! (?:of )?(?:the |its |our |an )?(?:\w+ )?(?:threshold|limit|slo|sla|rpo|rto|quota|target|budget|"
-        r"objective))|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|rootkit|backdoor|trojan|"
+        rf"{grave_words.SECURITY}|{grave_events.SECURITY}|"
+        # A threshold that is breached has been taken out before (`innocent`).
+        r"breach\w*|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|rootkit|backdoor|trojan|"
         r"brute ?force\w*|credential (?:stuffing|leak\w*|theft|access|compromise\w*)|(?:leaked|exposed|stolen) "
         r"(?:\w+ )?(?:credentials?|secrets?|keys?|tokens?|passwords?|data|bucket)|"
         r"(?:secrets?|credentials?|keys?|tokens?|passwords?|pii|data)(?: \w+)? (?:leak\w*|exposed|exposure|stolen)|"
         r"privilege escalation|unauthori[sz]ed (?:\w+ )?(?:access|api|calls?|log ?ins?|activity|changes?|users?)|"
-        r"root (?:account|user|login|credential) ?(?:usage|used|login|activity|sign ?in)?|crypto ?(?:currency|min\w+)|"
+        r"root (?:account|user|login|credential) ?(?:usage|used|login|activity|sign ?in)?|crypto ?(?:currency|"
+        r"min\w+)|"
         r"bitcoin|ddos|denial of service|sql ?injection|guard ?duty|security ?hub|suspicious|attack\w*|"
         r"vulnerabilit\w+|cve \d{4}|exploit\w*|attacker|hacker|defaced|skimm\w+|reverse shell|web ?shell|tor exit|"
         r"fraudulent|unauthori[sz]ed (?:transfers?|payments?|transactions?)|mining pool|botnet|"
@@ -70,7 +76,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"files?|dump|details) "
         r"(?:\w+ ){0,2}(?:posted|published|seen|offered|sold|copied|downloaded|leaked|stolen|exported to)|"
         r"(?:database|card|customer|union select) dump|dump of|copied to an? (?:unknown|foreign|external)|"
-        r"bulk read|unknown (?:token|person|script|process|party)|encrypted with extension|"
+        r"bulk read|unknown (?:token (?:used|was used|read|created)|person|script|process|party)|"
+        r"encrypted with extension|"
         r"(?:see|sees|seeing|shown|view\w*|access\w*|under|logged in as)(?: \w+){0,3} (?:the wrong|another|"
         r"other|someone else's|"
         r"different) (?:customer|user|patient|tenant|account|person|people)\S*|session mix ?up|weak cipher|"
@@ -115,7 +122,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.OUTAGE,
         rf"{grave_words.OUTAGE}|"
         r"outage|(?<!scale )(?<!scaled )(?<!scaling )(?<!slow )(?<!cool )(?<!count )(?<!drill )(?<!wind )\bdown\b"
-        r"(?! ?(?:stream|scal\w*|load\w*|grad\w*|time window|\d+ ?%))|unavailab\w*|unreachab\w*|off ?line|"
+        r"(?! ?(?:stream|scal\w*|load\w*|grad\w*|time window|[1-9]\d* ?%))|unavailab\w*|unreachab\w*|off ?line|"
         r"(?<!cert )(?<!certificate )not (?:responding|reachable|available|ready|running|serving|healthy)|(?:is|"
         r"are|all) dead|crashed|"
         r"(?:no|0|zero) (?:healthy|available|running|ready|active|live) \w*|no ?leader|(?:missing|no|lost|"
@@ -132,7 +139,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"absent\b|blackhole|(?<!cert )(?<!certificate )not ?ready|down ?time\b|black ?out|power (?:loss|failure|"
         r"lost)|power ?\w* lost|"
         r"loss of power|fail ?over\b(?! ?test)|"
-        r"(?:nobody|no one|no (?:users?|customers?|clients?|stores?|requests?|visitors?|payments?|orders?|calls?|mail|"
+        r"(?:nobody|no one|no (?:users?|customers?|clients?|stores?|requests?|visitors?|payments?|orders?|calls?|"
+        r"mail|"
         r"labels?|tills?))(?: in \w+)? (?:can|could|is able|are able|gets?|reach\w*|works?|succeeds?|accepted|"
         r"delivered|"
         r"processed)|blank page|halted|stopped working|does not (?:answer|respond|load|start)|"
@@ -142,22 +150,46 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"0 of \d+ (?:\w+ )?(?:replicas?|pods?|brokers?|tasks?|instances?|hosts?|nodes?|alive|ready|running|healthy)|"
         r"running 0 of|all (?:\w+ )?in crash ?loop\w*|nicht (?:erreichbar|verf\S+gbar)|totalausfall|ausfall\b|"
         r"sin servicio|ca[i\u00ed]d[oa]\b|hors service|indisponible|en panne|fora do ar|nichts geht|"
-        r"(?:session|query|login|write|account)s? (?:can ?not|cannot) be (?:opened|written)",
+        r"(?:session|query|login|write|account)s? (?:can ?not|cannot) be (?:opened|written)|"
+        r"does not resolve\b|do not resolve\b|not resolving|serv ?fail\b|dns (?:is )?(?:gone|broken|dead)|"
+        r"(?:master|primary|leader|control plane|kube ?api|api ?server) (?:\w+ )?(?:is |has |was )?(?:gone|"
+        r"disappeared|lost)|"
+        r"has disappeared from (?:\w+ )?target discovery|no (?:server|backend|upstream|host|instance|node|"
+        r"endpoint)s? "
+        r"(?:\w+ )?(?:is |are )?(?:available|left|ready|reachable|alive)|not accepting (?:\w+ )?(?:commands|"
+        r"connections|writes|requests|"
+        r"traffic|orders|payments)|no (?:cards?|payments?|orders?|log ?ins?) (?:\w+ )?accepted|"
+        r"(?:orders?|payments?|log ?ins?|sign ?ups?|bookings?|requests|sales|(?:messages|events|"
+        r"transactions) (?=[a-z]+(?:ed|ade|ent) ))"
+        r"(?: (?:received|created|placed|made|processed|accepted|completed|published|delivered|sent))?(?: (?:in|"
+        r"over|for|during) (?:the )?(?:last|past) [\w ]{1,14}?)?"
+        r"(?: is| are|:| now| at)? ?(?:0|zero)(?= ?(?:$|[.,;()]| (?:in|over|for|during|since|usual\w*|normal\w*|"
+        r"expected)))|"
+        r"maintenance page (?:\w+ )?(?:is |was )?(?:shown|served|displayed|visible|returned)|"
+        r"healthy ?hosts? (?:< ?1|is 0|0)\b|"
+        r"ausgefallen|dienst (?:\w+ )?(?:tot|down|weg)|nicht m\S+glich|antwortet nicht|geht nichts? mehr|"
+        r"no responde\w*|no (?:est[a\u00e1]n? )?disponibles?|inaccesible|ne r[e\u00e9]pond(?:ent)? (?:pas|plus)|"
+        r"n[a\u00e3]o responde|(?:all|every) (?:\w+ )?\w+ (?:are |is )?lost\b",
     ),
     (
         Kind.ERRORS,
-        r"\berr(?:or)?s?\b|\b5 ?xx\b|\b50[0234]s?\b|\b4 ?xx\b|fail\w*|exceptions?|faults?\b|crash\w*|panics?|reject\w*|"
+        r"\berr(?:or)?s?\b|\b5 ?xx\b|\b50[0234]s?\b|\b4 ?xx\b|fail\w*|exceptions?|faults?\b|crash\w*|panics?|"
+        r"reject\w*|"
         r"time ?outs?\b|timing out|timed out|dead ?letter\w*|\bdlq\b|success ?(?:rate|ratio)|availability|burn ?rate|"
         r"\bslo\b|error ?budget|declin\w+|abort\w*|broken|retries|packet loss|unprocessed|bad gateway|stack ?trace|"
         r"can ?not\b|can't|cannot|unable to|refus\w+|undeliver\w+|bounced|not (?:sent|produced|delivered|processed|"
-        r"finished|received|created|reported|responded)|not (?:being |been |yet )?(?!affect|impact|expect|requir|need|"
+        r"finished|received|created|reported|responded)|not (?:being |been |yet )?(?!affect|impact|expect|requir|"
+        r"need|"
         r"support|us|exploit|detect|observ|confirm|relat|schedul|resolv|acknowledg|caus|involv|deploy|releas|"
         r"chang|allow)"
-        r"[a-z]{2,12}ed\b|did not (?:run|report|start|finish|arrive)|no ping received|"
+        r"[a-z]{2,12}ed\b|(?:did|has|have) not (?:run|report\w*|start\w*|finish\w*|arriv\w+|complet\w+)|"
+        r"soft ?lockup|hard ?lockup|hung task|killed\b|stalled\b|stuck\b|no ping received|"
         r"\b40[0134]s?\b|missing\b|(?:traffic|requests|throughput|orders?(?: per minute)?|bookings?|sales|revenue|"
         r"sign ?ups?|conversions?)(?: \w+){0,2} (?:fell|dropped|drop|loss|low|down \d|\d+ ?% below)|crash ?loop\w*|"
         r"malfunction\w*|glitch\w*|not work\w*|does(?:n't| not) work|won't \w+|flap\w*|withdrawn|"
-        r"blocked\b(?! (?:requests|attempts))|degraded|fehler\w*|ausnahme|interrupted|"
+        r"blocked\b(?! (?:requests|attempts))|degraded|fehler\w*|ausnahme|st(?:\u00f6|oe)rung\b|no funciona\w*|"
+        r"ne fonctionne\w* (?:pas|plus)|"
+        r"non funziona|n[a\u00e3]o funciona|interrupted|"
         r"nullpointer\w*|typeerror",
     ),
     (
@@ -192,10 +224,12 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.NOTICE,
+        # Good or announced news. Too little of it is a failure, which `kind` sees to.
         r"notice|maintenance|(?<!mis )scheduled|reminder|informational|retires?\b|retirement|succeeded|"
-        r"success(?:ful|fully)?\b|"
-        r"as planned|planned\b|passed\b|renewed|test (?:notification|alert|message|alarm)|this is (?:only )?a test|"
-        r"published|scale ?(?:in|out)\b|launch\b|deployed to|new host registered|found nothing|pending updates?|"
-        r"updates pending|deprecat\w+|non ?compliant|finished (?:db )?\w+ backup|finished|cosmetic",
+        r"success(?:ful|fully)?\b|as planned|planned\b|passed\b|renewed|test (?:notification|alert|message|alarm)|"
+        r"this is (?:only )?a test|published|scale ?(?:in|out)\b|launch\b|deployed to|new host registered|"
+        r"(?:found nothing|nothing found|no findings)|pending updates?|updates pending|updated to|"
+        r"definitions updated|"
+        r"deprecat\w+|non ?compliant|finished (?:db )?\w+ backup|finished|completed\b|cosmetic|fully used",
     ),
 )

@@ -1,10 +1,12 @@
 """How much of the traffic fails, from an alarm's numbers or its words; and how far a value is over its limit."""
 
+import math
 import re
 from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops.hearing.kind import plain
+from nightdesk.triage.ops.hearing import measure
+from nightdesk.triage.ops.hearing.plain import plain
 
 _RATE_OF_FAILURE = re.compile(
     r"(?:err\w*|fail\w*|5 ?xx|fault\w*|reject\w*|declin\w*|drop\w*)\b.*\b(?:rate|ratio|percent\w*|pct|share)|%"
@@ -17,7 +19,20 @@ _OTHER_PERCENT = (
 _SAID_AFTER = re.compile(rf"(\d{{1,3}}(?:\.\d+)?) ?%(?: {_OTHER_PERCENT}\w+){{0,6}}? (?:{_ERROR_WORDS})")
 _SAID_BEFORE = re.compile(
     rf"(?:{_ERROR_WORDS})(?: (?!threshold|limit|above|over|slo|than)\w+){{0,4}}?"
-    rf"[ :=(]+(?:at |is |to |now )?(\d{{1,3}}(?:\.\d+)?) ?%"
+    rf"[ :=(]+(?:at |is |to |now )?(\d{{1,3}}(?:\.\d+)?) ?%(?! ?(?:\w+ )?(?:availab|success|uptime|healthy|"
+    rf"of (?:its )?capacity))"
+)
+_GOOD = r"(?:(?<!un)availab\w+|success(?: ?rate| ?ratio)?|uptime|success\w* (?:rate|percent\w*|%))"
+_IS_LIMIT = (
+    r"(?:below|under|above|over|than|<|>|target|slo|sla|threshold|limit|objective|expected|of|was|from|usually|normally|"
+    r"normal)"
+)
+_WORKING = re.compile(
+    # "availability of checkout 0%", "success rate 3%", "12% availability"; a limit ("below 99.9%") is no measurement.
+    rf"\b{_GOOD}(?: (?:rate|ratio|percent\w*|of|for|on|in|at|is|now|=|fell|dropped|down|to|only|just|"
+    rf"(?!{_IS_LIMIT}\b)[a-z.]+)){{0,5}} (?:(\d{{1,3}}(?:\.\d+)?) ?%|(0(?:\.\d+)?)(?= ?(?:$|[.,;)])))|"
+    rf"(?<![<>\d.])(?<!below )(?<!under )(?<!than )(?<!above )(?<!target )(?<!slo )\b(\d{{1,3}}(?:\.\d+)?) ?% "
+    rf"(?:of )?{_GOOD}"
 )
 _OF = re.compile(
     rf"(\d[\d,]*) (?:out )?of (?:the |last )?(\d[\d,]*) (?:\w+ ){{0,3}}(?:are |were |is |have )?(?:{_ERROR_WORDS})"
@@ -60,7 +75,8 @@ def failing_share(alarm: Alarm) -> float | None:
     """0-1, the share of requests that fail, when the alarm tells it as a rate; None when it counts or is silent."""
     measured = plain(f"{alarm.name} {alarm.labels.get('metric', '')} {alarm.labels.get('unit', '')}")
     if alarm.value is not None and alarm.value >= 0:
-        if re.search(r"success|availab|uptime", measured):
+        is_ceiling = alarm.threshold is not None and alarm.value >= alarm.threshold
+        if re.search(r"success|availab|uptime", measured) and not (is_ceiling and _FAILURE.search(measured)):
             share = _as_share(
                 alarm.value, alarm.threshold, assume_rate=bool(re.search(r"rate|ratio|pct|percent|%|availab", measured))
             )
@@ -76,6 +92,17 @@ def failing_share(alarm: Alarm) -> float | None:
         # A fraction beside an error alarm without a unit: a count of failures is rarely below one.
         return alarm.value if re.search(r"err|fail|5 ?xx", measured) and alarm.value not in (0, 1) else None
     return said
+
+
+_FAILURE = re.compile(r"err|fail|5 ?xx|\bfaults?\b|reject|declin")
+
+
+def measured_share(alarm: Alarm) -> float | None:
+    """The share of failures that the alarm's own number gives; None when the number is of something else, or "
+    "missing."""
+    measured = plain(f"{alarm.name} {alarm.labels.get('metric', '')}")
+    is_of_failures = _FAILURE.search(measured) or re.search(r"success|availab|uptime", measured)
+    return failing_share(alarm) if alarm.value is not None and is_of_failures else None
 
 
 def _as_share(value: float, threshold: float | None, *, assume_rate: bool) -> float | None:
@@ -101,6 +128,11 @@ def said_share(text: str) -> float | None:
     if counted := _OF.search(said):
         failed, all_of = (float(number.replace(",", "")) for number in counted.groups())
         return failed / all_of if 0 < failed <= all_of else None
+    if working := _WORKING.search(said):
+        percent, fraction, before = working.groups()
+        stands = float(fraction) if fraction else float(percent or before) / 100
+        if stands <= 1:
+            return 1 - stands
     for pattern in (_SAID_BEFORE, _SAID_AFTER):
         if stated := pattern.search(said):
             percent = float(stated[1])
@@ -154,18 +186,16 @@ def _lost(before: str, after: str) -> float | None:
     return (was - now) / was if was > now >= 0 else None
 
 
-_FLOOR = re.compile(
-    r"success|avail|health|uptime|free|remaining|left|hit|requests?\b|traffic|throughput|orders?|apdex|starts?\b|"
-    r"below|low\b|min"
-)
-"""Measures that are in trouble when they are low. Any other value under its limit is fine."""
-
-
 def times_over(alarm: Alarm) -> float | None:
-    """How many times the limit is exceeded (or, for a floor, undercut); None when either number is missing or zero."""
-    if not alarm.value or not alarm.threshold or alarm.value < 0 or alarm.threshold < 0:
+    """
+    How many times the limit is exceeded (or, for a floor, undercut); infinite when nothing is left above a floor.
+
+    None when either number is missing, or the value is on the side that does not hurt.
+    """
+    if alarm.value is None or not alarm.threshold or alarm.value < 0 or alarm.threshold < 0:
         return None
-    ratio = alarm.value / alarm.threshold
-    if ratio >= 1:
-        return ratio
-    return 1 / ratio if _FLOOR.search(plain(f"{alarm.name} {alarm.labels.get('metric', '')}")) else None
+    if alarm.value >= alarm.threshold:
+        return alarm.value / alarm.threshold
+    if not measure.should_be_high(alarm):
+        return None
+    return alarm.threshold / alarm.value if alarm.value else math.inf

@@ -1,33 +1,121 @@
-"""Words that call an alarm off: a drill, a test, a false alarm, a recovery, "no impact"."""
+"""
+What calls an alarm off: a source's own test, a drill announced as such, a sentence that it is over, "no impact".
+
+Words are only heard here; whether they are believed is for `judging.calling_off`, which weighs them against everything
+else that the alarm tells. A name or a description alone never silences a failure.
+"""
 
 import re
 
-from nightdesk.triage.ops.hearing.kind import plain
+from nightdesk.alarm.alarm import Alarm
+from nightdesk.triage.ops.hearing.plain import plain
 
-_STANDS_DOWN = re.compile(
-    r"\bfalse (?:alarm|positive)|\btest (?:notification|alert|message|alarm)\b|\bthis is (?:only )?a test|"
-    r"\b(?:game ?day|fire ?drill|drill|rehearsal|chaos (?:test|experiment))\b|\bback to normal|"
-    r"\b(?:resolved|recovered|healed) (?:by itself|on its own|itself|after)|\bself (?:resolved|healed)|"
-    r"\balarm -?>? ?ok\b|"
-    r"\bhas recovered\b|^\w+ up recovered|\bnothing is (?:down|wrong)|\bno longer (?:firing|failing)|"
-    r"\bonly a test\b|\bplease ignore\b"
+_TEST_TALK = re.compile(
+    r"(?:(?:this|is|it|an?|the|of|only|just|from|for|by|with|please|ignore|test\w*|alerts?|alarms?|notifications?|"
+    r"messages?|incidents?|events?|problems?|pages?|monitors?|check|sample|example|dummy|hello|world|my|your|new|"
+    r"someone|within|we|are|was|sent|"
+    r"grafana|datadog|zabbix|pagerduty|opsgenie|sentry|new ?relic|prometheus|alertmanager|uptime ?kuma|cloudwatch|"
+    r"nightdesk|webhook|integration|channel|contact|point|policy|workflow|connection|setup|prueba|alerta|mensaje|de|"
+    r"esto|es|una|testmeldung|testalarm|probealarm|bitte|ignorieren|dies|ist|ein|eine)\b[\s.,!#\d]*)+"
 )
-_NOT_YET = re.compile(
-    r"\bnot (?:\w+ )?(?:recovered|resolved|a (?:drill|test|false))|\bno drill|\bagain\b|\bstill\b|\bexcept\b|"
-    r"\b(?:drill|test|exercise|rehearsal|experiment)\b[^.;,]{0,30}\b(?:fail|broke|out of control|went wrong)"
+_SAYS_TEST = re.compile(r"\btest|\bsample\b|\bprueba\b|\bprobealarm\b")
+_TAG = re.compile(r"^\W{0,3}\[(?:test|testing|drill|game ?day|exercise)\]", re.IGNORECASE)
+_TAGGERS = frozenset({"datadog"})
+"""Sources that mark the notifications of their own test button so. Elsewhere brackets hold a monitor's name."""
+_MARKS = frozenset({
+    "test", "is_test", "istest", "test_alert", "drill", "is_drill", "gameday", "game_day", "exercise", "simulated",
+    "simulation", "dry_run",
+})  # fmt: skip
+_YES = frozenset({"true", "yes", "1", "on"})
+
+_DRILL = (
+    r"(?:fire ?|dr |outage |failover |disaster recovery |recovery |incident )?(?:drill|game ?day|rehearsal|"
+    r"chaos (?:test|experiment|day)|"
+    r"failover (?:test|exercise)|dr (?:test|exercise))(?: (?:exercise|today|tonight|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|"
+    r"sun)day))?"
+)
+_ANNOUNCED = (
+    r"(?:(?:this is )?(?:an? |the |only )*(?:announced|scheduled|planned) (?:\w+ ){0,2}(?:drill|exercise|rehearsal|"
+    r"game ?day|experiment|(?:failover|chaos|load|dr) test))"
+)
+_IS_DRILL = re.compile(rf"{_DRILL}(?: (?:started|begins|in progress))?")
+_DRILL_TALK = re.compile(rf"{_ANNOUNCED}|^(?:{_DRILL})(?=$| ?[.,:;]| we\b| on\b| today| now)")
+_OVER = re.compile(
+    r"^(?:alarm (?:-?> |to )?ok\b|(?:up|ok|resolved|recovered|false alarm|false positive)\b|"
+    r"(?:it |this |the (?:problem|issue|incident|error) )?"
+    r"(?:has |is |was )?(?:resolved|recovered|healed|back to normal)\b|(?:\w+ )?(?:is |was )?an? false (?:alarm|"
+    r"positive)\b)"
+)
+_TAKEN_BACK = re.compile(
+    r"\bnot (?:\w+ )?(?:recovered|resolved|over|an? (?:drill|test|false))|\bno (?:drill|test)\b|\bagain\b|\bstill\b|"
+    r"\bexcept\b|\bbut\b|\b(?:drill|test|exercise|rehearsal|experiment|game ?day)\b[^.;,]{0,30}\b(?:fail\w*|broke|"
+    r"out of "
+    r"control|went wrong|cancel\w*|over|postponed)|\bif\b|\bonce\b|\bwhen\b|\bcan be\b|\bmay be\b|\bunlikely\b|"
+    r"\brule out\b"
 )
 _NO_IMPACT = re.compile(
-    r"\bno (?:\w+ ){0,2}(?:impact|effect)\b(?! (?:known|assessment|yet))|\bnot (?:\w+ )?customer (?:facing|visible)|"
-    r"\bno (?:customers?|users?) (?:are |is |were )?(?:affected|impacted)|\bbefore any traffic\b|\bas planned\b"
+    r"\bno (?:(?:customer|user|client|visible|service|business|external|production|known customer) )+impact\b(?! (?:"
+    r"known|assessment|yet|on \w+ (?:but|except)))|(?:^|[.;,] ?)no impact(?=$| ?[.;,]| (?:on|to|"
+    r"for) (?:customers?|users?|clients?|"
+    r"traffic|production))|\bnot (?:\w+ )?customer (?:facing|visible)|"
+    r"\bno (?:customers?|users?) (?:are |is |were )?(?:affected|impacted)|\bbefore any traffic\b|"
+    r"(?<!not )(?<!go )(?<!went )\bas planned\b"
 )
+_WAS_SO = re.compile(r"\b(?:yesterday|last (?:night|week|time)|so far|until|earlier|before|usually|normally)\b|\bbut\b")
 
 
-def stands_down(text: str) -> bool:
-    """Whether the words say that there is nothing to do."""
+def is_sources_test(alarm: Alarm) -> bool:
+    """
+    Marked as a test where a monitoring system marks it: a label of its own, or a name and a text that say nothing else.
+
+    Grafana's "TestAlert", "[TEST] ..." of Datadog's test button, `test="true"`, "This is a test notification".
+    """
+    if any(key.lower() in _MARKS and value.lower() in _YES for key, value in alarm.labels.items()):
+        return True
+    if alarm.source in _TAGGERS and _TAG.match(alarm.name):
+        return True
+    name, summary = plain(alarm.name), plain(alarm.summary)
+    return _is_only_test(name) and (not summary or _is_only_test(summary))
+
+
+def _is_only_test(said: str) -> bool:
+    return bool(_SAYS_TEST.search(said) and _TEST_TALK.fullmatch(said))
+
+
+def is_announced_drill(alarm: Alarm) -> bool:
+    """Its name is that of a drill, or its text opens by announcing one, and nothing takes that back."""
+    name, summary = plain(alarm.name), plain(alarm.summary)
+    if _TAKEN_BACK.search(f"{name} . {summary}"):
+        return False
+    return bool(_IS_DRILL.fullmatch(name) or _DRILL_TALK.match(name) or _DRILL_TALK.match(summary))
+
+
+def without_drill(text: str) -> str:
+    """The same in plain words without the drill's own: what is left tells whether anything fails."""
+    return re.sub(rf"{_ANNOUNCED}|\b{_DRILL}\b", " ", plain(text)).strip()
+
+
+def says_over(text: str) -> bool:
+    """Whether a sentence opens by saying that it is over or never was: "resolved by itself", "false alarm: ..."."""
     said = plain(text)
-    return bool(_STANDS_DOWN.search(said)) and not _NOT_YET.search(said)
+    return bool(_OVER.match(said)) and not _TAKEN_BACK.search(said)
+
+
+def calls_off(text: str) -> bool:
+    """Whether words anywhere would like it to be over, a drill, a test or without harm: worth a reason when not "
+    "believed."""
+    return bool(_LIKES_IT_OVER.search(plain(text))) or says_no_impact(text)
+
+
+_LIKES_IT_OVER = re.compile(
+    r"\bfalse (?:alarm|positive)|\btest (?:notification|alert|message|alarm)\b|\ba test\b|\bgame ?day\b|"
+    r"\bdrill\b|\brehearsal\b|\bchaos\b|\bback to normal|\brecovered\b|\bhealed\b|\bresolved\b|\bignore\b|"
+    r"\bno longer\b"
+)
 
 
 def says_no_impact(text: str) -> bool:
-    """Whether the words say that nobody is hurt."""
-    return bool(_NO_IMPACT.search(plain(text)))
+    """Whether the words say that nobody is hurt, now."""
+    said = plain(text)
+    return bool(_NO_IMPACT.search(said)) and not _WAS_SO.search(said)

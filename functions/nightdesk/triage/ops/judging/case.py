@@ -1,6 +1,5 @@
 """The evidence that a severity is judged from."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,6 +8,7 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.severity import Severity, worst_of
 from nightdesk.runbook.service import Catalogue, Service
 from nightdesk.triage.ops.hearing.attribution import attribute
+from nightdesk.triage.ops.judging.environment import serves_nobody
 
 WEIGHT_OF: dict[str, int] = {"critical": 1, "high": 2, "medium": 3, "low": 4}
 """A criticality as a tier."""
@@ -17,12 +17,6 @@ SENSITIVE = frozenset({
     "personal", "payment", "payments", "health", "pii", "phi", "pci", "confidential", "restricted", "secret",
     "sensitive", "customer", "financial", "regulated",
 })  # fmt: skip
-
-
-_SERVES_NOBODY = re.compile(
-    r"non ?-?_?prod|pre ?-?_?prod|stag|\bstg|(?:^|[^a-z])dev|test|\bqa|\buat|sandbox|\bsbx|demo|\blab\b|local|\bci\b|"
-    r"integration|preview|\bperf|load|training|experiment"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +59,7 @@ class Case:
     @property
     def is_production(self) -> bool:
         """Production unless it says otherwise: an unknown environment is treated as the one that matters."""
-        return not _SERVES_NOBODY.search(self.environment.lower())
+        return not serves_nobody(self.environment)
 
     @property
     def is_sensitive(self) -> bool:
