@@ -10,6 +10,7 @@ from nightdesk import wiring
 from nightdesk.channel import dead_man
 from nightdesk.desk.rounds.audit_chains import audit_chains
 from nightdesk.desk.rounds.each_minute import look_after
+from nightdesk.desk.rounds.owner_lines import check_lines
 from nightdesk.desk.rounds.reconcile import reconcile
 from nightdesk.desk.rounds.roll_call import call_rolls
 from nightdesk.errors import NightdeskError
@@ -26,7 +27,7 @@ def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     lost, unread = reconcile(wiring.kit(), wiring.ledger)
     untold, unasked = call_rolls(wiring.kit(), wiring.doors().war_room)
     lost = (*lost, *untold)
-    for one in unasked:
+    for one in (*unasked, *check_lines(wiring.kit(), wiring.ledger)):
         log.warning("nobody could say who is on a call", extra={"why": one})
     found = audit_chains(wiring.kit(), wiring.doors(), beat=_beat, also_ill=lost, failed=(*missed, *unread))
     for one in found.failed:

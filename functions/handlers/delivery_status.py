@@ -13,7 +13,7 @@ from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.desk.watching.call_back import hung_up
 from nightdesk.desk.watching.war_room import happened
 from nightdesk.errors import BadSignature
-from nightdesk.incident.desk import IncidentId
+from nightdesk.incident.desk import IncidentId, Phone
 
 log = Logger()
 OVER = frozenset({"completed", "failed", "canceled", "no-answer", "busy"})
@@ -37,6 +37,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     code = form.get("ErrorCode", "")
     sid = form.get("MessageSid") or form.get("CallSid") or ""
     take_receipt(wiring.kit(), outbox, status=status, error=int(code) if code.isdigit() else 0, sid=sid)
+    if form.get("CallStatus") in OVER:
+        hung_up(wiring.kit(), call=sid, phone=Phone(form.get("To", "")), is_ours=True)
     log.info("receipt", extra={"outbox": outbox, "status": status, "error": code})
     return {"statusCode": 204}
 

@@ -155,8 +155,18 @@ def test_a_hidden_number_is_not_called_opted_out() -> None:
     world.texts(MAYA, "say 7001 Press hard and keep pressing.", sid="SMsay")
     world.texts(MAYA, "join 7001", sid="SMjoin")
 
-    answers = world.channel.texts_to(MAYA)[-2:]
-    assert all("hides the number" in body for body in answers)
+    first, second = world.channel.texts_to(MAYA)[-2:]
+    assert "cannot be texted and is on the phone" in first
+    assert "hides the number" in second
     assert not any("opted out" in body for body in world.channel.texts_to(MAYA))
-    assert "Nothing was sent" in answers[0]
     assert not [script for script in world.channel.calls_to(MAYA) if script.startswith("bridge")]
+
+
+def test_after_the_call_of_a_hidden_number_nothing_reaches_it() -> None:
+    world = World(BOOKS)
+    OnPhone(world, "anonymous", "CA9").begins().says(BLOOD).hangs_up()
+
+    world.texts(MAYA, "say 7001 Press hard and keep pressing.", sid="SMsay")
+
+    assert "hides the number" in world.channel.texts_to(MAYA)[-1]
+    assert "Nothing was sent" in world.channel.texts_to(MAYA)[-1]

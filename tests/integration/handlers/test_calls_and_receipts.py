@@ -203,6 +203,20 @@ def test_an_undelivered_page_is_on_the_record(stack: Stack) -> None:
     assert any(one.state.value == "failed" for one in stack.incidents()[0].pages)
 
 
+def test_the_end_of_a_call_the_desk_placed_ends_the_owners_line_and_nothing_more(stack: Stack) -> None:
+    ours = {"From": "+12025550100", "To": OWNER, "Direction": "outbound-api"}
+    call(stack, OWNER, "/said/0/0", SpeechResult=EMERGENCY)
+    form = {"CallSid": "CA" + "1" * 32, "CallStatus": "completed", "CallDuration": "9", **ours}
+
+    for _ in range(2):
+        assert stack.run("delivery_status", events.twilio("/twilio/status/01UNKNOWN", form))["statusCode"] == 204
+
+    called = stack.incidents()[0].owner_call
+    assert called is not None
+    assert called.is_over
+    assert called.hung_up_at is None
+
+
 @pytest.mark.parametrize("status", ["delivered", "", "teleported"])
 def test_a_receipt_for_nothing_we_know_is_taken_politely(stack: Stack, status: str) -> None:
     assert receipt(stack, "01UNKNOWN", status, ErrorCode="x")["statusCode"] == 204

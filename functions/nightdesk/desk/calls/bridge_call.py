@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from nightdesk.channel.twiml import Dial, Gather, Hangup, Say, Verb
 from nightdesk.desk.calls.turn import Thread, Turn, thread_of, url_of
+from nightdesk.desk.calls.vet_words import read_out
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders.hand_over import taken_over
@@ -112,7 +113,7 @@ def dialled(kit: Kit, turn: Turn, incident_id: IncidentId, rest: tuple[str, ...]
     spoken = SPOKEN[thread.language]
     if talked or turn.is_over:
         return (Say(spoken.after_call, language=spoken.code), Hangup())
-    return _next_one(kit, incident_id, thread)
+    return _next_one(kit, turn, incident_id, thread)
 
 
 def _became(turn: Turn, *, talked: bool, asked_by: Person | None) -> str:
@@ -123,7 +124,7 @@ def _became(turn: Turn, *, talked: bool, asked_by: Person | None) -> str:
     return f"nobody took the call ({turn.status or 'no answer'})"
 
 
-def _next_one(kit: Kit, incident_id: IncidentId, thread: Thread) -> tuple[Verb, ...]:
+def _next_one(kit: Kit, turn: Turn, incident_id: IncidentId, thread: Thread) -> tuple[Verb, ...]:
     """The caller stays on the line: another person is rung, and after some of them there are keys and first aid."""
     spoken, code = SPOKEN[thread.language], SPOKEN[thread.language].code
     after = replace(thread, count=thread.count + 1, dials=thread.dials + 1)
@@ -131,9 +132,10 @@ def _next_one(kit: Kit, incident_id: IncidentId, thread: Thread) -> tuple[Verb, 
     if incident and after.dials < min(MOST_DIALS, len(_reachable(kit, incident, after.tier))):
         person = next_responder(kit, incident, after)
         return (Say(spoken.next_vet, language=code), dial(kit, incident, to=person.phone, thread=after))
+    news, told = read_out(kit, turn, incident, after)
     listen = Gather(
-        action=url_of(kit, f"waits/{replace(after, dials=0, tier=0).path}"),
-        prompts=(Say(spoken.nobody_yet, language=code), Say(spoken.try_again, language=code)),
+        action=url_of(kit, f"waits/{replace(after, dials=0, tier=0, told=told).path}"),
+        prompts=(*news, Say(spoken.nobody_yet, language=code), Say(spoken.try_again, language=code)),
         digits=1,
         language=code,
     )

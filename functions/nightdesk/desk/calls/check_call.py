@@ -33,7 +33,7 @@ def check(kit: Kit, turn: Turn, incident_id: IncidentId, *, is_answer: bool) -> 
         noted = Say(checking.noted(incident), language=language)
         if turn.digits == WORSE or incident.following:
             # Whoever says it is worse, or stands in the middle of first aid, is not left with a goodbye.
-            return (noted, resume(kit, kit.store.incident(incident_id) or incident, opening=""))
+            return (noted, resume(kit, turn, kit.store.incident(incident_id) or incident, opening=""))
         return (noted, Hangup())
     return _asked(kit, incident, language)
 

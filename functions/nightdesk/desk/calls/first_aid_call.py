@@ -1,8 +1,11 @@
 """First aid on the phone: a step said, a beat to push to, and patience with somebody whose hands are full."""
 
+from dataclasses import replace
+
 from nightdesk.channel.metronome import NAME
 from nightdesk.channel.twiml import Gather, Pause, Play, Say
-from nightdesk.desk.calls.turn import Turn, url_of
+from nightdesk.desk.calls.turn import Thread, Turn, url_of
+from nightdesk.desk.calls.vet_words import read_out
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.first_aid import Guided, again
 from nightdesk.incident.incident import Incident
@@ -11,6 +14,7 @@ from nightdesk.persona.owner.leading import LEADING, pet_called
 from nightdesk.persona.wording.phrases import SPOKEN
 from nightdesk.persona.wording.words import Language
 
+Prompts = tuple[Say | Play | Pause, ...]
 KEY = "2"
 KEY_SAYS = "continue"
 """What the key stands for: a word of no language, so that a Spanish caller is not answered in English."""
@@ -26,19 +30,19 @@ HINTS = (
 )  # fmt: skip
 
 
-def step_on_call(kit: Kit, led: Guided, *, count: int) -> Gather:
-    """Say a step and listen; a step that is done to a beat is followed by the beat."""
+def step_on_call(kit: Kit, led: Guided, thread: Thread, *, news: Prompts = ()) -> Gather:
+    """Say a step, after a vet's words if there are any, and listen; one that is done to a beat is followed by it."""
     spoken = SPOKEN[led.language]
-    prompts: tuple[Say | Play | Pause, ...] = (Say(speech.plain(led.aloud, led.language), language=spoken.code),)
+    prompts = (*news, Say(speech.plain(led.aloud, led.language), language=spoken.code))
     if led.beats:
         prompts += _beat(kit, led.language)
-    return _listen(kit, prompts, count=count, rounds=0, language=led.language, beats=led.beats)
+    return _listen(kit, prompts, thread, rounds=0, language=led.language, beats=led.beats)
 
 
-def goes_on(kit: Kit, turn: Turn, *, count: int, rounds: int) -> Gather | None:
+def goes_on(kit: Kit, turn: Turn, thread: Thread, *, rounds: int) -> Gather | None:
     """
-    What a caller hears who said nothing that matters: the beat goes on, or the step is said once more. rounds: how
-    often they were silent in a row.
+    What a caller hears who said nothing that matters: what a vet has written meanwhile, and then the beat goes on, or
+    the step is said once more. rounds: how often they were silent in a row.
 
     None when nobody should be left alone with it any longer, or when there are no steps to go on with.
     """
@@ -51,22 +55,28 @@ def goes_on(kit: Kit, turn: Turn, *, count: int, rounds: int) -> Gather | None:
         return None
     step, aloud = found
     words, code = LEADING[language], SPOKEN[language].code
+    news, told = read_out(kit, turn, incident, thread)
+    after = replace(thread, told=told)
     if step.beats:
-        return _listen(kit, _beat(kit, language), count=count, rounds=rounds, language=language, beats=True)
+        return _listen(kit, (*news, *_beat(kit, language)), after, rounds=rounds, language=language, beats=True)
     said = f"{words.still_here} {aloud} {words.tail_aloud}" if rounds % 2 else words.waiting_aloud
-    prompts = (Say(speech.plain(said, language), language=code),)
-    return _listen(kit, prompts, count=count, rounds=rounds, language=language, beats=False)
+    prompts = (*news, Say(speech.plain(said, language), language=code))
+    return _listen(kit, prompts, after, rounds=rounds, language=language, beats=False)
 
 
-def once_more(kit: Kit, turn: Turn, *, count: int) -> Gather | None:
-    """The step last given, for a carrier that asks again about a turn that was heard; None when there is none."""
+def once_more(kit: Kit, turn: Turn, thread: Thread) -> Gather | None:
+    """
+    The step last given, for a carrier that asks again about a turn that was heard, and the same words of a vet; None
+    when there is none.
+    """
     incident = _incident(kit, turn)
     found = again(kit, incident.following, pet=_pet(incident), language=incident.language) if incident else None
     if incident is None or found is None:
         return None
     step, aloud = found
     said = Guided(body=aloud, aloud=aloud, language=incident.language, beats=step.beats)
-    return step_on_call(kit, said, count=count)
+    news, told = read_out(kit, turn, incident, thread)
+    return step_on_call(kit, said, replace(thread, told=told), news=news)
 
 
 def _pet(incident: Incident) -> str:
@@ -74,7 +84,7 @@ def _pet(incident: Incident) -> str:
     return pet_called(incident.pet_name, incident.species, incident.language)
 
 
-def _beat(kit: Kit, language: Language) -> tuple[Say | Play | Pause, ...]:
+def _beat(kit: Kit, language: Language) -> Prompts:
     """Two minutes: thirty pushes to the beat, two breaths, again and again; then a look for breath."""
     words, code = LEADING[language], SPOKEN[language].code
     sound = Play(f"{kit.settings.public_url}/sounds/{NAME}")
@@ -82,11 +92,9 @@ def _beat(kit: Kit, language: Language) -> tuple[Say | Play | Pause, ...]:
     return (Say(words.pushes, language=code), *list(rounds)[:-1], Say(words.swap, language=code))
 
 
-def _listen(
-    kit: Kit, prompts: tuple[Say | Play | Pause, ...], *, count: int, rounds: int, language: Language, beats: bool
-) -> Gather:
+def _listen(kit: Kit, prompts: Prompts, thread: Thread, *, rounds: int, language: Language, beats: bool) -> Gather:
     return Gather(
-        action=url_of(kit, f"aid/{count}/{rounds}"),
+        action=url_of(kit, f"aid/{thread.count}/{rounds}/{thread.told}"),
         prompts=prompts,
         digits=1,
         hints=HINTS,

@@ -7,7 +7,7 @@ about once and then goes to a human: speech that may be misheard calms nobody.
 
 from dataclasses import replace
 
-from nightdesk.channel.twiml import Hangup, Pause, Verb
+from nightdesk.channel.twiml import Hangup, Verb
 from nightdesk.contact.contact import Message
 from nightdesk.desk.calls.first_aid_call import KEY, KEY_SAYS, goes_on, once_more, step_on_call
 from nightdesk.desk.calls.listening import greeting, listen, tell
@@ -15,7 +15,7 @@ from nightdesk.desk.calls.put_through import put_through
 from nightdesk.desk.calls.said import spoken
 from nightdesk.desk.calls.spoken_answer import answered, goodbye
 from nightdesk.desk.calls.turn import Thread, Turn
-from nightdesk.desk.calls.vet_words import is_awaited, unheard
+from nightdesk.desk.calls.vet_words import is_awaited, read_out
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import by_word
 from nightdesk.desk.owners.hear import hear
@@ -46,12 +46,13 @@ def said(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
     return _heard(kit, turn, thread, turn.said)
 
 
-def aided(kit: Kit, turn: Turn, *, count: int, rounds: int) -> tuple[Verb, ...]:
+def aided(kit: Kit, turn: Turn, *, count: int, rounds: int, told: int) -> tuple[Verb, ...]:
     """A turn of somebody who is led through first aid: silence and counting are work, not an answer."""
-    thread = Thread(count=count, is_case=True)
+    thread = Thread(count=count, is_case=True, told=told)
     if turn.digits or not (by_voice.is_noise(turn.said) or is_counting(turn.said)):
         return said(kit, turn, thread)
-    if going := goes_on(kit, turn, count=count + 1, rounds=rounds if turn.said.strip() else rounds + 1):
+    after = replace(thread, count=count + 1)
+    if going := goes_on(kit, turn, after, rounds=rounds if turn.said.strip() else rounds + 1):
         return (going,)
     return put_through(kit, turn, thread, why="silent during first aid")
 
@@ -60,9 +61,11 @@ def waited(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
     """After nobody could be reached: silence rings them all once more, and then ends with the order to go."""
     if turn.digits or not by_voice.is_noise(turn.said):
         return said(kit, turn, thread)
+    news, told = read_out(kit, turn, _case(kit, turn), thread)
     if thread.silences:
-        return (tell(SPOKEN[thread.language].goodbye_urgent, thread.language), Hangup())
-    return put_through(kit, turn, replace(thread, count=thread.count + 1, silences=1), why="silent caller")
+        return (*news, tell(SPOKEN[thread.language].goodbye_urgent, thread.language), Hangup())
+    after = replace(thread, count=thread.count + 1, silences=1, told=told)
+    return (*news, *put_through(kit, turn, after, why="silent caller"))
 
 
 def _pressed(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
@@ -92,15 +95,9 @@ def _silent(kit: Kit, turn: Turn, thread: Thread) -> tuple[Verb, ...]:
             return (tell(spoken.goodbye, language), Hangup())
         return (listen(kit, (tell(spoken.still_there, language),), after),)
     incident = _case(kit, turn) if thread.is_case else None
-    news, told = unheard(incident, thread)
+    news, told = read_out(kit, turn, incident, thread)
     if news:
-        return (
-            listen(
-                kit,
-                (tell(news, language), Pause(1), tell(spoken.press_one, language)),
-                replace(after, silences=0, told=told),
-            ),
-        )
+        return (listen(kit, (*news, tell(spoken.press_one, language)), replace(after, silences=0, told=told)),)
     if is_awaited(incident) and after.silences < MOST_WAITS:
         return (listen(kit, (tell(spoken.still_asking, language), tell(spoken.one_is_vet, language)), after),)
     if after.silences >= MOST_SILENCES:
@@ -130,10 +127,11 @@ def _made_of(
     try:
         heard = hear(kit, message, once=f"call:{message.id}", channel="call")
     except Repeated:
-        again = once_more(kit, turn, count=after.count)
+        again = once_more(kit, turn, after)
         return (again or listen(kit, (tell(SPOKEN[thread.language].go_on, thread.language),), after),)
     if heard.led:
-        return (step_on_call(kit, heard.led, count=after.count),)
+        news, told = read_out(kit, turn, heard.incident, thread)
+        return (step_on_call(kit, heard.led, replace(after, told=told), news=news),)
     urgent = heard.verdict.severity <= Severity.SEV1 or heard.verdict.human_route is not None
     after = replace(after, language=heard.verdict.language, is_case=heard.incident is not None)
     if progress.wants_to_talk(words):

@@ -23,8 +23,8 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return owner_line.said(kit, turn, thread)
         case ("waits", *rest) if thread := thread_of(tuple(rest)):
             return owner_line.waited(kit, turn, thread)
-        case ("aid", count, rounds) if count.isdigit() and rounds.isdigit():
-            return owner_line.aided(kit, turn, count=int(count), rounds=int(rounds))
+        case ("aid", count, rounds, *told) if all(one.isdigit() for one in (count, rounds, *told[:1])):
+            return owner_line.aided(kit, turn, count=int(count), rounds=int(rounds), told=int(told[0]) if told else 0)
         case ("page", incident, person):
             return read_out(kit, turn, IncidentId(incident), person)
         case ("page", incident, person, "key", *rest):

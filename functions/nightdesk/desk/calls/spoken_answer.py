@@ -6,7 +6,7 @@ from nightdesk.channel.twiml import Hangup, Pause, Verb
 from nightdesk.desk.calls.listening import listen, tell
 from nightdesk.desk.calls.put_through import put_through
 from nightdesk.desk.calls.turn import Thread, Turn
-from nightdesk.desk.calls.vet_words import unheard
+from nightdesk.desk.calls.vet_words import read_out
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.hear import Heard
 from nightdesk.incident.masked import is_masked
@@ -38,11 +38,10 @@ def answered(kit: Kit, turn: Turn, thread: Thread, heard: Heard, words: str) -> 
         answer = "" if heard.asking else speech.further(heard.verdict, incident=incident, heard=words, most=most)
     if is_masked(turn.phone) and waking:
         return put_through(kit, turn, thread, why="", first=f"{answer} {where} {spoken.hidden}", case=incident)
-    news, until = unheard(incident, thread)
-    thread = replace(thread, told=until)
-    told = [text for text in (news, answer, asking, where) if text]
-    prompts = (tell(" ".join(told), language), Pause(1), tell(tail, language))
-    return (listen(kit, prompts, thread),)
+    news, until = read_out(kit, turn, incident, thread)
+    told = " ".join(text for text in (answer, asking, where) if text)
+    ours = (tell(told, language), Pause(1)) if told else ()
+    return (listen(kit, (*news, *ours, tell(tail, language)), replace(thread, told=until)),)
 
 
 def _where(heard: Heard, words: str, *, may_text: bool) -> str:

@@ -11,6 +11,7 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.rounds.raising import Ill
+from nightdesk.desk.rounds.taking_turns import turn_of
 from nightdesk.desk.watching.war_room import take
 from nightdesk.errors import ChannelUnavailable, NightdeskError
 from nightdesk.incident.desk import IncidentId
@@ -30,7 +31,7 @@ def call_rolls(kit: Kit, war_room: Callable[[], WarRoom]) -> tuple[tuple[Ill, ..
     failed: list[str] = []
     begun = kit.now()
     try:
-        for incident in _turn_of(_talking(kit, begun), begun):
+        for incident in turn_of(_talking(kit, begun), begun, most=MOST_ROOMS):
             if kit.now() - begun > PATIENCE:
                 break
             try:
@@ -71,9 +72,3 @@ def _talking(kit: Kit, now: datetime) -> list[Incident]:
     """Also those that are over: their calls end after them."""
     known = {one.id: one for one in (*kit.store.incidents(), *kit.store.open_incidents())}
     return [one for one in known.values() if may_go_on(one.war_room, now=now)]
-
-
-def _turn_of(incidents: list[Incident], now: datetime) -> list[Incident]:
-    """All of them, or of too many those whose turn it is this minute."""
-    rounds = -(-len(incidents) // MOST_ROOMS) or 1
-    return incidents[int(now.timestamp() // 60) % rounds :: rounds]

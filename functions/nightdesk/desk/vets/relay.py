@@ -9,6 +9,7 @@ import re
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.escalation.watch import TOGETHER
+from nightdesk.incident import owner_call
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
@@ -28,12 +29,16 @@ _CODE = re.compile(rf"\b(?:go|no|say) [{CODE_ALPHABET}]{{{CODE_LENGTH}}}\b", re.
 _NUMBER = re.compile(r"\+?\d(?:[\d .()-]{5,})\d")
 
 
-def tell(draft: Draft, body: str) -> None:
-    """To the owner, at once, to the letter; noted as said."""
-    if draft.incident.owner:
+def tell(draft: Draft, body: str, *, by: str) -> None:
+    """To the owner, at once, to the letter; noted as said. Whoever takes no texts hears it. by: a person's id."""
+    incident = draft.incident
+    if incident.owner:
         draft.note(Kind.SAID, "vet", body)
-        draft.text(draft.incident.owner, body, "reply", unless="resolved")
+        draft.text(incident.owner, body, "reply", unless="resolved")
         with_incident(draft, vet_said_at=draft.now, vet_words=body)
+        if incident.is_opted_out:
+            words = owner_call.Words(at=draft.now, body=body, by=by)
+            with_incident(draft, owner_call=owner_call.to_be_read(incident.owner_call, words))
 
 
 def say(draft: Draft, person: Person, words: str) -> str:
@@ -41,7 +46,7 @@ def say(draft: Draft, person: Person, words: str) -> str:
     refused = refusal(draft.incident, person, words, how=f"say {between.code_of(draft.incident)}")
     if refused:
         return refused
-    tell(draft, advice.signed(person.name, words))
+    tell(draft, advice.signed(person.name, words), by=person.id)
     waiting = [ask for ask in draft.incident.advice if ask.state.value == "pending"]
     mine = next((asked.code for ask in waiting for asked in ask.asked if asked.person == person.id), "")
     return between.passed_on(draft.incident, waiting=mine)
@@ -51,7 +56,7 @@ def refusal(incident: Incident, person: Person, words: str, *, how: str) -> str:
     """Why these words cannot go to the owner; empty when they can. how: what to type again, shorter."""
     if incident.owner is None:
         return between.no_owner(incident)
-    if incident.is_opted_out:
+    if is_out_of_reach(incident):
         return consult.opted_out(incident)
     if over := advice.too_many(advice.signed(person.name, words)):
         return consult.too_long(incident, over, how)
@@ -60,6 +65,11 @@ def refusal(incident: Incident, person: Person, words: str, *, how: str) -> str:
     if _shows(words, str(person.phone)):
         return consult.own_number(incident)
     return "" if person.is_vet or not _treats(words) else consult.not_a_vet(incident)
+
+
+def is_out_of_reach(incident: Incident) -> bool:
+    """Whether nothing brings words to the owner: they take no texts, and are not on the line."""
+    return incident.is_opted_out and not owner_call.is_on_the_line(incident.owner_call)
 
 
 def holds_code(words: str) -> bool:

@@ -46,11 +46,11 @@ def rule(
             body = advice.signed(person.name, words) if verb == "say" else question_of(ask).words
             how = "in her own words" if verb == "say" else "to the letter"
             _settled(draft, outcome.ask, Kind.APPROVED, person.id, f"{person.name} answered the owner {how}: {body}")
-            relay.tell(draft, body)
+            relay.tell(draft, body, by=person.id)
             return consult.sent(draft.incident, body), True
         case reply.Denied(by=by) if by:
             _settled(draft, outcome.ask, Kind.DENIED, by, f"{person.name} said no: {ask.plan.title}")
-            relay.tell(draft, advice.declined(draft.incident, ask))
+            relay.tell(draft, advice.declined(draft.incident, ask), by=by)
             return consult.declined(draft.incident), True
         case reply.Denied(why=why):
             # Codes were guessed: nobody has ruled, so another vet is asked as after silence.
@@ -82,7 +82,7 @@ def _cannot_be_sent(draft: Draft, person: Person, ask: Ask, *, verb: str, code: 
         return consult.too_old(draft.incident, code)
     if verb == "say":
         return relay.refusal(draft.incident, person, words, how=f"say {code}")
-    return consult.opted_out(draft.incident) if draft.incident.is_opted_out else ""
+    return consult.opted_out(draft.incident) if relay.is_out_of_reach(draft.incident) else ""
 
 
 def _is_hers(ask: Ask, code: str, phone: Phone) -> bool:

@@ -16,14 +16,18 @@ from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import calling_back
+from nightdesk.persona.responder import consult
 from nightdesk.triage.pets.hearing.by_voice import is_goodbye
 
 CALL = "CallSid"
 """Where a message by voice names its call."""
 
 
-def hung_up(kit: Kit, *, call: str, phone: Phone) -> None:
-    """An owner's call is over. A repeat of the carrier's word for it does nothing."""
+def hung_up(kit: Kit, *, call: str, phone: Phone, is_ours: bool = False) -> None:
+    """
+    An owner's call is over. A repeat of the carrier's word for it does nothing. is_ours: the desk had rung them, which
+    it does not do twice.
+    """
 
     def once() -> None:
         contact = kit.store.standing(phone).contact
@@ -31,21 +35,33 @@ def hung_up(kit: Kit, *, call: str, phone: Phone) -> None:
         if incident is None or not incident.is_open:
             return
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        over = owner_call.hung_up(incident.owner_call, call=call, at=draft.now)
-        if over is None:
-            return
-        if is_masked(phone):
+        over = None if is_ours else owner_call.hung_up(incident.owner_call, call=call, at=draft.now)
+        if over and is_masked(phone):
             draft.note(Kind.NOTE, "owner", "hung up; the number is hidden, so nobody can ring back")
-        elif owner_call.wants_ringing(incident):
+        elif over and owner_call.wants_ringing(incident):
             draft.note(Kind.NOTE, "owner", "hung up before a human had the case")
             # The watch rings back; a new generation wakes it in time.
             with_incident(draft, owner_call=over, generation=incident.generation + 1)
         else:
-            return
-        kit.store.commit(draft.change(once=f"hung-up:{call}"))
+            over = None
+        _is_over(draft, kit, call=call)
+        if over or draft.incident != incident:
+            kit.store.commit(draft.change(once=f"hung-up:{call}"))
 
     with suppress(Repeated):
         decide_again_if_stale(once)
+
+
+def _is_over(draft: Draft, kit: Kit, *, call: str) -> None:
+    """Nothing is read out on it any more; whose words were not yet, learns that they did not arrive."""
+    now = owner_call.ended(draft.incident.owner_call, call=call)
+    if now is None or now == draft.incident.owner_call:
+        return
+    with_incident(draft, owner_call=now)
+    for person in kit.roster.people:
+        if mine := [one.body for one in now.unheard if one.by == person.id]:
+            draft.note(Kind.NOTE, "desk", f"the owner hung up before {person.name}'s words were read to them")
+            draft.text(person.phone, consult.unheard(draft.incident, mine[-1]), "update", unless="resolved")
 
 
 def spoke(draft: Draft, message: Message) -> None:
@@ -77,14 +93,14 @@ def write(draft: Draft) -> None:
 
 
 def picked_up(kit: Kit, incident_id: IncidentId, *, call: str) -> None:
-    """A key was pressed on the call back: somebody is there."""
+    """A key was pressed on the call back: somebody is there, and on this call from now on."""
 
     def once() -> None:
         incident = kit.store.incident(incident_id)
         if incident is None or incident.owner_call is None or not incident.is_open:
             return
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        with_incident(draft, owner_call=owner_call.followed(incident.owner_call))
+        with_incident(draft, owner_call=owner_call.back(owner_call.followed(incident.owner_call), call=call))
         draft.note(Kind.NOTE, "owner", "took the call back")
         kit.store.commit(draft.change(once=f"picked-up:{call}"))
 

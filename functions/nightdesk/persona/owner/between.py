@@ -32,9 +32,12 @@ def owner_says(incident: Incident, words: Sequence[str], *, raised_from: Severit
 def passed_on(incident: Incident, *, waiting: str) -> str:
     """Their words went to the owner. waiting: the code of a question of the owner's that still waits for them."""
     code = short_code(incident.id)
+    sent = f"Sent to the owner of INC-{code}."
+    if incident.is_opted_out:
+        sent = f"The owner of INC-{code} cannot be texted and is on the phone: they hear it at the next pause."
     if waiting:
-        return f"Sent to the owner of INC-{code}. Their question still waits: say {waiting} + words, or no {waiting}."
-    return f"Sent to the owner of INC-{code}. What they answer comes to you."
+        return f"{sent} Their question still waits: say {waiting} + words, or no {waiting}."
+    return f"{sent} What they answer comes to you."
 
 
 def no_owner(incident: Incident) -> str:

@@ -52,6 +52,8 @@ def _joined(head: str, asked: Ask, question: int, facts: int, tail: str) -> str:
 
 def sent(incident: Incident, body: str) -> str:
     """Her answer went to the owner, to the letter."""
+    if incident.is_opted_out:
+        return _about(incident, f'Read to the owner on the phone at the next pause: "{body}"')
     return _about(incident, f'Sent to the owner: "{body}"')
 
 
@@ -117,6 +119,13 @@ def opted_out(incident: Incident) -> str:
     if incident.owner and is_masked(incident.owner):
         return _about(incident, f"{HIDDEN} Nothing was sent.")
     return _about(incident, f"The owner opted out of texts, so nothing was sent. Reply join {code} to talk to them.")
+
+
+def unheard(incident: Incident, words: str) -> str:
+    """To whose words were to be read to an owner on the phone, who hung up before."""
+    masked = incident.owner is not None and is_masked(incident.owner)
+    how = HIDDEN if masked else f"Reply join {short_code(incident.id)} to talk to them."
+    return _about(incident, f'The owner hung up before hearing "{brief(words, 60)}" {how}')
 
 
 def hidden(incident: Incident) -> str:
