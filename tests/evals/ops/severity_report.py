@@ -27,6 +27,8 @@ Alarm catalogues' own words, wishes in descriptions, and the grave in the field'
 Written after an outside reading had found that words could silence an outage; 47.6% before the rules were mended,
 93.9% at first sight after.
 """
+FIFTH = Path(__file__).with_name("severity_fifth.jsonl")
+"""And once more, after FOURTH: 63.8% before the rules were mended, 91.4% at first sight after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def main() -> None:
         *judged("again", corpus=AGAIN),
         *judged("third", corpus=THIRD),
         *judged("fourth", corpus=FOURTH),
+        *judged("fifth", corpus=FIFTH),
     )
     for half, lines in (("dev", judged("dev")), ("held", judged("held")), ("fresh", fresh)):
         print(told(half, lines))

@@ -8,7 +8,7 @@ import pytest
 from nightdesk.incident.severity import Severity
 from nightdesk.triage.ops.judging.line import from_line
 from nightdesk.triage.ops.judging.severity import judge
-from tests.evals.ops.severity_report import AGAIN, FOURTH, FRESH, THIRD, judged, wilson
+from tests.evals.ops.severity_report import AGAIN, FIFTH, FOURTH, FRESH, THIRD, judged, wilson
 
 
 @pytest.mark.parametrize(("half", "least"), [("dev", 0.95), ("held", 0.88)])
@@ -19,7 +19,9 @@ def test_most_of_the_corpus_is_judged_as_its_author_would(half: str, least: floa
     assert sum(line.is_accepted for line in lines) / len(lines) >= least
 
 
-@pytest.mark.parametrize(("half", "corpus"), [("fresh", FRESH), ("again", AGAIN), ("third", THIRD), ("fourth", FOURTH)])
+@pytest.mark.parametrize(
+    ("half", "corpus"), [("fresh", FRESH), ("again", AGAIN), ("third", THIRD), ("fourth", FOURTH), ("fifth", FIFTH)]
+)
 def test_what_another_eye_wrote_is_judged_as_it_would_too(half: str, corpus: Path) -> None:
     lines = judged(half, corpus=corpus)
 

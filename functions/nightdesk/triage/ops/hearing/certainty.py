@@ -56,6 +56,8 @@ _GOT_IN = re.compile(
 """What says that whoever was blocked, was blocked in part."""
 _HEDGED = re.compile(r"\b(?:may|might|could|would|if|can) (?:\w+ ){0,4}$")
 # The mission counts a risk of losing data as losing it; "could lose data" in a rule's description is only prose.
+_MAYBE = re.compile(r"\b(?:may|might|could|would)\b")
+_CONDITION = re.compile(r"(?:^|[.;!?] ?)(?:if|when|unless|once|should|in case)\b[^.;!?]*$")
 _RISK_BEFORE = re.compile(r"\b(?:possibly|possible|potential(?:ly)?|risk of|suspected) (?:\w+ ){0,4}$")
 _RISK_AFTER = re.compile(r"^ (?:risk|possible|likely|imminent)")
 _ROUTINE = re.compile(
@@ -94,9 +96,9 @@ def got_in(said: str) -> bool:
     return bool(_GOT_IN.search(said))
 
 
-def is_hedged(kind: Kind, before: str, after: str) -> bool:
-    """Only said to be possible."""
-    if _HEDGED.search(before):
+def is_hedged(kind: Kind, before: str, words: str, after: str) -> bool:
+    """Only said to be possible: "may be lost", "records may be lost", "possible breach"."""
+    if _HEDGED.search(before) or _MAYBE.search(words):
         return True
     return kind is not Kind.DATA_LOSS and bool(_RISK_BEFORE.search(before) or _RISK_AFTER.match(after))
 
@@ -104,6 +106,12 @@ def is_hedged(kind: Kind, before: str, after: str) -> bool:
 _JOBS_DO = re.compile(
     r"publish|rotat|export|copied|moved|renamed|encrypt|upload|public|disabled|created|deleted|committed"
 )
+
+
+def is_conditional(before: str, words: str) -> bool:
+    """What a rule's prose says could come of it: "if the age passes the retention, records may be lost"."""
+    is_maybe = _HEDGED.search(before) or _MAYBE.search(words) or _RISK_BEFORE.search(before)
+    return bool(is_maybe and _CONDITION.search(before))
 
 
 def is_routine(kind: Kind, words: str, said: str) -> bool:

@@ -56,6 +56,7 @@ IDENTITY = "|".join((
     r"added|assigned|given)|(?:attach|put) (?:user|role|group) policy (?:\w+ )*admin\w*|create login profile|"
     r"create access key|deactivate mfa device|delete virtual mfa device",
     rf"{_SECOND}(?: \w+){{0,2}} (?:deactivated|disabled|removed|turned off|deleted|bypass\w*)|"
+    rf"{_SECOND}(?: \w+){{0,2}} (?:reset|changed|enrolled) (?:for|on|of) (?:\d+ )?(?:{_POWER}|all|every)|"
     rf"(?:log ?in|sign ?in|logged in|signed in) (?:\w+ ){{0,3}}without (?:an? )?{_SECOND}|"
     rf"no mfa (?:\w+ )?(?:sign ?in|log ?in)",
     r"root (?:user |account |credentials? )?(?:\w+ ){0,2}(?:signed in|logged in|log ?in|sign ?in)\b|"
@@ -92,7 +93,8 @@ _FALCO = (
     r"decoded) (?:command|script|shell)"
 )
 _TOOLS = (
-    r"xmrig\w*|minerd|cgminer|kinsing|kdevtmpfsi|coin ?hive|stratum ?\+? ?tcp|monero|(?:crypto ?)?(?:coin ?)?miners? "
+    r"malicious|xmrig\w*|minerd|cgminer|kinsing|kdevtmpfsi|coin ?hive|stratum ?\+? ?tcp|monero|"
+    r"(?:crypto ?)?(?:coin ?)?miners? "
     r"(?:found|running|process|detected|on)|mining (?:process|software|traffic|activity)|cobalt ?strike|metasploit|"
     r"meterpreter|log ?4 ?shell|log ?4 ?j (?:rce|vulnerab\w*|exploit\w*)|c&c ?activity|c2 (?:server|traffic|"
     r"beacon\w*)|"
@@ -129,7 +131,8 @@ DATA_LOSS = "|".join((
     rf"got|all) )+{_DESTROYED}|"
     rf"{_DESTROYED} (?:all|every|the entire|the whole|production|prod) (?:\w+ ){{0,2}}{_KEPT}|"
     rf"(?:table|database|collection|schema|bucket|keyspace) [\w.]+ {_DESTROYED}|"
-    r"(?:queue|topic|stream|hosted zone|stack) (?:[\w.]+ )?(?:was|were|has been|got) (?:deleted|purged|destroyed)",
+    r"(?:queue|topic|stream|(?:dns|hosted) zone|stack|user pool) (?:[\w.]+ )?"
+    r"(?:was|were|has been|got) (?:deleted|purged|destroyed)",
     r"(?:delete|update|deletion)(?: \w+){0,4} without (?:an? |the |any )?where|without (?:an? |"
     r"the )where(?: clause)?|"
     r"(?:terraform|tofu|pulumi|cdk|stack|cloudformation) destroy\w*|destroy ran|"

@@ -76,6 +76,8 @@ def _in(said: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
         if kind in _GRAVEST and certainty.is_routine(kind, match[0].lower(), said):
             yield Finding(kind=Kind.ANOMALY, words=match[0].strip())
             continue
+        if kind in _GRAVEST and certainty.is_conditional(said[: match.start()], match[0].lower()):
+            continue
         before, after = said[max(0, match.start() - 60) : match.start()], said[match.end() : match.end() + 40]
         yield Finding(
             kind=kind,
@@ -85,7 +87,7 @@ def _in(said: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
             is_held_off=certainty.is_held_off(kind, said),
             is_partial=reach.is_partial(said),
             is_segment=kind is Kind.OUTAGE and (reach.is_segment(said) or reach.is_short(said, match[0].lower())),
-            is_hedged=certainty.is_hedged(kind, before, after),
+            is_hedged=certainty.is_hedged(kind, before, match[0].lower(), after),
         )
 
 

@@ -15,11 +15,17 @@ _GONE = (
     r"non ready|lost|missing|"
     r"failed|failure|unhealthy|dead|crashed|absent|disappeared|rebooted|evicted|stopped|terminated|gone)"
 )
+_CALLED = (  # "web-3", "7", "ip-10-0-0-1"; no status code, no measure
+    r"(?!(?:return\w*|is|was|for|with|at|since|has|gave|gives|down|errors?|exceed\w*|threshold|than|limit|in|of|after|over|"
+    r"sent|sends|respond\w*|answer\w*) )(?:[a-z]{1,14} )?(?![45]\d\d\b)[a-z.]*\d[\w.]*"
+    r"(?! ?(?:%|ms\b|s\b|sec|min|hours?|days?|errors?|times|requests?|percent|gb|mb))"
+)
 _ONE_OF_SEVERAL = re.compile(
     # "node-7 down", "InstanceDown", "one instance", "a target", "2 of 5": the thing struck is one of its kind.
     rf"\b{_ONE}s? (?:[\w.]*\d[\w.]* (?:\w+ )?)?{_GONE}\b|\b(?:unreachable|unhealthy|lost|failed|dead|missing|"
     rf"not ready) {_ONE}s?\b|"
-    rf"\b(?:server|{_ONE}) (?:[a-z]+ )?[\w.]*\d[\w.]*\b|\b(?:an?|one|another|single|1) (?:\w+ )?(?:server|{_ONE})\b|"
+    rf"\b(?:server|{_ONE}) {_CALLED}|"
+    rf"(?<!from )(?<!by )(?<!behind )(?<!via )\b(?:an?|one|another|single|1) (?:\w+ )?(?:server|{_ONE})\b|"
     r"(?<!no )(?<!every )(?<!any )\bone\b(?! (?:minute|hour|second|day|week|knows|can|is able|gets|could))|"
     r"\ba single\b|\bstandby\b|\bsome\b|\bpartial\w*|\bun ?healthy ?hosts?\b|"
     rf"\b(?:host|node|instance|pod|broker|machine|vm) (?!group|pool|count|fleet|cluster|header|"

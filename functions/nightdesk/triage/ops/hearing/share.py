@@ -24,7 +24,8 @@ _SAID_BEFORE = re.compile(
 )
 _GOOD = r"(?:(?<!un)availab\w+|success(?: ?rate| ?ratio)?|uptime|success\w* (?:rate|percent\w*|%))"
 _IS_LIMIT = (
-    r"(?:below|under|above|over|than|<|>|target|slo|sla|threshold|limit|objective|expected|of|was|from|usually|normally|"
+    r"(?:below|under|above|over|than|<|>|target|slo|sla|threshold|limit|objective|expected|of|was|from|usually|"
+    r"normally|"
     r"normal)"
 )
 _WORKING = re.compile(
@@ -54,14 +55,15 @@ _IN_WORDS = tuple((re.compile(rf"\b{words} (?:of )?(?:\w+ ){{0,2}}?{_PEOPLE}"), 
 _EVERYBODY = re.compile(
     rf"\b(?:nobody|no one|no (?:users?|customers?|clients?)) (?:can|could|is able|gets?|reaches)|"
     rf"\b(?:all|every|each|100 ?% of(?: all)?) (?:of )?(?:the |our )?(?:(?!other|but)\w+ )?{_PEOPLE}\b|"
-    rf"\bfor (?:everyone|everybody)\b|"
+    rf"\b(?:for|to) (?:everyone|everybody)\b|\b(?:en|a) tod[oa]s l[oa]s \w+|\b(?:f\S+r|bei) alle\w*\b|"
     r"\b(?:from|in|at) (?:all|every) (?:\w+ )?(?:locations?|regions?|probes?|sites?)\b|\beverywhere\b|"
     r"\b(?:in|at|on|from) any (?!case|event|time|way|moment)\w+|"
     r"\b(?:alle kunden|todos los clientes|tous les clients|todos os clientes)\b"
 )
 _TROUBLE = re.compile(
     rf"{_ERROR_WORDS}|can ?not|can't|nobody|no one|lost|blank|wrong|time|refus|bounce|undeliver|"
-    r"nxdomain|dead ?letter|\bdlq\b|disabled|not (?:sent|produced|processed)|affected|betroffen|sin |\bdown\b"
+    r"nxdomain|dead ?letter|empty|no se puede|nicht|\bdlq\b|disabled|not (?:sent|produced|processed)|affected|"
+    r"betroffen|sin |\bdown\b"
 )
 _FELL = re.compile(
     r"(?:requests?|traffic|throughput|orders?|bookings?|sales|revenue|log ?ins?|payments?|authori[sz]ations?|"
