@@ -9,7 +9,7 @@ from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt, felt_too, joined
 from nightdesk.incident.incident import Incident
 from nightdesk.store.store import Board, OpenIncident
-from nightdesk.triage.ops.grouping.correlation import is_quiet, when
+from nightdesk.triage.ops.grouping.correlation import felt_with, is_quiet, when
 
 _BELIEVED = timedelta(minutes=10)
 _COARSE = timedelta(seconds=20)
@@ -21,7 +21,7 @@ def on_board(board: Board, incident: Incident, *, now: datetime, alarm: Alarm | 
     before = next((old for old in board.open if old.id == incident.id), None)
     felt = before.felt if before else felt_of(incident)
     if alarm:
-        felt = felt_too(felt, alarm.service, when(alarm, now), is_quiet=is_quiet(alarm))
+        felt = felt_with(felt, alarm, when(alarm, now))
     fresh = _row(incident, at=now, felt=felt)
     return board if before and _is_near(before, fresh) else _with(board, fresh)
 
@@ -89,7 +89,7 @@ def _is_near(old: OpenIncident, new: OpenIncident) -> bool:
 
 def _is_as(old: Felt, new: Felt) -> bool:
     lag = max(old.first_at - new.first_at, new.last_at - old.last_at)
-    return old.is_quiet == new.is_quiet and lag <= _COARSE
+    return (old.is_quiet, old.places) == (new.is_quiet, new.places) and lag <= _COARSE
 
 
 def _with(board: Board, row: OpenIncident) -> Board:

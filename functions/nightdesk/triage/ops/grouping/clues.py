@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from nightdesk.alarm.alarm import Alarm
+from nightdesk.triage.ops.hearing.kind import kinds_of
+from nightdesk.triage.ops.hearing.kind_words import Kind
 
 # Label (lower case, words joined by "_") -> how people say it. Only labels whose value is nearly unique to a cause:
 # a zone, a cluster, a namespace or a team is shared by things that have nothing to do with each other.
@@ -23,10 +25,15 @@ _VAGUE = re.compile(
 )
 
 
+_GROWS = frozenset({Kind.CAPACITY, Kind.EXPIRY})
+"""What is announced before it happens."""
+
+
 def clues_of(alarm: Alarm) -> tuple[str, ...]:
     """
     "host web-7", "deployment d-8F2" and the like; "resource ..." for what the alarm itself names; and, for an alarm
-    without a service, "check ..." for the rule that raised it.
+    without a service, "check ..." for the rule that raised it. "check capacity of orders-db" is what fills up or runs
+    out there, as the alarm that it is filling and the one that it is full have it.
     """
     found = [
         f"{_SHARED[name]} {value}"
@@ -39,6 +46,8 @@ def clues_of(alarm: Alarm) -> tuple[str, ...]:
         found.append(f"resource {alarm.resource}")
     if not alarm.service:
         found.append(f"check {alarm.source}/{alarm.name}")
+    else:
+        found += [f"check {one.kind.name.lower()} of {alarm.service}" for one in kinds_of(alarm) if one.kind in _GROWS]
     return tuple(dict.fromkeys(found))
 
 

@@ -9,11 +9,14 @@ from typing import Protocol
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import IncidentId
-from nightdesk.incident.felt import Felt
+from nightdesk.incident.felt import Felt, felt_too
 from nightdesk.incident.severity import Severity
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.grouping.clues import clues_of, shared
 from nightdesk.triage.ops.grouping.graph import Graph, graph_of
+from nightdesk.triage.ops.grouping.places import places_of, told_of
+from nightdesk.triage.ops.grouping.regional import WITHIN as OUTAGE_WITHIN
+from nightdesk.triage.ops.grouping.regional import outage
 from nightdesk.triage.ops.hearing.kind import SPREADING, kinds_of, leading
 from nightdesk.triage.ops.hearing.kind_words import Kind
 
@@ -93,6 +96,8 @@ class _Tie:
     why: str
     names_origin: bool = False
     is_graph: bool = False
+    is_place: bool = False
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,15 +141,46 @@ def place(
     common = _common_cause(new, board_open, graph, window)
     known = {incident.id for _, incident in ties}
     ties += [(tie, incident) for tie, incident in common if incident.id not in known]
+    known = {incident.id for _, incident in ties}
+    ties += [(tie, incident) for tie, incident in _of_one_place(new, board_open, catalogue) if incident.id not in known]
     if not ties:
         return Opens(why=_why_new(alarm, board_open))
     best, chosen = max(ties, key=lambda pair: (pair[0].strength, pair[1].last_alarm_at))
     also = tuple(
         Kin(incident=incident.id, why=tie.why)
         for tie, incident in ties
-        if incident is not chosen and tie.names_origin and (best.names_origin or best.is_graph)
+        if incident is not chosen and _proves(tie, best)
     )
     return Joins(incident=chosen.id, why=f"joined {chosen.id}: {best.why}", also=also)
+
+
+def _proves(tie: "_Tie", best: "_Tie") -> bool:
+    """Whether a tie says more than that this alarm is near: that another incident is of the same cause as its own."""
+    if tie.is_place:
+        return best.is_place or best.is_again
+    return tie.names_origin and (best.names_origin or best.is_graph)
+
+
+def _of_one_place(new: _New, board_open: Sequence[Standing], catalogue: Catalogue) -> list[tuple["_Tie", Standing]]:
+    """The incidents that are part of the outage of a region, a zone or a cluster that this alarm is part of."""
+    places = places_of(new.alarm)
+    if not new.alarm.service or not places or not new.can_be_echo or new.is_quiet:
+        return []
+    board = [(incident, felt_in(incident)) for incident in board_open]
+    found = outage(
+        new.alarm.service, places, new.at, board=board, graph=graph_of(catalogue), regions=_regions_of(catalogue)
+    )
+    if found is None:
+        return []
+    ties = (
+        (_strength(0.5, apart, OUTAGE_WITHIN, found.why, names_origin=True, is_place=True), one)
+        for one, apart in found.of_it
+    )
+    return [(tie, one) for tie, one in ties if tie is not None]
+
+
+def _regions_of(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(region for service in catalogue.services for region in service.regions)
 
 
 def _common_cause(
@@ -229,6 +265,13 @@ def _tie(new: _New, incident: Standing, graph: Graph, window: Window) -> _Tie | 
     return max((tie for tie in candidates if tie is not None), key=lambda tie: tie.strength, default=None)
 
 
+def felt_with(known: tuple[Felt, ...], alarm: Alarm, at: datetime) -> tuple[Felt, ...]:
+    """What an incident felt, with one more alarm; what AWS itself tells of a region stands beside the services."""
+    if told := told_of(alarm):
+        known = felt_too(known, told, at, is_quiet=False)
+    return felt_too(known, alarm.service, at, is_quiet=is_quiet(alarm), places=places_of(alarm))
+
+
 def felt_in(incident: Standing) -> tuple[Felt, ...]:
     """Which services feel it and when; of one kept before that was noted, from its first alarm to its last."""
     return incident.felt or tuple(
@@ -237,14 +280,27 @@ def felt_in(incident: Standing) -> tuple[Felt, ...]:
 
 
 def _strength(
-    base: float, apart: timedelta, within: timedelta, why: str, *, names_origin: bool, is_graph: bool = False
+    base: float,
+    apart: timedelta,
+    within: timedelta,
+    why: str,
+    *,
+    names_origin: bool,
+    is_graph: bool = False,
+    is_place: bool = False,
+    is_again: bool = False,
 ) -> _Tie | None:
     """None beyond the window; within it, what happened closer in time is tied more closely."""
     if apart > within:
         return None
     nearness = 1 - 0.3 * (apart / within)
     return _Tie(
-        strength=base * nearness, why=f"{why}, {spoken(apart)} apart", names_origin=names_origin, is_graph=is_graph
+        strength=base * nearness,
+        why=f"{why}, {spoken(apart)} apart",
+        names_origin=names_origin,
+        is_graph=is_graph,
+        is_place=is_place,
+        is_again=is_again,
     )
 
 
@@ -262,7 +318,7 @@ def _again(new: _New, felt: Sequence[Felt], window: Window) -> _Tie | None:
     if here is None:
         return None
     within = window.quiet if new.is_quiet else window.same_service
-    return _strength(0.90, here.apart(new.at), within, f"{service} again", names_origin=False)
+    return _strength(0.90, here.apart(new.at), within, f"{service} again", names_origin=False, is_again=True)
 
 
 def _by_graph(new: _New, felt: Sequence[Felt], graph: Graph, window: Window) -> _Tie | None:

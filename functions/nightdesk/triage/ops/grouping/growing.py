@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.desk import IncidentId
-from nightdesk.incident.felt import Felt, felt_too, joined
+from nightdesk.incident.felt import Felt, joined
 from nightdesk.incident.incident import AlarmSeen
 from nightdesk.triage.ops.grouping.clues import clues_of
-from nightdesk.triage.ops.grouping.correlation import is_quiet, when
+from nightdesk.triage.ops.grouping.correlation import felt_with, when
 from nightdesk.triage.ops.grouping.flapping import quiet_times
 from nightdesk.triage.ops.grouping.resolution import is_of_before
 
@@ -37,7 +37,7 @@ class Growing:
     def takes(self, alarm: Alarm, at: datetime, why: str) -> None:
         """One more that fires, or fires again."""
         if alarm.fingerprint not in self.fingerprints:
-            self.felt = felt_too(self.felt, alarm.service, when(alarm, at), is_quiet=is_quiet(alarm))
+            self.felt = felt_with(self.felt, alarm, when(alarm, at))
             self.last_alarm_at = max(self.last_alarm_at, at)
             self.clues = _with(self.clues, *clues_of(alarm))
         self.services = _with(self.services, alarm.service)
