@@ -385,6 +385,7 @@ def test_what_may_be_out_by_the_second_way_is_repeated_by_it_and_never_by_the_ca
         ("update", "Stand down, INC-7001: Ben has it. Nothing for you to do.", "Stand down, INC-7001: Ben has it."),
         ("update", "Still on INC-7001? Reply ack 7001 to keep it.", "Still on INC-7001?"),
         ("reply", "INC-7001 is yours, Ana. Reply status 7001 or more 7001.", "INC-7001 is yours, Ana."),
+        ("update", "No answer to a text: no update. go 7KQ4XM runs it.", "No answer to a text: no update. REPLIES"),
         ("ask", "HIGH: roll back checkout. go 7KQ4XM runs it, no 7KQ4XM does not.", "INC-7001 waits for a decision"),
     ],
 )

@@ -13,7 +13,8 @@ from nightdesk.persona.wording.composing import Part, clock, compose, sentence, 
 from nightdesk.persona.wording.order import mandatory, sentences
 
 _ASKS_FOR_A_REPLY = re.compile(
-    r"\b(?:reply|text (?:me|us|back|it)|answer (?:with|by)|call this number)\b|\b(?:go|no|say|ack) [A-Z0-9]{4,8}\b",
+    r"\b(?:reply|text (?:me|us|back|it)|answer (?:with|by)|call this number)\b|\back \d+\b"
+    r"|\b(?:go|no|say) [BCDFGHJKMNPQRSTVWXYZ2-9]{6}\b",
     re.IGNORECASE,
 )
 
