@@ -27,8 +27,9 @@ import httpx
 import yaml
 
 ROSTER = Path(__file__).resolve().parents[2] / "runbooks" / "roster.yaml"
-# A hint such as "ack 42" or "go K7PQ2X": a verb, then an incident's number or an approval's six symbols.
-HINT = r"\b(?:{verb})\s+(\d{{1,6}}|[BCDFGHJKMNPQRSTVWXYZ2-9]{{6}})\b"
+# A hint such as "ack 3" or "go K7PQ2X": a verb, then this phone's number for an incident (or the incident's name, where
+# it has none), or an approval's six symbols.
+HINT = r"\b(?:{verb})\s+(INC-\d{{1,9}}|\d{{1,6}}|[BCDFGHJKMNPQRSTVWXYZ2-9]{{6}})\b"
 VERBS = "ack|take|go|no|join|pass|resolve|close|status|more"
 LAST_WORDS_S = 0.7
 """A text that is on its way takes less."""
@@ -188,7 +189,7 @@ class Night:
         for one in self._open():
             resolver = next(person for person in self.people if person["id"] == RESOLVERS[one["desk"]])
             phone = self._phone(resolver["phone"], resolver["name"])
-            phone.texts(f"resolve {one['code']}: the night is over")
+            phone.texts(f"resolve {one['id']}: the night is over")
         self.until(lambda: None if self._open() else True, "something stays open although it was resolved")
         self.until(lambda: True if all(map(self._is_written, self.incidents())) else None, "a record is not written")
         self._lets_the_last_words_arrive()

@@ -76,20 +76,22 @@ def test_two_owners_at_once_do_not_mix(night: Night) -> None:
     maya.expects("SEV0", "chocolate")
     first = maya.code("ack")
     maya.texts(f"ack {first}").expects("yours")
+    dogs = night.incident("pets")["id"]
     other.texts("my cat cannot breathe and her gums are blue").expects("now").expects("Map: https://")
     maya.expects("SEV0", "cat")
     second = maya.code("ack")
 
     one.expects("Maya", "your dog")
     assert first != second
-    held = {seen["code"]: seen["acknowledged_by"] for seen in night.incidents()}
-    assert held[second] is None
-    assert held[first] is not None
+    cats = night.incident("pets")["id"]
+    held = {seen["id"]: seen["acknowledged_by"] for seen in night.incidents()}
+    assert held[cats] is None
+    assert held[dogs] is not None
     maya.texts(f"ack {second}").expects("yours")
     other.expects("Maya", "your cat")
     maya.texts(f"resolve {second}: she is breathing again").expects("resolved")
     other.expects("closing your cat's case")
-    assert {seen["code"]: seen["status"] for seen in night.incidents()}[first] == "acknowledged"
+    assert {seen["id"]: seen["status"] for seen in night.incidents()}[dogs] == "acknowledged"
 
 
 def _sleep(night: Night, *names: str) -> None:

@@ -38,11 +38,11 @@ def test_two_people_come_together_are_on_the_record_and_are_hung_up_on_when_it_i
 ) -> None:
     ana, ben = night_of_two
     incident = night.incident("ops")["id"]
-    code = incident.removeprefix("INC-").lstrip("0")
+    hers, his = ana.code("ack"), ben.code("ack")
     night.disturbs(callbacks={"duplicate": True, "reorder": False, "delay_s": 0})
 
-    ana.texts(f"ack {code}").expects("is yours")
-    ana.texts(f"join {code}").expects("press any key to join")
+    ana.texts(f"ack {hers}").expects("is yours")
+    ana.texts(f"join {hers}").expects("press any key to join")
     anas = ana.is_invited().hears("the call for case", "Press any key to join").presses("1").joins(incident)
     anas.hears("first on the call")
     night.tells(incident, "joined", "Ana", "joined the call")
@@ -51,14 +51,14 @@ def test_two_people_come_together_are_on_the_record_and_are_hung_up_on_when_it_i
     bens.hears("Ana Duarte is on it")
     anas.says("rolling back now")
     bens.hears("rolling back now")
-    ben.texts(f"say {code} Deploys are frozen.")
+    ben.texts(f"say {his} Deploys are frozen.")
     ana.expects("to all on INC-", "Deploys are frozen.")
 
     anas.presses("*").hears("You have left the call", "6 to close it")
     night.tells(incident, "left", "Ana", "left the call")
     anas.presses("0").joins(incident)
 
-    ana.texts(f"resolve {code}: rolled back by hand")
+    ana.texts(f"resolve {hers}: rolled back by hand")
     anas.ends()
     bens.ends()
     night.tells(incident, "left", "the call ended")

@@ -25,6 +25,8 @@ _CONDITIONS: dict[str, Condition] = {
     "version = :was": lambda old, values: old is not None and old.get("version") == values[":was"],
     "attribute_not_exists(rota_version)": lambda old, _: old is None or "rota_version" not in old,
     "rota_version = :was": lambda old, values: old is not None and old.get("rota_version") == values[":was"],
+    "attribute_not_exists(version)": lambda old, _: old is None or "version" not in old,
+    "attribute_not_exists(#n)": lambda old, _: old is None or "last" not in old,
     "#n = :was": lambda old, values: old is not None and old.get("last") == values[":was"],
     "doc = :old": lambda old, values: old is not None and old.get("doc") == values[":old"],
 }

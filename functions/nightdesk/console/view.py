@@ -6,18 +6,18 @@ from typing import Any
 
 from nightdesk.audit.chain import Entry, first_break
 from nightdesk.incident.ask import Ask
-from nightdesk.incident.desk import short_code
 from nightdesk.incident.incident import Incident, Page
+from nightdesk.incident.numbering import name_of
 from nightdesk.redaction.redact import last4, redact
 
 Json = dict[str, Any]
 
 
 def summary(incident: Incident, *, now: datetime) -> Json:
-    """One line of the list."""
+    """One line of the list. code: what anybody on the roster may type for it; each also has a number of their own."""
     return {
         "id": incident.id,
-        "code": short_code(incident.id),
+        "code": name_of(incident.id),
         "desk": incident.desk.value,
         "severity": incident.severity.name,
         "severity_label": incident.severity.label,
@@ -43,11 +43,13 @@ def detail(
     names: Mapping[str, str] | None = None,
 ) -> Json:
     """
-    Everything about one incident. Codes and task tokens never leave the table.
+    Everything about one incident. Codes that permit and task tokens never leave the table; the numbers that people type
+    for an incident permit nothing.
 
     names: what people are called, by their ids; an id that is not there is shown as it is.
     """
     called = names or {}
+    numbers = {page.person: codes[0] for page in incident.pages if (codes := incident.codes.get(page.phone))}
     broken = first_break(entries, head=incident.seal)
     hypothesis = incident.hypothesis
     return {
@@ -88,7 +90,7 @@ def detail(
             for alarm in incident.alarms
         ],
         "ladder": [{"tier": rung.tier, "label": rung.label} for rung in incident.policy.rungs],
-        "pages": [_page(page, called) for page in incident.pages],
+        "pages": [_page(page, called, numbers) for page in incident.pages],
         "hypothesis": {
             "summary": redact(hypothesis.summary),
             "origin": hypothesis.origin,
@@ -131,10 +133,11 @@ def detail(
     }
 
 
-def _page(page: Page, called: Mapping[str, str]) -> Json:
+def _page(page: Page, called: Mapping[str, str], numbers: Mapping[str, int]) -> Json:
     return {
         "person": page.person,
         "name": called.get(page.person, page.person),
+        "code": numbers.get(page.person),
         "tier": page.tier,
         "channel": page.channel,
         "attempt": page.attempt,

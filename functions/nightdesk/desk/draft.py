@@ -33,11 +33,18 @@ Unless = Literal["", "acknowledged", "resolved"]
 
 
 class Draft:
-    """Collects facts, errands and rows beside one incident. `incident` is replaced as decisions are made."""
+    """
+    Collects facts, errands and rows beside one incident. `incident` is replaced as decisions are made.
 
-    def __init__(self, incident: Incident, *, now: datetime, new_id: Callable[[], str]) -> None:
+    number: of a new one, if nobody else may have taken it meanwhile (see Store.foresee).
+    """
+
+    def __init__(
+        self, incident: Incident, *, now: datetime, new_id: Callable[[], str], number: int | None = None
+    ) -> None:
         self.incident = incident
         self.now = now
+        self._number = number
         self._new_id = new_id
         self._facts: list[Fact] = []
         self._errands: list[Outbox] = []
@@ -102,11 +109,25 @@ class Draft:
         """An approval code one phone may use."""
         self._codes.append(code)
 
-    def paged(self, phone: Phone) -> None:
-        """This phone was woken for this incident; said again once it is over, the row no longer counts."""
-        incident = self.incident
-        row = Paged(phone=phone, incident=incident.id, title=incident.title, at=self.now, is_over=not incident.is_open)
-        self._paged[phone] = row
+    def paged(self, *phones: Phone) -> None:
+        """
+        These phones, of one person, were woken for this incident; said again once it is over, that no longer counts.
+
+        The first is the one that is texted, whose short numbers all of them share.
+        """
+        incident, numbers_of = self.incident, phones[0]
+        # What became part of another incident has left its numbers to that one.
+        codes = () if incident.merged_into else incident.codes.get(numbers_of, ())
+        for phone in phones:
+            self._paged[phone] = Paged(
+                phone=phone,
+                incident=incident.id,
+                title=incident.title,
+                at=self.now,
+                is_over=not incident.is_open,
+                codes=codes,
+                numbers_of=numbers_of if numbers_of != phone else None,
+            )
 
     def change(self, **more: Any) -> Change:
         """The whole of it, ready to be saved. A new generation of the incident starts its own watch."""
@@ -120,7 +141,7 @@ class Draft:
             errands=(*sorted(self._errands, key=lambda row: not _is_reflex(row)), *more.pop("errands", ())),
             codes=tuple(self._codes),
             paged=tuple(self._paged.values()),
-            **more,
+            **{"number": self._number, **more},
         )
 
     def _send(self, errand: Errand, *, unless: Unless = "", lasts: timedelta | None = None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from nightdesk.incident.desk import Desk, Phone
 from nightdesk.incident.policy import Policy
 from nightdesk.roster.roster import Roster, live
 from nightdesk.runbook.protocol import Protocol
@@ -11,6 +12,9 @@ from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window
 from nightdesk.settings import Settings
 from nightdesk.store.store import Store
+
+MOST_WOKEN = 8
+"""Phones that are looked up ahead, beside ninety other rows of the hundred that one read holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +39,17 @@ class Kit:
     def __post_init__(self) -> None:
         """Whoever asks the roster must not have to remember that it changes in the night."""
         object.__setattr__(self, "roster", live(self.roster, lambda: self.store.rota))
+
+    def may_wake(self, *desks: Desk) -> tuple[Phone, ...]:
+        """The phones that incidents of these desks wake now, the first tiers first: their numbers are read ahead."""
+        rungs = sorted(
+            (rung.tier, rung.roles)
+            for policy in self.policies.values()
+            if policy.desk in desks
+            for rung in policy.rungs
+        )
+        roles = dict.fromkeys(role for _, wanted in rungs for role in wanted)
+        return tuple(person.phone for person in self.roster.holders(tuple(roles), self.now()))[:MOST_WOKEN]
 
     def pace(self, minutes: float) -> timedelta:
         """How long a policy's minutes really take here."""

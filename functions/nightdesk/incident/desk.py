@@ -23,10 +23,5 @@ def incident_id(number: int) -> IncidentId:
 
 
 def short_code(incident: IncidentId) -> str:
-    """
-    What a tired thumb types to answer a page: INC-000042 -> 42.
-
-    It is the incident's own number, so it can never be recycled while the incident is open and needs no
-    table of its own. It names an incident; it proves nothing, so it is never enough for an approval.
-    """
+    """The digits of its name: INC-000042 -> 42. What people type for it is their own number, see numbering.py."""
     return str(int(incident.removeprefix("INC-")))

@@ -158,6 +158,7 @@ class Incident:
     merged_into: where its alarms went when a human merged it. also_told: people woken for incidents that were merged
     into this one. war_room: the call people on it talk on, once somebody was in it.
     handed_to: the id of whom whoever has it has offered it to.
+    codes: what people type for it, by their phone; the first is shown, the others lead here since a merge.
     parted: incidents that a human split from this one, or it from: the desk never joins them again. suggested: those
     of which was said that they may be of one cause with this one.
     seal: head of the audit chain. directed: the clinic whose map the owner was sent, "none" when none was known.
@@ -225,6 +226,7 @@ class Incident:
     is_reviewed: bool = False
     merged_into: IncidentId | None = None
     also_told: tuple[str, ...] = ()
+    codes: dict[Phone, tuple[int, ...]] = field(default_factory=dict)
     parted: tuple[IncidentId, ...] = ()
     suggested: tuple[IncidentId, ...] = ()
     war_room: WarRoom | None = None

@@ -7,11 +7,13 @@ from nightdesk.incident.changes import resolved
 from nightdesk.incident.crowd import folded
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import AlarmSeen, Incident, Status
+from nightdesk.incident.numbering import with_numbers_of
 
 
 def absorbing(winner: Incident, loser: Incident) -> Incident:
     """
-    The winner with the loser's alarms, services and people. Whoever had the loser has it, unless somebody has it.
+    The winner with the loser's alarms, services, people and their numbers for it. Whoever had the loser has it, unless
+    somebody has it.
 
     How far up the ladder either had climbed is kept: nobody is woken again for what they have been told already. It is
     held only if both were. A new watch is wanted.
@@ -39,7 +41,7 @@ def absorbing(winner: Incident, loser: Incident) -> Incident:
         hold=winner.hold if loser.hold else None,
         generation=winner.generation + 1,
     )
-    return _standing(joined, at=None)
+    return _standing(with_numbers_of(joined, loser), at=None)
 
 
 def absorbed(loser: Incident, winner: IncidentId, *, at: datetime, by: str, verb: str = "merged into") -> Incident:

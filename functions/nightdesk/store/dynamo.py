@@ -17,10 +17,20 @@ from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import Numbering
 from nightdesk.incident.trouble import Trouble
 from nightdesk.roster.changes import Changes
 from nightdesk.store import keys
 from nightdesk.store.codec import Item, indexed, item, key, thing
+from nightdesk.store.giving import (
+    Numberings,
+    give_out,
+    is_numbering,
+    number_writes,
+    numbering_in,
+    wants_numbers,
+    with_numbers,
+)
 from nightdesk.store.store import Board, Change, Code, Mark, Paged, Pulse, Standing
 from nightdesk.store.writes import UNSETTLED, epoch, errand_item, fitting, put, versioned, writes
 
@@ -29,6 +39,8 @@ if TYPE_CHECKING:
 
 _MOST_AT_ONCE = 100
 _MOST_OLD_ROWS = 200
+_TRIES_AT_NUMBERS = 3
+"""Then it is saved with names: whoever waits for a page must not wait for who else wants a number."""
 
 
 class DynamoStore:
@@ -43,20 +55,46 @@ class DynamoStore:
         self._table = table
         self._rota = Changes()
         self._last: int | None = None
+        self._is_number_asked_for = False
+        self._numberings: dict[Phone, Numbering] = {}
 
     def commit(self, change: Change) -> None:
         """Save a change whole or not at all: Repeated, Stale or StoreUnavailable otherwise."""
-        items: list[Any] = list(writes(self._table, change))
+        wanted = wants_numbers(change)
+        foreseen, self._numberings = self._numberings, {}
+        for tried in range(_TRIES_AT_NUMBERS if wanted else 0):
+            given, changed = give_out(wanted, self._known_numbers(tuple(wanted), {} if tried else foreseen))
+            named = with_numbers(change, given)
+            if self._write(named, [*writes(self._table, named), *number_writes(self._table, named, changed)]):
+                return
+        if not self._write(change, [*writes(self._table, change), *number_writes(self._table, change, ())]):
+            raise Stale("somebody else wrote first")
+
+    def _write(self, change: Change, items: list[Any]) -> bool:
+        """Whether it is saved; not, when nothing but the numbers of a phone was in its way."""
         if not items:
-            return
+            return True
         try:
             self._client.transact_write_items(TransactItems=items)
         except ClientError as error:
+            if _are_numbers_taken(error, items):
+                return False
+            self._is_number_asked_for = change.number is not None
             raise _why_cancelled(error, has_once=change.once is not None) from error
         except BotoCoreError as error:
             raise StoreUnavailable(f"the table did not answer: {type(error).__name__}") from error
+        self._is_number_asked_for = False
         if change.rota:
             self._rota = replace(change.rota.rota, version=change.rota.rota.version + 1)
+        return True
+
+    def _known_numbers(self, phones: Sequence[Phone], foreseen: Numberings) -> Numberings:
+        """What the numbers of these phones mean: as foreseen if all are, else as it is now."""
+        if all(phone in foreseen for phone in phones):
+            return foreseen
+        self._batch([keys.numbering(phone) for phone in phones])
+        read, self._numberings = self._numberings, {}
+        return read
 
     def next_number(self) -> int:
         for last_try in (False, False, False, True):
@@ -89,18 +127,20 @@ class DynamoStore:
         self._rota = _rota_in(self._get(keys.counter()) or {})
         return self._rota
 
-    def incident(self, incident: IncidentId) -> Incident | None:
-        return next(iter(self.several([incident])), None)
+    def incident(self, incident: IncidentId, phones: Sequence[Phone] = ()) -> Incident | None:
+        return next(iter(self.several([incident], phones)), None)
 
-    def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
-        rows = self._batch([keys.incident(one) for one in dict.fromkeys(incidents)])
+    def several(self, incidents: Sequence[IncidentId], phones: Sequence[Phone] = ()) -> tuple[Incident, ...]:
+        rows = self._batch([*map(keys.incident, dict.fromkeys(incidents)), *map(keys.numbering, phones)])
         found = {row["pk"]["S"]: thing(Incident, row) for row in rows}
         in_order = [keys.incident(one)[0] for one in dict.fromkeys(incidents)]
         return tuple(found[pk] for pk in in_order if pk in found)
 
-    def with_board(self, incidents: Sequence[IncidentId], desk: Desk) -> tuple[tuple[Incident, ...], Board]:
+    def with_board(
+        self, incidents: Sequence[IncidentId], desk: Desk, phones: Sequence[Phone] = ()
+    ) -> tuple[tuple[Incident, ...], Board]:
         place = keys.board(desk)
-        rows = self._batch([place, *(keys.incident(one) for one in dict.fromkeys(incidents))])
+        rows = self._batch([place, *map(keys.incident, dict.fromkeys(incidents)), *map(keys.numbering, phones)])
         board = next((thing(Board, row) for row in rows if row["pk"]["S"] == place[0]), Board(desk=desk))
         found = {row["pk"]["S"]: thing(Incident, row) for row in rows if row["pk"]["S"] != place[0]}
         in_order = [keys.incident(one)[0] for one in dict.fromkeys(incidents)]
@@ -114,20 +154,27 @@ class DynamoStore:
         return Standing(
             contact=contact,
             paged=tuple(row for row in paged if not row.is_over),
-            over=frozenset(row.incident for row in paged if row.is_over),
+            late=tuple(row for row in paged if row.is_over),
             codes=tuple(thing(Code, i) for i in found if i["sk"]["S"].startswith("PENDING#")),
         )
 
     def upcoming(self) -> int | None:
         return None if self._last is None else self._last + 1
 
+    def foresee(self, phones: Sequence[Phone]) -> int | None:
+        if self._is_number_asked_for:
+            return None
+        self._batch([keys.numbering(phone) for phone in phones])
+        return 1 if self._last is None else self._last + 1
+
     def refresh(self, board: Board) -> None:
         with suppress(Stale, StoreUnavailable):
             self.commit(Change(board=board))
 
-    def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
+    def known(self, desk: Desk, marks: Sequence[str], phones: Sequence[Phone] = ()) -> tuple[Board, dict[str, Mark]]:
         place = keys.board(desk)
-        rows = self._batch([place, *(keys.mark(desk, one) for one in dict.fromkeys(marks))])
+        wanted = [place, *(keys.mark(desk, one) for one in dict.fromkeys(marks))]
+        rows = self._batch([*wanted, *(keys.numbering(phone) for phone in phones)])
         board = next((thing(Board, row) for row in rows if _place(row) == place), Board(desk=desk))
         found = (thing(Mark, row) for row in rows if _place(row) != place)
         return board, {mark.key: mark for mark in found}
@@ -355,7 +402,11 @@ class DynamoStore:
         return True
 
     def _batch(self, pairs: Sequence[tuple[str, str]]) -> list[Item]:
-        """These rows as far as they are there, in any order; at most a hundred. Whoever is on call comes along."""
+        """
+        These rows as far as they are there, in any order; at most a hundred. Whoever is on call comes along.
+
+        Rows of numbers are not returned but kept for the next commit, which may need them.
+        """
         counter = keys.counter()
         wanted: Any = [key(pair) for pair in (*pairs, counter)[:_MOST_AT_ONCE]]
         rows: list[Item] = []
@@ -371,7 +422,10 @@ class DynamoStore:
             wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
         self._rota = next((_rota_in(row) for row in rows if _place(row) == counter), self._rota)
         self._last = next((int(row["last"]["N"]) for row in rows if _place(row) == counter and "last" in row), None)
-        return [row for row in rows if _place(row) != counter]
+        asked_for = [keys.phone_of(pair) for pair in pairs if keys.is_numbering(pair)]
+        read = [numbering_in(row) for row in rows if keys.is_numbering(_place(row))]
+        self._numberings |= {phone: Numbering(phone=phone) for phone in asked_for} | {one.phone: one for one in read}
+        return [row for row in rows if _place(row) != counter and not keys.is_numbering(_place(row))]
 
     def _get(self, pair: tuple[str, str]) -> Item | None:
         found: Item | None = self._ask("get_item", Key=key(pair), ConsistentRead=True).get("Item")
@@ -417,6 +471,14 @@ def _rota_in(row: Item) -> Changes:
 
 def _place(row: Item) -> tuple[str, str]:
     return row["pk"]["S"], row["sk"]["S"]
+
+
+def _are_numbers_taken(error: ClientError, items: Sequence[Any]) -> bool:
+    """Whether all that somebody else wrote first are the numbers of phones."""
+    reasons = [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
+    refused = [item for item, why in zip(items, reasons, strict=False) if why != "None"]
+    is_late = set(reasons) <= {"None", "ConditionalCheckFailed", "TransactionConflict"}
+    return is_late and bool(refused) and all(is_numbering(item) for item in refused)
 
 
 def _why_cancelled(error: ClientError, *, has_once: bool) -> Exception:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from nightdesk.errors import Repeated, Stale
-from nightdesk.incident.desk import Desk, IncidentId
+from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.felt import joined
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Fact
@@ -60,11 +60,11 @@ class Gathering:
             + self._is_board_new
         )
 
-    def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
+    def known(self, desk: Desk, marks: Sequence[str], phones: Sequence[Phone] = ()) -> tuple[Board, dict[str, Mark]]:
         """As the store has it with what was gathered; what was asked for before is not read again."""
         unread = [key for key in marks if key not in self._mark_versions]
         if unread or self._board is None:
-            board, found = self._store.known(desk, unread)
+            board, found = self._store.known(desk, unread, phones)
             if self._board is None:
                 self._board, self._board_read, self._board_version = board, board, board.version
             self._mark_versions |= {key: found[key].version if key in found else 0 for key in unread}
@@ -79,16 +79,20 @@ class Gathering:
         """Not told: of several events each would take the same."""
         return None
 
-    def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
+    def foresee(self, phones: Sequence[Phone]) -> int | None:  # noqa: ARG002  # a store's
+        """Not told, as above; what short numbers are needed is read once, when all is saved."""
+        return None
+
+    def several(self, incidents: Sequence[IncidentId], phones: Sequence[Phone] = ()) -> tuple[Incident, ...]:
         """As the store has them with what was gathered; what is not there is looked for again."""
         unread = [one for one in dict.fromkeys(incidents) if one not in self._incidents]
-        for found in self._store.several(unread) if unread else ():
+        for found in self._store.several(unread, phones) if unread else ():
             self._incidents[found.id], self._versions[found.id] = found, found.version
         return tuple(self._incidents[one] for one in dict.fromkeys(incidents) if one in self._incidents)
 
-    def incident(self, incident: IncidentId) -> Incident | None:
+    def incident(self, incident: IncidentId, phones: Sequence[Phone] = ()) -> Incident | None:
         """As the store has it with what was gathered."""
-        return next(iter(self.several([incident])), None)
+        return next(iter(self.several([incident], phones)), None)
 
     def commit(self, change: Change) -> None:
         """Gather it. Raises Repeated for an event that is gathered already, TooMuch for one of another kind."""

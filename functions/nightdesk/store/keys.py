@@ -13,6 +13,7 @@ SUBSCRIBERS = "SUBSCRIBERS"
 NOTICE = "notice"
 """Stands for the state in the index partition of notices that are not settled, whatever their state."""
 CHECK_INS = "CHECK-INS"
+_NUMBERS = "CODES"
 
 
 def incident(incident_id: IncidentId) -> tuple[str, str]:
@@ -27,7 +28,7 @@ def alarm(incident_id: IncidentId, fingerprint: str) -> tuple[str, str]:
     return f"INC#{incident_id}", f"ALARM#{fingerprint}"
 
 
-# Everything from PAGED# on is what one text needs: PAGED# < PENDING# < PROFILE, and MSG# sorts before them.
+# Everything from PAGED# on is what one text needs: PAGED# < PENDING# < PROFILE; MSG# and CODES sort before them.
 STANDING_FROM = "PAGED#"
 
 
@@ -49,6 +50,21 @@ def paged(phone: Phone, incident_id: IncidentId) -> tuple[str, str]:
 
 def code(phone: Phone, code: str) -> tuple[str, str]:
     return f"CONTACT#{phone}", f"PENDING#{code}"
+
+
+def numbering(phone: Phone) -> tuple[str, str]:
+    """What the phone's short numbers mean. A text of its owner needs none of it: each PAGED# row tells its own."""
+    return f"CONTACT#{phone}", _NUMBERS
+
+
+def is_numbering(pair: tuple[str, str]) -> bool:
+    """Whether this is the key of what a phone's numbers mean."""
+    return pair[1] == _NUMBERS
+
+
+def phone_of(numbering: tuple[str, str]) -> Phone:
+    """Whose numbers this key is of."""
+    return Phone(numbering[0].partition("#")[2])
 
 
 def once(source_id: str) -> tuple[str, str]:

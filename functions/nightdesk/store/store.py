@@ -82,13 +82,21 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paged:
-    """That this phone was woken for this incident: what a bare "ack" can mean."""
+    """
+    That this phone was woken for this incident: what a bare "ack" can mean.
+
+    codes: the short numbers that mean it on this phone, the shown one first; none yet where it is saved for the first
+    time, and then the store gives one out. numbers_of: the phone of the same person whose numbers these are, None
+    for this one. at: of a row that is over, when it ended.
+    """
 
     phone: Phone
     incident: IncidentId
     title: str
     at: datetime
     is_over: bool = False
+    codes: tuple[int, ...] = ()
+    numbers_of: Phone | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +121,18 @@ class Standing:
     """
     Everything needed to understand one text from one phone, read in a single round trip.
 
-    over: incidents this phone had to do with that are over.
+    late: the rows of incidents this phone had to do with that are over.
     """
 
     contact: Contact
     paged: tuple[Paged, ...] = ()
-    over: frozenset[IncidentId] = frozenset()
+    late: tuple[Paged, ...] = ()
     codes: tuple[Code, ...] = ()
+
+    @property
+    def over(self) -> frozenset[IncidentId]:
+        """The incidents of `late`."""
+        return frozenset(row.incident for row in self.late)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +156,8 @@ class Change:
     Everything one event changes, saved in one transaction.
 
     once: the inbound id (MessageSid, alarm delivery id, ...); a second Change with it raises Repeated.
-    paged: who was woken for what, for the reply grammar; rows that are over are kept but no longer count.
+    paged: who was woken for what, for the reply grammar; rows that are over are kept but no longer count. Those whose
+    phone has no number for the incident get one as they are saved, and the texts beside them say it (see numbering.py).
     incident: the new state, carrying the version it was read at; the store adds one, seals `facts` into its audit
     chain and raises Stale when somebody else was first. The same holds for contact and board.
     alarm: (fingerprint, raw payload) kept beside the incident.
@@ -196,8 +210,18 @@ class Store(Protocol):
         """Save a board that only knows newer times, unless somebody else was first: then it is not worth a try."""
         ...
 
-    def known(self, desk: Desk, marks: Sequence[str]) -> tuple[Board, dict[str, Mark]]:
-        """The board, and those of these marks that are there, in one round trip; at most ninety."""
+    def foresee(self, phones: Sequence[Phone]) -> int | None:
+        """
+        As `upcoming`, read now, together with what the numbers of these phones mean: whoever is about to open an
+        incident that wakes them then saves it without another read. None when the next number is much asked for.
+        """
+        ...
+
+    def known(self, desk: Desk, marks: Sequence[str], phones: Sequence[Phone] = ()) -> tuple[Board, dict[str, Mark]]:
+        """
+        The board, and those of these marks that are there, in one round trip; at most ninety. phones: who may be woken,
+        see `foresee`.
+        """
         ...
 
     @property
@@ -209,13 +233,17 @@ class Store(Protocol):
         """What people changed of the schedules, as it is now."""
         ...
 
-    def incident(self, incident: IncidentId) -> Incident | None: ...
-
-    def several(self, incidents: Sequence[IncidentId]) -> tuple[Incident, ...]:
-        """Those that are there, in the order asked for, read in one round trip; at most a hundred."""
+    def incident(self, incident: IncidentId, phones: Sequence[Phone] = ()) -> Incident | None:
+        """phones: who may be woken for it next, see `foresee`."""
         ...
 
-    def with_board(self, incidents: Sequence[IncidentId], desk: Desk) -> tuple[tuple[Incident, ...], Board]:
+    def several(self, incidents: Sequence[IncidentId], phones: Sequence[Phone] = ()) -> tuple[Incident, ...]:
+        """Those that are there, in the order asked for, read in one round trip; at most a hundred with the phones."""
+        ...
+
+    def with_board(
+        self, incidents: Sequence[IncidentId], desk: Desk, phones: Sequence[Phone] = ()
+    ) -> tuple[tuple[Incident, ...], Board]:
         """`several` and `board` in one round trip."""
         ...
 

@@ -121,13 +121,14 @@ def _rota_writes(table: str, made: RotaChange) -> Iterator[dict[str, Any]]:
 
 
 def _taken(table: str, number: int) -> dict[str, Any]:
+    values = {":new": {"N": str(number)}, **({":was": {"N": str(number - 1)}} if number > 1 else {})}
     update = {
         "TableName": table,
         "Key": key(keys.counter()),
         "UpdateExpression": "SET #n = :new",
-        "ConditionExpression": "#n = :was",
+        "ConditionExpression": "#n = :was" if number > 1 else "attribute_not_exists(#n)",
         "ExpressionAttributeNames": {"#n": "last"},
-        "ExpressionAttributeValues": {":new": {"N": str(number)}, ":was": {"N": str(number - 1)}},
+        "ExpressionAttributeValues": values,
     }
     return {"Update": update}
 

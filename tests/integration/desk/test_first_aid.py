@@ -164,7 +164,7 @@ def test_the_page_and_the_timeline_say_where_the_owner_is(night: Night) -> None:
     told(night, "next")
     told(night, "no")
 
-    page = ops.page(night.incident(), code="1", tier_label="second vet")
+    page = ops.page(night.incident(), reader=Phone("+12025550111"), tier_label="second vet")
     lines = [entry.text for entry in night.kit.store.entries(night.incident().id)]
 
     assert "First aid: CPR, step 2 of 10 (lay)." in page

@@ -43,7 +43,7 @@ def test_the_one_who_is_named_is_woken_and_it_stays_the_givers_until_then(world:
 
     assert world.channel.texts_to(MAYA)[-1] == "INC-7001: waking Dr. Omar Reyes. It stays yours until they take it."
     assert world.channel.texts_to(OMAR)[-1].startswith("Dr. Maya Lind hands you INC-7001, SEV0: Dog: heavy bleeding")
-    assert "Reply take 7001 to have it" in world.channel.texts_to(OMAR)[-1]
+    assert "Reply take 1 to have it" in world.channel.texts_to(OMAR)[-1]
     assert world.channel.calls_to(OMAR) == [f"page/{world.incident().id}/omar"]
     assert holder(world) == "maya"
     assert world.incident().tier == 1
@@ -93,7 +93,7 @@ def test_somebody_unknown_of_another_desk_or_oneself_is_not_woken(world: World, 
 def test_what_somebody_else_has_cannot_be_handed_over(world: World) -> None:
     world.texts(OMAR, "pass 7001 to iris", sid="SMpass")
 
-    assert "Already acknowledged by Dr. Maya Lind" in world.channel.texts_to(OMAR)[-1]
+    assert "INC-7001: already acknowledged by Dr. Maya Lind" in world.channel.texts_to(OMAR)[-1]
 
 
 def test_without_a_name_the_next_tier_is_woken_as_ever(world: World) -> None:

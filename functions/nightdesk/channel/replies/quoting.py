@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from nightdesk.channel.replies.plain import plain
 from nightdesk.channel.replies.targets import Context
-from nightdesk.incident.desk import incident_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ _BEFORE = re.compile(r"^(?:(?:re|fwd?|aw|rv|wg|sms|msg) ?: ?|\(?1/\d\)? |\.{2,} 
 _ANSWERING = re.compile(r"^(?:replying to|re|respondiendo a|antwort auf) ?(?=\")", re.IGNORECASE)
 _REACTION = re.compile(r"[^\w\s\"']+ ?(?:to|a|zu|an|\u00e0|on|su)? ?[\"'].*", re.DOTALL)
 _PASSAGE = re.compile(r"\"([^\"]*)(?:\"|$)")
-_INCIDENT = re.compile(r"\b(?:INC-0*|ack )([1-9]\d{0,6})\b", re.IGNORECASE)
+_INCIDENT = re.compile(r"\b(?P<verb>ack |take )?(?P<name>INC-)?0*(?P<code>[1-9]\d{0,6})\b", re.IGNORECASE)
 
 
 def unquoted(text: str) -> Said:
@@ -73,7 +72,10 @@ def trimmed(line: str) -> str:
 
 def about(context: Context, quoted: str) -> Context:
     """A command without a number is about the open incident that is quoted, about none when several are."""
-    named = {incident_id(int(number)) for number in _INCIDENT.findall(quoted)} & {ref.incident for ref in context.open}
+    told = [found for found in _INCIDENT.finditer(quoted) if found["verb"] or found["name"]]
+    named = {context.named(one["code"], is_name=bool(one["name"])) for one in told} & {
+        ref.incident for ref in context.open
+    }
     if not named:
         return context
     return replace(context, last_paged=named.pop() if len(named) == 1 else None)

@@ -24,19 +24,21 @@ class Order:
     minutes: tuple[int, ...]
     words: tuple[str, ...]
 
-    def command(self, numbers: tuple[str, ...], argument: str | None = None) -> Command:
+    def command(self, numbers: tuple[Number, ...], argument: str | None = None) -> Command:
         """The command for at most one number, or the question which incident is meant."""
         if len(numbers) > 1:
             return unread(self.context, "one incident at a time", self.verb)
-        target = self.context.named(numbers[0]) if numbers else self.context.unnamed()
+        target = self.context.named(numbers[0].text, is_name=numbers[0].is_name) if numbers else self.context.unnamed()
         if target is None and self.verb not in {"status", "who"}:
             return which(f"sev{argument[-1]}" if self.verb == "sev" and argument else self.verb, self.context)
-        return Command(verb=self.verb, target=target, argument=argument, reason=self._why(numbers, target))
+        why, is_named = self._why(numbers, target), bool(numbers)
+        return Command(verb=self.verb, target=target, argument=argument, reason=why, is_named=is_named)
 
-    def _why(self, numbers: tuple[str, ...], target: str | None) -> str:
+    def _why(self, numbers: tuple[Number, ...], target: str | None) -> str:
         if numbers:
-            known = "" if self.context.is_open(numbers[0]) else ", which is not among the open incidents"
-            return f"{self.reason} and the number {numbers[0]}{known}"
+            is_open = target in {ref.incident for ref in self.context.open if not ref.is_over}
+            known = "" if is_open else ", which is not among the open incidents"
+            return f"{self.reason} and the number {numbers[0].text}{known}"
         if target is None:
             return f"{self.reason}, about everything"
         is_last = target == self.context.last_paged
@@ -77,7 +79,7 @@ def _plain(order: Order) -> Command:
     is_all_of_one = order.words == ("all",) and len(order.context.open) == 1
     if (order.words and not is_all_of_one) or order.levels or order.minutes:
         return _too_much(order)
-    return order.command(_texts(order.numbers))
+    return order.command(order.numbers)
 
 
 def _with_name(order: Order) -> Command:
@@ -90,35 +92,36 @@ def _with_name(order: Order) -> Command:
         names = (" ".join(names),) if len(names) == 2 else names  # a first and a last name
     if len(names) > 1 or order.levels or order.minutes:
         return _too_much(order)
-    return order.command(_texts(order.numbers), *names)
+    return order.command(order.numbers, *names)
 
 
 def _sev(order: Order) -> Command:
     """sev1 42, sev 42 1, 42 sev1, and sev1 alone for the last page."""
-    numbers = _texts(order.numbers)
+    numbers = order.numbers
     levels = (*order.levels, *order.words) if order.words == ("0",) else order.levels
     is_clean = not order.minutes and order.words in {(), ("0",)}
     if not levels:
-        levels = tuple(number for number in numbers if number in "1234" and not _is_surely_code(number, order))
-        numbers = tuple(number for number in numbers if number not in levels)
+        rated = [one for one in numbers if one.text in "1234" and not (one.is_name or _is_surely_code(one, order))]
+        levels, numbers = tuple(one.text for one in rated), tuple(one for one in numbers if one not in rated)
     if not is_clean or len(levels) != 1 or len(numbers) > 1:
         return unread(order.context, "which incident, and which severity from 0 to 4?", "sev1")
     return order.command(numbers, f"SEV{levels[0]}")
 
 
-def _is_surely_code(number: str, order: Order) -> bool:
+def _is_surely_code(number: Number, order: Order) -> bool:
     """Of `sev 2 1`: 2 is surely the incident when it is open and 1 is not."""
-    others = [other.text for other in order.numbers if other.text != number]
-    return bool(others) and order.context.is_open(number) and not any(map(order.context.is_open, others))
+    others = [other.text for other in order.numbers if other.text != number.text]
+    return bool(others) and order.context.is_open(number.text) and not any(map(order.context.is_open, others))
 
 
 def _merge(order: Order) -> Command:
-    named = [order.context.named(number.text) for number in order.numbers]
+    named = [order.context.named(number.text, is_name=number.is_name) for number in order.numbers]
     if order.words or order.levels or order.minutes or len(named) != 2 or named[0] == named[1]:
         codes = [ref.code for ref in order.context.open]
         hint = f"merge {codes[1]} into {codes[0]}" if len(codes) > 1 else "merge <number> into <number>"
         return Command(verb="none", reason="merge needs two incidents", hint=hint)
-    return Command(verb="merge", target=named[0], argument=named[1], reason="merge the first into the second")
+    why = "merge the first into the second"
+    return Command(verb="merge", target=named[0], argument=named[1], reason=why, is_named=True)
 
 
 def _snooze(order: Order) -> Command:
@@ -136,12 +139,8 @@ def _snooze(order: Order) -> Command:
         or any(not 0 < one <= LONGEST_SNOOZE_MINUTES for one in minutes)
     ):
         return unread(order.context, "snooze one incident for some minutes", "snooze", tail=" 30m")
-    return order.command(_texts(numbers), *map(str, minutes))
+    return order.command(numbers, *map(str, minutes))
 
 
 def _too_much(order: Order) -> Command:
     return unread(order.context, f"{order.verb} with more than it can mean", order.verb)
-
-
-def _texts(numbers: tuple[Number, ...]) -> tuple[str, ...]:
-    return tuple(number.text for number in numbers)

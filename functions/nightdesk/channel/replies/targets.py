@@ -2,17 +2,30 @@
 
 from dataclasses import dataclass
 
-from nightdesk.incident.desk import IncidentId, incident_id
+from nightdesk.incident.desk import IncidentId, incident_id, short_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRef:
-    """An incident the sender may mean. code: what a thumb types for it."""
+    """
+    An incident the sender may mean. code: what a thumb types for it, their number or else its name. also: further
+    numbers of theirs that lead to it.
+    """
 
     code: str
     incident: IncidentId
     title: str = ""
     state: str = "open"
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.state.lower() == "resolved"
+
+    def is_called(self, code: str) -> bool:
+        """Whether this number is one of theirs for it."""
+        return code.lower() in {one.lstrip("0").lower() for one in (self.code, *self.also)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,37 +41,46 @@ class AskRef:
 class Context:
     """
     What a reply can refer to. last_paged: the incident a bare "ack" means, None when the sender was paged about
-    several since they last answered.
+    several since they last answered. late: incidents that are over, newest first, whose numbers still mean them.
     """
 
     open: tuple[OpenRef, ...] = ()
     last_paged: IncidentId | None = None
     asks: tuple[AskRef, ...] = ()
+    late: tuple[OpenRef, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of everything that may be meant."""
-        return tuple(ref.code.lower() for ref in self.open)
+        """The numbers that may be said for everything that may be meant: the sender's, and the incidents' own."""
+        own = (code for ref in self.open for code in (ref.code, *ref.also))
+        return tuple(dict.fromkeys((*map(str.lower, own), *(_number(ref.incident) for ref in self.open))))
 
-    def named(self, code: str) -> IncidentId:
-        """The incident a typed number means: an open one by its code, otherwise the incident of that number."""
-        for ref in self.open:
-            if ref.code.lstrip("0").lower() == code.lower():
-                return ref.incident
-        return incident_id(int(code))
+    def named(self, code: str, *, is_name: bool = False) -> IncidentId:
+        """
+        The incident a typed number means: an open one by the sender's number for it, else one that is over by the
+        number it had, else the incident of that number. is_name: written INC-..., which means that one alone.
+        """
+        refs = sorted((*self.open, *self.late), key=lambda ref: ref.is_over)
+        own = next((ref.incident for ref in refs if ref.is_called(code)), None)
+        return own if own and not is_name else incident_id(int(code))
 
     def is_open(self, code: str) -> bool:
-        """Is this one of the open incidents, by its code or its number?"""
+        """Is this one of the open incidents, by the sender's number or its own?"""
         return self.named(code) in {ref.incident for ref in self.open}
 
     def unnamed(self) -> IncidentId | None:
         """The incident meant by a command without a number: the last page, or the only one open. None: ambiguous."""
         if self.last_paged is not None:
             return self.last_paged
-        waiting = [ref.incident for ref in self.open if ref.state.lower() != "resolved"]
+        waiting = [ref.incident for ref in self.open if not ref.is_over]
         return waiting[0] if len(waiting) == 1 else None
 
     def choices(self, verb: str, *, tail: str = "") -> str:
         """What to type, spelled out for at most three open incidents: "ack 42 or ack 43"."""
         codes = [ref.code for ref in self.open][:3] or ["<number>"]
         return " or ".join(f"{verb} {code}{tail}" for code in codes)
+
+
+def _number(incident: IncidentId) -> str:
+    """The digits of its name; none where the caller calls it by something else."""
+    return short_code(incident) if incident.removeprefix("INC-").isdecimal() else ""

@@ -16,10 +16,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An incident's number without leading zeros, or a code of the context. named: written as INC-... or with a #."""
+    """
+    Somebody's number for an incident, or its own, without leading zeros. named: written as INC-... or with a #.
+
+    is_name: written as INC-..., so that it is its own.
+    """
 
     text: str
     named: bool = False
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ Token = Word | Number | Level | Span
 
 _PIECES = re.compile(
     r"""
-    (?P<named> (?:\binc(?:ident)?[\s\#:-]*|\#\s*) 0*(?P<incident>[1-9]\d{0,6}) (?!\d) )
+    (?P<named> (?:(?P<name>\#?\s*\binc(?:ident)?[\s\#:-]*)|\#\s*) 0*(?P<incident>[1-9]\d{0,6}) (?!\d) )
   | (?P<level> \bsev(?:erity)? (?: -?(?P<severity>[0-4]) | \s(?P<worst>0) ) (?!\d) )
   | (?P<spoken> \bsev(?:erity|eridad)? (?:\s(?:to|is|level|a))?
       \s(?P<said>zero|one|two|three|four|cero|uno|dos|tres|cuatro)\b )
@@ -56,6 +61,11 @@ _PIECES = re.compile(
 
 
 _LEVELS = ("zero", "one", "two", "three", "four", "cero", "uno", "dos", "tres", "cuatro")
+_BEFORE_ONE = (
+    "this that the a an any each every which another other last latest newest new first next second third old older "
+    "only same no some good big small red pets ops"
+)
+_BEFORE_A_PRONOUN = frozenset(_BEFORE_ONE.split())
 _UNITS = frozenset("minute minutes minuto minutos min mins hour hours hora horas hrs hr".split())  # noqa: SIM905
 
 
@@ -67,7 +77,8 @@ def tokens(line: str, codes: Collection[str]) -> tuple[Token, ...]:
     """
     The tokens of a line. `codes` are the numbers of the open incidents.
 
-    A number said in words is believed only when it is one of them: "ack that one" does not mean incident 1.
+    A number said in words is believed only when it is one of them, and when it is no pronoun: "ack that one" does not
+    mean incident 1.
     """
     found = list(_pieces(line.lower()))
     return tuple(_with_spoken_numbers(found, codes))
@@ -77,7 +88,7 @@ def _pieces(line: str) -> Iterator[Token]:
     for match in _PIECES.finditer(line):
         text = match.group()
         if match["named"]:
-            yield Number(match["incident"], named=True)
+            yield Number(match["incident"], named=True, is_name=bool(match["name"]))
         elif match["level"]:
             yield Level(match["severity"] or match["worst"])
         elif match["spoken"]:
@@ -105,7 +116,7 @@ def _with_spoken_numbers(found: list[Token], codes: Collection[str]) -> Iterator
         if said is not None and isinstance(unit, Word) and unit.text in _UNITS and len(said) <= 3:
             yield Span(int(said) * _minutes(unit.text))
             at = end + 1
-        elif said is not None and said in codes:
+        elif said is not None and said in codes and not _is_pronoun(found, at, words):
             yield Number(said)
             at = end
         else:
@@ -122,3 +133,9 @@ def _end_of_number_words(found: list[Token], at: int) -> int:
         end += 1
     last = found[end - 1] if end > at else None
     return end - 1 if isinstance(last, Word) and last.text == "and" else end
+
+
+def _is_pronoun(found: list[Token], at: int, words: list[str]) -> bool:
+    """Whether "one" stands for something said before: "take that one", "the new one"."""
+    before = found[at - 1] if at else None
+    return words == ["one"] and isinstance(before, Word) and before.text in _BEFORE_A_PRONOUN

@@ -19,9 +19,9 @@ function Rung({ rung, one }) {
   return html`
     <li class=${isReached ? "reached" : ""}>
       <p><b>Tier ${rung.tier}</b> ${rung.label} ${!isReached && html`<span class="badge">not woken</span>`}</p>
-      ${people.map(({ name, pages }) => html`
+      ${people.map(({ name, code, pages }) => html`
         <div class="person" key=${name}>
-          <span>${name}</span>
+          <span>${name} ${code && html`<span class="faint" title=${`What ${name} types for it`}>types ${code}</span>`}</span>
           ${pages.map((page, index) => html`
             <span class="page" key=${index}><span class="badge ${page.state}">${CHANNELS[page.channel] ?? page.channel}${page.attempt > 1 ? ` ${page.attempt}` : ""}: ${page.state}</span>
               <span class="faint"><${At} at=${page.at} /></span></span>`)}
@@ -35,5 +35,5 @@ function byPerson(pages) {
     const name = page.name ?? page.person;
     found.set(name, [...(found.get(name) ?? []), page]);
   }
-  return [...found].map(([name, its]) => ({ name, pages: its }));
+  return [...found].map(([name, its]) => ({ name, code: its.find((page) => page.code)?.code, pages: its }));
 }

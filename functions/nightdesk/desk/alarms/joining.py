@@ -93,9 +93,10 @@ def suggest(kit: Kit, draft: Draft, apart: Others) -> list[Draft]:
         known = {person.id: person for person in kit.roster.people}
         people = [known[one] for one in sorted(holders) if one in known] or everyone_paged(draft, kit)
         for person in people:
-            draft.paged(person.phone)
-            beside.paged(person.phone)
-            draft.text(person.phone, course.may_be_one(draft.incident, other, why=kin.why), "update", unless="resolved")
+            draft.paged(*person.numbers)
+            beside.paged(*person.numbers)
+            body = course.may_be_one(draft.incident, other, reader=person.phone, why=kin.why)
+            draft.text(person.phone, body, "update", unless="resolved")
     return noting
 
 
@@ -112,13 +113,14 @@ def _tell(kit: Kit, kept: Draft, left: Sequence[Draft], reasons: Mapping[Inciden
     told: dict[str, list[Draft]] = {}
     for parting in left:
         for person in everyone_paged(parting, kit):
-            parting.paged(person.phone)
-            kept.paged(person.phone)  # "ack 9" must mean something to whoever was only woken for 12
+            parting.paged(*person.numbers)
+            kept.paged(*person.numbers)  # "ack 9" must mean something to whoever was only woken for 12
             told.setdefault(person.id, []).append(parting)
     for name, partings in told.items():
         gone = [one.incident for one in partings]
-        body = course.joined(gone, kept.incident, why=reasons[gone[0].id])
-        kept.text(kit.roster.person(name).phone, body, "update", unless="resolved")
+        reader = kit.roster.person(name).phone
+        body = course.joined(gone, kept.incident, reader=reader, why=reasons[gone[0].id])
+        kept.text(reader, body, "update", unless="resolved")
 
 
 def _were_parted(one: Incident, other: Incident) -> bool:

@@ -69,7 +69,7 @@ class Known:
 def look_up(kit: Kit, alarm: Alarm) -> Known:
     """All of it in one round trip."""
     clues, own = keys_of(alarm), mark(alarm.fingerprint)
-    board, marks = kit.store.known(Desk.OPS, [own, *clues.values()])
+    board, marks = kit.store.known(Desk.OPS, [own, *clues.values()], kit.may_wake(Desk.OPS))
     return Known(read=board, board=board, mine=marks.get(own) or Mark(key=own, at=kit.now()), clues=clues, marks=marks)
 
 

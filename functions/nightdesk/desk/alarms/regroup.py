@@ -39,7 +39,7 @@ def merge(kit: Kit, person: Person, *, loser: Incident, winner: Incident, board:
 
     A loser that is more severe raises the winner, and that wakes the next tier as always.
     """
-    refused = _refusal(loser, winner)
+    refused = _refusal(loser, winner, person)
     if refused:
         return Regrouped(body=refused)
     now = kit.now()
@@ -61,13 +61,14 @@ def merge(kit: Kit, person: Person, *, loser: Incident, winner: Incident, board:
     if loser.ask and loser.ask.state is AskState.PENDING:
         left.answer_task(loser.ask.token, AskState.WITHDRAWN.value)
     for other in everyone_paged(left, kit):
-        left.paged(other.phone)
-        kept.paged(other.phone)  # "ack 9" must mean something to whoever was only woken for 12
+        left.paged(*other.numbers)
+        kept.paged(*other.numbers)  # "ack 9" must mean something to whoever was only woken for 12
         if other.id != person.id:
-            left.text(other.phone, course.merged(left.incident, kept.incident, by=person.name), "update")
-    kept.paged(person.phone)
+            body = course.merged(left.incident, kept.incident, reader=other.phone, by=person.name)
+            left.text(other.phone, body, "update")
+    kept.paged(*person.numbers)
     fresh = together(board, loser.id, kept.incident, now=now)
-    body = course.merged(left.incident, kept.incident, by="you", undo=True)
+    body = course.merged(left.incident, kept.incident, reader=person.phone, by="you", undo=True)
     return Regrouped(body=body, drafts=(kept, left), board=fresh)
 
 
@@ -82,7 +83,7 @@ def split(kit: Kit, person: Person, *, incident: Incident, name: str, board: Boa
         return Regrouped(body=ops.already_resolved(incident))
     moved = chosen(incident, name)
     if not moved or len(moved) == len(incident.alarms):
-        return Regrouped(body=course.nothing_to_split(incident, name, is_all=bool(moved)))
+        return Regrouped(body=course.nothing_to_split(incident, name, reader=person.phone, is_all=bool(moved)))
     now = kit.now()
     born = new_incident(kit, incident, moved)
     fresh = Draft(born, now=now, new_id=kit.new_id)
@@ -98,24 +99,24 @@ def split(kit: Kit, person: Person, *, incident: Incident, name: str, board: Boa
     run_watch(old, kit)
     if not born.hold:
         fresh.start_work()
-    fresh.paged(person.phone)
-    told = course.split(old.incident, fresh.incident, by=person.name)
+    fresh.paged(*person.numbers)
     for other in everyone_paged(old, kit, but=person.id):
+        told = course.split(old.incident, fresh.incident, reader=other.phone, by=person.name)
         old.text(other.phone, told, "update")
         if born.ack and other.id == born.ack.person:
-            fresh.paged(other.phone)
+            fresh.paged(*other.numbers)
     board = anew(anew(board, old.incident), fresh.incident)
-    body = course.split(old.incident, fresh.incident, by="you")
+    body = course.split(old.incident, fresh.incident, reader=person.phone, by="you")
     marks = remarked(moved, born.id, now=now)
     return Regrouped(body=body, drafts=(old, fresh), board=board, marks=marks)
 
 
-def _refusal(loser: Incident, winner: Incident) -> str:
+def _refusal(loser: Incident, winner: Incident, person: Person) -> str:
     for one in (winner, loser):
         if not one.is_open:
             return ops.already_resolved(one)
     if Desk.PETS in {loser.desk, winner.desk}:
         return course.only_ops()
     if any(step.state in _AT_WORK for step in loser.steps):
-        return course.at_work(loser, winner)
+        return course.at_work(loser, winner, reader=person.phone)
     return ""

@@ -56,7 +56,7 @@ def whisper(kit: Kit, turn: Turn, incident_id: IncidentId, *, is_answer: bool) -
             _taken(kit, turn, incident_id, person)
         return () if turn.digits else (Hangup(),)
     spoken = SPOKEN["en" if person or incident is None else incident.language]
-    what = ops.page_speech(incident, is_whisper=True) if incident and person else spoken.our_vet
+    what = ops.page_speech(incident, listener=person.phone, is_whisper=True) if incident and person else spoken.our_vet
     listen = Gather(
         action=url_of(kit, f"whisper/{incident_id}/key"),
         prompts=(Say(what, language=spoken.code), Say(spoken.press_any, language=spoken.code)),

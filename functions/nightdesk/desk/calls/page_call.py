@@ -39,7 +39,7 @@ def page_for(
     if not incident.is_open:
         return (Say(words.aloud(ops.already_resolved(incident))), Hangup())
     more = f" {words.NEXT_CASE}" if has_next else ""
-    page = f"{ops.page_speech(incident)} {words.keys(incident, person)}{more}"
+    page = f"{ops.page_speech(incident, listener=person.phone)} {words.keys(incident, person)}{more}"
     # Falling through is silence or a voicemail: said once more, and never an answer.
     return (_asks(kit, incident, person, f"{opening} {page}".strip()), Say(page), Hangup())
 

@@ -41,14 +41,16 @@ def moved(kit: Kit, turn: Turn, into: IncidentId, *, was: IncidentId) -> tuple[V
         return (Say(speech.LOST), Hangup())
     if not incident.is_open:
         return (Say(aloud.aloud(ops.already_resolved(incident))), Hangup())
-    news, room = Say(words.moved(before, incident)), before.war_room
+    news, room = Say(words.moved(before, incident, listener=person.phone)), before.war_room
     if room is None or not any(one.call == turn.call and one.person == person.id for one in room.presences):
         return (news, *_invitation(kit, incident, person))
     return (news, *go_in(kit, turn, incident, person, company=room.inside))
 
 
 def _invitation(kit: Kit, incident: Incident, person: Person) -> tuple[Verb, ...]:
-    asked = f"{words.invitation(incident, names_inside(kit, incident, but=person.id))} {words.PRESS}"
+    asked = (
+        f"{words.invitation(incident, names_inside(kit, incident, but=person.id), listener=person.phone)} {words.PRESS}"
+    )
     listen = Gather(
         action=url_of(kit, f"room/{incident.id}/{person.id}/key"),
         prompts=(Say(asked),),

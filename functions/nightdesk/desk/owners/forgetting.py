@@ -15,6 +15,7 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.household import Told
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.carry_out import put_to_rest
 from nightdesk.errand.errand import Erase, Outbox
 from nightdesk.errors import Repeated
 from nightdesk.incident.desk import IncidentId, Phone
@@ -138,8 +139,8 @@ def _change(kit: Kit, incident: IncidentId, owner: Phone, *, once: str, is_done:
             return
         draft.incident = unnamed(case)
         draft.note(Kind.ERASED, "desk", "the owner asked to be forgotten: their words, number and pet were erased")
-        for phone in dict.fromkeys((owner, *(page.phone for page in case.pages))):
-            draft.paged(phone)
+        draft.paged(owner)
+        put_to_rest(draft, kit)
         kit.store.commit(_aged(draft.change(once=once), owner, draft.now))
 
     try:

@@ -16,6 +16,7 @@ from nightdesk.desk.watching.carry_out import close, run_watch
 from nightdesk.desk.watching.open_incident import open_for_owner
 from nightdesk.errand.errand import Outbox, Text, Think
 from nightdesk.incident import changes
+from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
@@ -56,7 +57,8 @@ def _hear(kit: Kit, message: Message, *, once: str, channel: Literal["sms", "cal
     standing = kit.store.standing(message.phone)
     contact = whereto.noted(remember(consent_after(standing.contact, message), message), message)
     is_over = contact.open_incident in standing.over
-    incident = kit.store.incident(contact.open_incident) if contact.open_incident and not is_over else None
+    open_one = contact.open_incident if not is_over else None
+    incident = kit.store.incident(open_one, kit.may_wake(Desk.PETS)) if open_one else None
     if is_over or (incident and not incident.is_open):
         # A closed case absorbs nothing: these words start a new conversation.
         contact, incident = replace(contact, open_incident=None, turns=contact.turns[-1:]), None

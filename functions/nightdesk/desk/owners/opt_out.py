@@ -8,6 +8,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
 from nightdesk.incident import changes, owner_call
+from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
@@ -23,7 +24,8 @@ def owner_chooses(kit: Kit, message: Message, *, is_out: bool, once: str) -> Non
 
     def once_only() -> None:
         contact = chosen(kit.store.standing(message.phone).contact, is_out=is_out)
-        incident = kit.store.incident(contact.open_incident) if contact.open_incident else None
+        phones = kit.may_wake(Desk.PETS)
+        incident = kit.store.incident(contact.open_incident, phones) if contact.open_incident else None
         if incident is None or not incident.is_open or incident.is_opted_out == is_out:
             kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
             return
@@ -49,7 +51,7 @@ def go_on_by_voice(draft: Draft, kit: Kit, *, is_on_the_line: bool = False) -> N
     draft.note(Kind.NOTE, "owner", "opted out of texts; going on by voice")
     holder = next((p for p in kit.roster.people if incident.ack and p.id == incident.ack.person), None)
     if holder:
-        draft.text(holder.phone, checking.opted_out(incident), "update", unless="resolved")
+        draft.text(holder.phone, checking.opted_out(incident, reader=holder.phone), "update", unless="resolved")
     if incident.owner and incident.severity <= Severity.SEV1 and not is_on_the_line:
         draft.incident = changes.urged(draft.incident, why="the owner can no longer be texted")
         if incident.owner_call:
@@ -87,7 +89,8 @@ def responder_chooses(kit: Kit, person: Person, message: Message, *, is_out: boo
         standing = kit.store.standing(message.phone)
         contact = chosen(standing.contact, is_out=is_out)
         last = max(standing.paged, key=lambda row: row.at, default=None)
-        incident = kit.store.incident(last.incident) if last and is_out else None
+        phones = kit.may_wake(*(desk for desk in Desk if kit.roster.may_work(person, desk)))
+        incident = kit.store.incident(last.incident, phones) if last and is_out else None
         if incident is None or not incident.is_open:
             kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
             return

@@ -24,7 +24,7 @@ def hand_over(draft: Draft, kit: Kit, person: Person, *, to: str) -> str:
     if not incident.is_open:
         return ops.already_resolved(incident)
     if incident.ack and incident.ack.person != person.id:
-        return ops.already(incident)
+        return ops.already(incident, reader=person.phone)
     able = tuple(p for p in kit.roster.people if kit.roster.may_work(p, incident.desk) and p.id != person.id)
     found = [p for p in able if named(p, to)]
     if len(found) != 1:
@@ -33,7 +33,7 @@ def hand_over(draft: Draft, kit: Kit, person: Person, *, to: str) -> str:
     is_talking = on_the_phone(incident)
     with_incident(draft, handed_to=other.id)
     draft.note(Kind.NOTE, person.id, f"{person.name} hands it over to {other.name}")
-    body = words.offer(draft.incident, person.name)
+    body = words.offer(draft.incident, person.name, reader=other.phone)
     wake(draft, other, why=f"{person.name} hands it over", body=body, is_text_enough=is_talking)
     if is_talking and incident.owner_call:
         script, page = f"handed/{incident.id}/{other.id}", f"page/{incident.id}/{other.id}"

@@ -20,11 +20,12 @@ from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.vets.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
-from nightdesk.incident.desk import Desk, IncidentId, short_code
+from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.numbering import name_of
 from nightdesk.incident.severity import parse_severity
 from nightdesk.persona.responder import ops
 from nightdesk.roster.roster import Person
-from nightdesk.store.store import Change, Standing
+from nightdesk.store.store import Change, Paged, Standing
 
 SNOOZE_MINUTES = 30
 """Of quiet, when no number is told."""
@@ -42,10 +43,9 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
         return _approve(kit, person, message, _attempt(command, message), standing, once=once)
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
-    is_named = command.target is not None and short_code(IncidentId(command.target)) in message.body
-    if command.verb in {"none", "who"} and not is_named and (asked := read_rota_words(message.body)):
+    if command.verb in {"none", "who"} and not command.is_named and (asked := read_rota_words(message.body)):
         return answer_about_rota(kit, person, message, asked, once=once)
-    if command.verb == "status" and not is_named and len(standing.paged) > 1:
+    if command.verb == "status" and not command.is_named and len(standing.paged) > 1:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb == "none":
         context, contact = context_of(standing), standing.contact
@@ -53,12 +53,12 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     if command.verb in {"help", "carrier"} or command.target is None:
         return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
     context = context_of(standing)
-    if command.verb == "say" and len(context.open) > 1 and not is_named:
+    if command.verb == "say" and len(context.open) > 1 and not command.is_named:
         # Words for one owner must not reach another: the last page is not sure enough.
         return _only_say(kit, message, f"Which one? {context.choices('say', tail=' + your words')}.", once=once)
     if command.verb in {"merge", "split"}:
         return _regroup(kit, person, message, command, once=once)
-    incident = kit.store.incident(IncidentId(command.target))
+    incident = kit.store.incident(IncidentId(command.target), _may_wake(kit, person))
     if incident is None or not kit.roster.may_work(person, incident.desk):
         return _only_say(kit, message, ops.unknown_code(command.target), once=once)
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
@@ -66,6 +66,11 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     draft.text(message.phone, body, "reply")
     kit.store.commit(draft.change(once=once, messages=(message,), contact=heard_again(standing.contact)))
     return body
+
+
+def _may_wake(kit: Kit, person: Person) -> tuple[Phone, ...]:
+    """Whom an order of theirs may wake next."""
+    return kit.may_wake(*(desk for desk in Desk if kit.roster.may_work(person, desk)))
 
 
 def _attempt(command: Command, message: Message) -> Command:
@@ -83,7 +88,7 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Mess
         "escalate": lambda: verbs.escalate(draft, kit, person, to=argument),
         "status": lambda: verbs.status(draft),
         "who": lambda: verbs.who(draft, kit),
-        "more": lambda: verbs.more(draft),
+        "more": lambda: verbs.more(draft, person),
         "join": lambda: verbs.join(draft, kit, person),
         "note": lambda: verbs.note(draft, person, text=argument),
         "say": lambda: verbs.say(draft, kit, person, words=own_words(message.body, argument)),
@@ -100,7 +105,7 @@ def _regroup(kit: Kit, person: Person, message: Message, command: Command, *, on
     """What was one becomes two, or two become one; the board changes with them, in one transaction."""
     other = command.argument or ""
     wanted = [command.target or "", *([other] if command.verb == "merge" else [])]
-    found, board = kit.store.with_board([IncidentId(one) for one in wanted], Desk.OPS)
+    found, board = kit.store.with_board([IncidentId(one) for one in wanted], Desk.OPS, kit.may_wake(Desk.OPS))
     known = {one.id: one for one in found if kit.roster.may_work(person, one.desk)}
     unknown = [one for one in wanted if one not in known]
     if unknown:
@@ -127,7 +132,7 @@ def _approve(kit: Kit, person: Person, message: Message, command: Command, stand
     code = next((row for row in standing.codes if row.code == typed), None)
     # A wrong code counts against the request this phone was asked about last, if that still waits.
     meant = code or max(standing.codes, key=lambda row: row.expires_at, default=None)
-    incident = kit.store.incident(meant.incident) if meant else None
+    incident = kit.store.incident(meant.incident, _may_wake(kit, person)) if meant else None
     contact = standing.contact if code else counted(standing.contact, now=now)
     if incident is None:
         return _only_say(kit, message, ops.wrong_code(), once=once, contact=contact)
@@ -165,21 +170,28 @@ def _all_open(kit: Kit, standing: Standing) -> str:
     """A line for each open incident this phone was woken for, newest first, in at most three segments."""
     newest_first = sorted(standing.paged, key=lambda row: row.at, reverse=True)
     found = kit.store.several([row.incident for row in newest_first[:5]])
-    lines = [ops.status_line(incident, now=kit.now()) for incident in found if incident.is_open]
+    said = {row.incident: f"{row.codes[0]} = " for row in newest_first if row.codes}
+    width = 120 if len(found) <= 2 else 40  # a short line for each tells more than a long one for some
+    lines = [said.get(one.id, "") + ops.status_line(one, now=kit.now(), width=width) for one in found if one.is_open]
     return fit(" ".join(lines), segments=3) if lines else ops.help_text(context_of(standing))
 
 
 def context_of(standing: Standing) -> Context:
     """What a text from this phone can refer to."""
     paged = sorted(standing.paged, key=lambda row: row.at)
+    late = sorted(standing.late, key=lambda row: row.at, reverse=True)
     return Context(
-        open=tuple(
-            OpenRef(code=short_code(row.incident), incident=row.incident, title=row.title, state="open")
-            for row in paged
-        ),
+        open=tuple(_ref(row) for row in paged),
         last_paged=paged[-1].incident if paged else None,
         asks=tuple(AskRef(code=row.code, incident=row.incident) for row in standing.codes),
+        late=tuple(_ref(row) for row in late),
     )
+
+
+def _ref(row: Paged) -> OpenRef:
+    shown, *also = map(str, row.codes or (name_of(row.incident),))
+    state = "resolved" if row.is_over else "open"
+    return OpenRef(code=shown, incident=row.incident, title=row.title, state=state, also=tuple(also))
 
 
 def _only_say(kit: Kit, message: Message, body: str, *, once: str, contact: Contact | None = None) -> str:

@@ -48,7 +48,7 @@ def answer_talk(
         kit.store.commit(Change(once=once, contact=counted, messages=(message,), errands=(answer,)))
         return body
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-    body = standing.in_words(incident, now=draft.now)
+    body = standing.in_words(incident, reader=person.phone, now=draft.now)
     draft.text(message.phone, body, "reply")
     if incident.desk is Desk.OPS:
         draft.think(message.phone, message.id)
@@ -97,11 +97,11 @@ def _reflect(mind: Callable[[], Mind | None], incident: Incident, message: Messa
         model = mind()
         if model is None:
             return Reflection(body="", source="desk", why="no model configured")
-        values = ops.incident_values(incident, heard=redact(message.body[:1000]))
+        values = ops.incident_values(incident, reader=message.phone, heard=redact(message.body[:1000]))
         thought = model.phrase(load("ops/reply"), values=values, deadline_seconds=DEADLINE_SECONDS)
     except (Unavailable, MindGarbled) as error:
         return Reflection(body="", source="desk", why=str(error))
-    match guard.check(thought.text, **ops.incident_terms(incident), segments=SEGMENTS):
+    match guard.check(thought.text, **ops.incident_terms(incident, reader=message.phone), segments=SEGMENTS):
         case guard.Passed(text):
             return Reflection(body=text, source=thought.model)
         case guard.Failed(reasons):

@@ -37,23 +37,23 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
     if taken_over(incident, person):
         return take(draft, kit, person, channel=channel)
     if incident.ack and incident.ack.person != person.id:
-        return ops.already(incident)
+        return ops.already(incident, reader=person.phone)
     is_again = incident.ack is not None
     draft.incident = changes.acknowledged(
         without_offer(incident), person=person.id, name=person.name, at=draft.now, channel=channel
     )
     if is_again:
         draft.note(Kind.NOTE, person.id, f"{person.name} is still on it")
-        return ops.acked(draft.incident, person.name)
+        return ops.acked(draft.incident, person.name, reader=person.phone)
     draft.note(Kind.ACKNOWLEDGED, person.id, f"{person.name} acknowledged by {channel}", channel=channel)
-    draft.paged(person.phone)  # whoever takes it unasked must be able to name it too
+    draft.paged(*person.numbers)  # whoever takes it unasked must be able to name it too
     for other in everyone_paged(draft, kit, but=person.id):
         draft.text(other.phone, ops.stand_down(draft.incident, person.name), "update")
     offer_to(draft, kit, person)
     put_to(draft, kit, person)
     if incident.owner:
         draft.text(incident.owner, pets.has_it(draft.incident, person.name, language=incident.language), "update")
-    return ops.acked(draft.incident, person.name)
+    return ops.acked(draft.incident, person.name, reader=person.phone)
 
 
 def take(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> str:
@@ -77,7 +77,7 @@ def escalate(draft: Draft, kit: Kit, person: Person, *, to: str = "") -> str:
     draft.incident = changes.released(incident, why=why) if held else changes.urged(incident, why=why)
     draft.note(Kind.NOTE, person.id, why)
     run_watch(draft, kit)
-    return ops.passed_on(draft.incident)
+    return ops.passed_on(draft.incident, reader=person.phone)
 
 
 def status(draft: Draft) -> str:
@@ -91,9 +91,9 @@ def who(draft: Draft, kit: Kit) -> str:
     return " ".join(filter(None, (ops.who(draft.incident, names), talking)))
 
 
-def more(draft: Draft) -> str:
+def more(draft: Draft, person: Person) -> str:
     """Everything that fits into three segments."""
-    return ops.more(draft.incident)
+    return ops.more(draft.incident, reader=person.phone)
 
 
 def join(draft: Draft, kit: Kit, person: Person) -> str:
@@ -124,8 +124,8 @@ def snooze(draft: Draft, kit: Kit, person: Person, *, minutes: int) -> str:
     if is_pets(draft):
         return ops.not_yet("snooze")
     if incident.ack and incident.ack.person != person.id:
-        return ops.already(incident)
-    said = holding.snooze(draft, by=person.name, minutes=minutes)
+        return ops.already(incident, reader=person.phone)
+    said = holding.snooze(draft, person, minutes=minutes)
     if draft.incident.hold and draft.incident.ack is None:
         acknowledge(draft, kit, person, channel="sms")
     return said
@@ -151,7 +151,7 @@ def say(draft: Draft, kit: Kit, person: Person, *, words: str) -> str:
             return consult.holds_code(incident)
         return war_room.tell_all(draft, kit, person, text=words[to_all.end() :] if to_all else words)
     if incident.ack and incident.ack.person != person.id:
-        return between.held_by(incident)
+        return between.held_by(incident, reader=person.phone)
     if incident.ack is None and not relay.refusal(incident, person, words, how="say"):
         acknowledge(draft, kit, person, channel="sms")
     return relay.say(draft, person, words)

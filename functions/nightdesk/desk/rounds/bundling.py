@@ -91,7 +91,7 @@ def gather(kit: Kit, row: Outbox) -> tuple[Outbox | None, Left]:
     assert isinstance(errand, Text)  # what else can be bundled
     shown = list({r.incident: incidents[r.incident] for r in told if r.incident}.values())
     if len(shown) > 1 or told[0] is not row:
-        errand = replace(errand, body=course.bundle(shown))
+        errand = replace(errand, body=course.bundle(shown, reader=errand.to))
     whole = replace(row, errand=errand, bundle=tuple(r.id for r in rows[1:]))
     if whole != row and not kit.store.amend(row, whole):
         raise Stale("somebody else has this page now")

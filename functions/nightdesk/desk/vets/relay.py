@@ -12,6 +12,7 @@ from nightdesk.escalation.watch import TOGETHER
 from nightdesk.incident import owner_call
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import typed
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.guarding.forbidden import TREATMENT
@@ -43,7 +44,7 @@ def tell(draft: Draft, body: str, *, by: str) -> None:
 
 def say(draft: Draft, person: Person, words: str) -> str:
     """A responder's own words to the owner, under their name. Returns what the responder is told."""
-    refused = refusal(draft.incident, person, words, how=f"say {between.code_of(draft.incident)}")
+    refused = refusal(draft.incident, person, words, how=f"say {typed(draft.incident, person.phone)}")
     if refused:
         return refused
     tell(draft, advice.signed(person.name, words), by=person.id)
@@ -55,15 +56,15 @@ def say(draft: Draft, person: Person, words: str) -> str:
 def refusal(incident: Incident, person: Person, words: str, *, how: str) -> str:
     """Why these words cannot go to the owner; empty when they can. how: what to type again, shorter."""
     if incident.owner is None:
-        return between.no_owner(incident)
+        return between.no_owner(incident, reader=person.phone)
     if is_out_of_reach(incident):
-        return consult.opted_out(incident)
+        return consult.opted_out(incident, reader=person.phone)
     if over := advice.too_many(advice.signed(person.name, words)):
         return consult.too_long(incident, over, how)
     if holds_code(words):
         return consult.holds_code(incident)
     if _shows(words, str(person.phone)):
-        return consult.own_number(incident)
+        return consult.own_number(incident, reader=person.phone)
     return "" if person.is_vet or not _treats(words) else consult.not_a_vet(incident)
 
 
@@ -117,7 +118,7 @@ def send_held(draft: Draft, kit: Kit) -> None:
 
 
 def _send_on(draft: Draft, holder: Person, words: tuple[str, ...], *, raised_from: Severity | None) -> None:
-    body = between.owner_says(draft.incident, words, raised_from=raised_from)
+    body = between.owner_says(draft.incident, words, reader=holder.phone, raised_from=raised_from)
     draft.text(holder.phone, body, "update", unless="resolved")
     with_incident(draft, unrelayed=(), relayed_at=draft.now)
 

@@ -82,7 +82,7 @@ def _cannot_be_sent(draft: Draft, person: Person, ask: Ask, *, verb: str, code: 
         return consult.too_old(draft.incident, code)
     if verb == "say":
         return relay.refusal(draft.incident, person, words, how=f"say {code}")
-    return consult.opted_out(draft.incident) if relay.is_out_of_reach(draft.incident) else ""
+    return consult.opted_out(draft.incident, reader=person.phone) if relay.is_out_of_reach(draft.incident) else ""
 
 
 def _is_hers(ask: Ask, code: str, phone: Phone) -> bool:

@@ -61,7 +61,8 @@ def _is_over(draft: Draft, kit: Kit, *, call: str) -> None:
     for person in kit.roster.people:
         if mine := [one.body for one in now.unheard if one.by == person.id]:
             draft.note(Kind.NOTE, "desk", f"the owner hung up before {person.name}'s words were read to them")
-            draft.text(person.phone, consult.unheard(draft.incident, mine[-1]), "update", unless="resolved")
+            body = consult.unheard(draft.incident, mine[-1], reader=person.phone)
+            draft.text(person.phone, body, "update", unless="resolved")
 
 
 def spoke(draft: Draft, message: Message) -> None:

@@ -27,7 +27,7 @@ from nightdesk.escalation.watch import (
 )
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
-from nightdesk.incident.desk import Desk, Phone, short_code
+from nightdesk.incident.desk import Desk, Phone
 from nightdesk.incident.incident import Page, PageState
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import pets
@@ -155,10 +155,11 @@ def _page(
     # Woken although somebody has it: their having it must not hold this page back.
     unless: Unless = "resolved" if incident.ack else "acknowledged"
     number = person.phone if channel == "sms" else person.ring_phone(attempt, each=tries_each(incident.severity))
-    draft.paged(number)
+    draft.paged(*person.numbers)
     if channel == "sms":
         label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
-        body = body or ops.page(incident, code=short_code(incident.id), tier_label=label if tier > 1 else "", why=why)
+        for_whom = label if tier > 1 else ""
+        body = body or ops.page(incident, reader=person.phone, tier_label=for_whom, why=why)
         outbox = draft.text(person.phone, body, "page", unless=unless, minutes=valid_minutes(incident))
     else:
         outbox = draft.ring(number, f"page/{incident.id}/{person.id}", "page", unless=unless)
@@ -177,7 +178,8 @@ def _nudge(draft: Draft, kit: Kit) -> None:
     ack = draft.incident.ack
     if ack is None:
         return
-    draft.text(kit.roster.person(ack.person).phone, ops.nudge(draft.incident), "page")
+    holder = kit.roster.person(ack.person).phone
+    draft.text(holder, ops.nudge(draft.incident, reader=holder), "page")
     draft.incident = changes.nudged(draft.incident, at=draft.now)
     draft.note(Kind.NOTE, "watch", f"asked {ack.name} whether they are still on it", person=ack.person)
 
@@ -239,10 +241,18 @@ def close(draft: Draft, kit: Kit, *, actor: str, how: str, but: str = "") -> Non
         draft.text(incident.owner, pets.closed(draft.incident, language=incident.language), "update")
         # Lies beside the owner's profile: the next emergency is then answered without looking at this one.
         draft.paged(incident.owner)
-    for phone in dict.fromkeys(page.phone for page in incident.pages):
-        draft.paged(phone)
+    put_to_rest(draft, kit)
     if incident.war_room:
         draft.end_room()
-        for person in kit.roster.people:
-            if person.id in incident.war_room.visitors:
-                draft.paged(person.phone)
+
+
+def put_to_rest(draft: Draft, kit: Kit) -> None:
+    """It is over: whoever could name it no longer means it by a bare word, and their numbers for it rest."""
+    incident = draft.incident
+    known = {person.phone: person for person in kit.roster.people}
+    by_id = {person.id: person for person in kit.roster.people}
+    told = [by_id[page.person].phone if page.person in by_id else page.phone for page in incident.pages]
+    visitors = incident.war_room.visitors if incident.war_room else ()
+    inside = [person.phone for person in kit.roster.people if person.id in visitors]
+    for phone in dict.fromkeys((*told, *inside, *incident.codes)):
+        draft.paged(*(known[phone].numbers if phone in known else (phone,)))

@@ -51,7 +51,9 @@ def go_after(draft: Draft, kit: Kit) -> None:
     draft.note(Kind.NOTE, "watch", "the owner answers neither a text nor a call")
     holder = next((p for p in kit.roster.people if incident.ack and p.id == incident.ack.person), None)
     if holder:
-        draft.text(holder.phone, checking.silent(incident, since=since), "update", unless="resolved")
+        draft.text(
+            holder.phone, checking.silent(incident, reader=holder.phone, since=since), "update", unless="resolved"
+        )
     else:
         draft.incident = changes.urged(draft.incident, why="the owner went silent in an emergency")
 

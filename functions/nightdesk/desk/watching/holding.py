@@ -12,6 +12,7 @@ from nightdesk.incident.incident import Hold, Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import course, ops
+from nightdesk.roster.person import Person
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.judging.maintenance import announced, is_grave
 
@@ -72,17 +73,18 @@ def end_of_hold(draft: Draft, kit: Kit) -> None:
     release(draft, why="the window is over" if current.window else "the quiet is over")
     if draft.incident.ack:
         # Whoever asked for quiet has it: asked first, and passed on if that is not answered.
-        draft.text(kit.roster.person(draft.incident.ack.person).phone, ops.nudge(draft.incident), "page")
+        holder = kit.roster.person(draft.incident.ack.person).phone
+        draft.text(holder, ops.nudge(draft.incident, reader=holder), "page")
         draft.incident = changes.nudged(draft.incident, at=draft.now)
 
 
-def snooze(draft: Draft, *, by: str, minutes: int) -> str:
+def snooze(draft: Draft, person: Person, *, minutes: int) -> str:
     """A responder asks for quiet on one incident; returns what they are told. Some things are never silenced."""
     incident = draft.incident
     if incident.severity is Severity.SEV0 or may_not_wait(firing(incident)):
-        return course.may_not_snooze(incident)
+        return course.may_not_snooze(incident, reader=person.phone)
     until = draft.now + timedelta(minutes=minutes)
-    hold(draft, Hold(until=until, by=by, why=f"asked for {minutes} quiet minutes"))
+    hold(draft, Hold(until=until, by=person.name, why=f"asked for {minutes} quiet minutes"))
     return course.snoozed(draft.incident)
 
 

@@ -26,11 +26,12 @@ def open_for_owner(
     health: str = "",
 ) -> Draft:
     """A pet's emergency, opened by its owner's words. health: what is known of the animal besides them."""
+    number = kit.store.foresee(kit.may_wake(Desk.PETS))
     now = kit.now()
     policy = kit.policies["pets"]
     minutes = policy.check_in_minutes.get(verdict.severity.name)
     incident = Incident(
-        id=incident_id(kit.store.next_number()),
+        id=incident_id(kit.store.next_number() if number is None else number),
         desk=Desk.PETS,
         title=verdict.subject,
         subject=verdict.subject,
@@ -50,7 +51,7 @@ def open_for_owner(
         language=language,
         check_in_at=now + kit.pace(minutes) if minutes else None,
     )
-    draft = Draft(incident, now=now, new_id=kit.new_id)
+    draft = Draft(incident, now=now, new_id=kit.new_id, number=number)
     draft.note(Kind.HEARD, "owner", heard[:1000])
     draft.note(Kind.OPENED, "desk", f"{verdict.severity.name} ({verdict.severity.label}): {'; '.join(verdict.reasons)}")
     run_watch(draft, kit)

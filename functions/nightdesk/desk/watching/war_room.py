@@ -68,13 +68,15 @@ def enter(
             return incident  # the carrier asks again about a key that was heard
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         room = war_room.expected(before, call=call, person=person.id, at=draft.now)
-        draft.paged(person.phone)  # whoever talks about it must be able to name it by text too
+        draft.paged(*person.numbers)  # whoever talks about it must be able to name it by text too
         if person.id not in incident.paged_people:
             with_incident(draft, also_told=(*incident.also_told, person.id))
         if before.told_at is None or draft.now - before.told_at > kit.pace(TOLD_MINUTES):
             on_it = {person.id, *before.inside, *company}
             for other in (one for one in everyone_paged(draft, kit) if one.id not in on_it):
-                draft.text(other.phone, words.opened(incident, person.name), "update", unless="resolved")
+                draft.text(
+                    other.phone, words.opened(incident, person.name, reader=other.phone), "update", unless="resolved"
+                )
             room = replace(room, told_at=draft.now)
         with_incident(draft, war_room=room)
         kit.store.commit(draft.change())

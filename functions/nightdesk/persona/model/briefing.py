@@ -3,8 +3,9 @@
 from typing import TypedDict
 
 from nightdesk.incident.ask import StepState
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.incident import Incident, Status
+from nightdesk.incident.numbering import typed
 from nightdesk.incident.severity import Severity
 from nightdesk.persona.guarding.allowed import Allowed, Claim, allowed_from
 from nightdesk.persona.guarding.called import names_in
@@ -133,15 +134,16 @@ class IncidentTerms(TypedDict):
     must_say: tuple[str, ...]
 
 
-def incident_terms(incident: Incident) -> IncidentTerms:
-    """What a text about this incident may say: what stands in its facts and its state, and nothing else."""
-    allowed = allowed_from(incident_facts(incident), state_of(incident), claims=claims_of(incident))
+def incident_terms(incident: Incident, *, reader: Phone) -> IncidentTerms:
+    """What a text about this incident may say to them: its facts, its state, what they type for it, nothing else."""
+    facts = (incident_facts(incident), state_of(incident), typed(incident, reader))
+    allowed = allowed_from(*facts, claims=claims_of(incident))
     return IncidentTerms(incident=incident, allowed=allowed, must_say=())
 
 
-def incident_values(incident: Incident, *, heard: str) -> dict[str, str]:
+def incident_values(incident: Incident, *, reader: Phone, heard: str) -> dict[str, str]:
     """The values of prompts/ops/reply.md. heard: the engineer's words, redacted by whoever calls."""
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     return {
         "facts": incident_facts(incident),
         "state": state_of(incident),

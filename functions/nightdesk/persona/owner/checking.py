@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from nightdesk.contact.contact import CheckIn
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.owner.speech import plain
 from nightdesk.persona.wording.composing import capital, clock, compose, pick, sentence
 from nightdesk.persona.wording.language import WORDS
@@ -33,20 +34,18 @@ def noted(incident: Incident) -> str:
     return _spoken(_NOTED, incident)
 
 
-def silent(incident: Incident, *, since: datetime) -> str:
+def silent(incident: Incident, *, reader: Phone, since: datetime) -> str:
     """To whoever has the case: the owner answers neither a text nor a call."""
-    code = short_code(incident.id)
-    head = f"INC-{code} owner silent since {clock(since)}: no answer to a text and a call."
+    code = typed(incident, reader)
+    head = f"{name_of(incident.id)} owner silent since {clock(since)}: no answer to a text and a call."
     keep = f"Reply join {code} to ring them, or say {code} + your words."
     return compose([(0, head), (1, sentence(incident.title))], at_most=2, keep=keep)
 
 
-def opted_out(incident: Incident) -> str:
+def opted_out(incident: Incident, *, reader: Phone) -> str:
     """To whoever has the case: the owner may not be texted any more."""
-    code = short_code(incident.id)
-    return (
-        f"INC-{code}: the owner opted out of texts, so yours no longer reach them. Reply join {code} to talk to them."
-    )
+    told = f"{name_of(incident.id)}: the owner opted out of texts, so yours no longer reach them."
+    return f"{told} Reply join {typed(incident, reader)} to talk to them."
 
 
 def next_day(owed: CheckIn) -> str:

@@ -1,21 +1,22 @@
 """All of a pet's case that fits into three segments: for a vet who asks for more."""
 
 from nightdesk.incident.ask import AskState
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.owner.household import health_line
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, sentence, told
 from nightdesk.persona.wording.order import mandatory
 
 
-def casefile(incident: Incident) -> str:
+def casefile(incident: Incident, *, reader: Phone) -> str:
     """The facts with their doses, the owner's last words, what the owner was told last, and what waits."""
-    code = short_code(incident.id)
+    code, head = typed(incident, reader), f"{incident.severity.name} {name_of(incident.id)}"
     reasons = "; ".join(reason for reason in incident.reasons if reason.lower() not in incident.title.lower())
     newest, *earlier = [*reversed(incident.told), mandatory(incident.first_step)]
     waiting = [ask.plan.why for ask in incident.advice if ask.state is AskState.PENDING]
     parts: list[Part] = [
-        (0, f"{incident.severity.name} INC-{code} since {clock(incident.opened_at)}: {sentence(incident.title)}"),
+        (0, f"{head} since {clock(incident.opened_at)}: {sentence(incident.title)}"),
         (1, health_line(incident.health, but=incident.title)),
         (1, told(brief(reasons, 150))),
         (2, f'Owner last: "{brief(incident.owner_said[-1], 80)}".' if incident.owner_said else ""),

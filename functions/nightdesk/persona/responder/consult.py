@@ -4,9 +4,10 @@ from textwrap import shorten
 
 from nightdesk.channel.fitting import fold, segments
 from nightdesk.incident.ask import Ask, AskState
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
+from nightdesk.incident.numbering import typed
 from nightdesk.persona.wording.composing import brief, clock, compose
 from nightdesk.redaction.redact import redact
 
@@ -113,18 +114,18 @@ def too_long(incident: Incident, over: int, how: str) -> str:
     return _about(incident, f"That is {over} {letters} too long for one text. Nothing was sent. Shorten it: {how} ...")
 
 
-def opted_out(incident: Incident) -> str:
+def opted_out(incident: Incident, *, reader: Phone) -> str:
     """The owner may not be texted, or cannot be: whoever hides the number never said a word about it."""
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     if incident.owner and is_masked(incident.owner):
         return _about(incident, f"{HIDDEN} Nothing was sent.")
     return _about(incident, f"The owner opted out of texts, so nothing was sent. Reply join {code} to talk to them.")
 
 
-def unheard(incident: Incident, words: str) -> str:
+def unheard(incident: Incident, words: str, *, reader: Phone) -> str:
     """To whose words were to be read to an owner on the phone, who hung up before."""
     masked = incident.owner is not None and is_masked(incident.owner)
-    how = HIDDEN if masked else f"Reply join {short_code(incident.id)} to talk to them."
+    how = HIDDEN if masked else f"Reply join {typed(incident, reader)} to talk to them."
     return _about(incident, f'The owner hung up before hearing "{brief(words, 60)}" {how}')
 
 
@@ -138,9 +139,9 @@ def holds_code(incident: Incident) -> str:
     return _about(incident, "Those words hold an approval code, so nothing was sent. A code is answered on its own.")
 
 
-def own_number(incident: Incident) -> str:
+def own_number(incident: Incident, *, reader: Phone) -> str:
     """Words that carry the telephone number of somebody on call."""
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     return _about(incident, f"That would show your own number. Nothing was sent. Leave it out, or reply join {code}.")
 
 

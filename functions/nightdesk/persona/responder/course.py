@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from nightdesk.channel.fitting import fit
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, sentence, told
 
 
@@ -26,10 +27,10 @@ def snoozed(incident: Incident) -> str:
     return f"Quiet on INC-{code}{until}. It pages again then if it still fires, and at once if it gets worse."
 
 
-def may_not_snooze(incident: Incident) -> str:
+def may_not_snooze(incident: Incident, *, reader: Phone) -> str:
     """Some things are never silenced."""
-    code, what = short_code(incident.id), incident.severity.name
-    return f"INC-{code} can't be snoozed: it is {what} or tells of data or security. Reply ack {code} to take it."
+    told = f"{name_of(incident.id)} can't be snoozed: it is {incident.severity.name} or tells of data or security."
+    return f"{told} Reply ack {typed(incident, reader)} to take it."
 
 
 def reviewed(window: str, who: str, incidents: Sequence[Incident]) -> str:
@@ -42,7 +43,7 @@ def reviewed(window: str, who: str, incidents: Sequence[Incident]) -> str:
         (0, f"Still firing, paged now: {_named(firing)}." if firing else "Nothing of it still fires."),
         (1, f"Ended by themselves: {_named(over)}." if over else ""),
     ]
-    return compose(parts, at_most=3, keep="Reply more and a number for detail." if incidents else "")
+    return compose(parts, at_most=3, keep=f"Reply more {name_of(incidents[0].id)} for detail." if incidents else "")
 
 
 def _named(incidents: Sequence[Incident]) -> str:
@@ -50,16 +51,15 @@ def _named(incidents: Sequence[Incident]) -> str:
     return ", ".join(shown) + (f", +{len(incidents) - 4}" if len(incidents) > 4 else "")
 
 
-def bundle(incidents: Sequence[Incident]) -> str:
+def bundle(incidents: Sequence[Incident], *, reader: Phone) -> str:
     """Further pages to one person, the worst first, in one text: how many, which, and what to type."""
     ranked = sorted(incidents, key=lambda one: (one.severity, one.id))
-    code = short_code(ranked[0].id)
-    keep = f"Reply status for all, ack {code} to take one."
+    keep = f"Reply status for all, ack {typed(ranked[0], reader)} to take one."
     for shown in range(min(len(ranked), 6), 0, -1):
         left = f", +{len(ranked) - shown}" if len(ranked) > shown else ""
         for width in (60, 35, 20):
             listed = ", ".join(
-                f"INC-{short_code(one.id)} {one.severity.name} {brief(one.subject or one.title, width)}"
+                f"{_choice(one, reader)} {one.severity.name} {brief(one.subject or one.title, width)}"
                 for one in ranked[:shown]
             )
             body = f"{len(ranked)} more: {listed}{left}."
@@ -68,27 +68,33 @@ def bundle(incidents: Sequence[Incident]) -> str:
     return fit(f"{len(ranked)} more incidents.", segments=2, keep=keep)
 
 
-def merged(loser: Incident, winner: Incident, *, by: str, undo: bool = False) -> str:
+def _choice(incident: Incident, reader: Phone) -> str:
+    """Its name, and the reader's number for it."""
+    code, name = typed(incident, reader), name_of(incident.id)
+    return name if code == name else f"{code} = {name}"
+
+
+def merged(loser: Incident, winner: Incident, *, reader: Phone, by: str, undo: bool = False) -> str:
     """To whoever was woken for the one that is no more: where it went, and who has it."""
-    mine, theirs = short_code(loser.id), short_code(winner.id)
-    held = f"{winner.ack.name} has it" if winner.ack else f"nobody has it yet: reply ack {theirs} to take it"
-    first = f"INC-{mine} was merged into INC-{theirs} by {by}. Stand down there; of INC-{theirs} {held}."
-    return compose([(0, first), (1, sentence(winner.title))], at_most=2, keep=f"Undo: split {theirs}." if undo else "")
+    gone, kept, code = name_of(loser.id), name_of(winner.id), typed(winner, reader)
+    held = f"{winner.ack.name} has it" if winner.ack else f"nobody has it yet: reply ack {code} to take it"
+    first = f"{gone} was merged into {kept} by {by}. Stand down there; of {kept} {held}."
+    return compose([(0, first), (1, sentence(winner.title))], at_most=2, keep=f"Undo: split {code}." if undo else "")
 
 
-def joined(losers: Sequence[Incident], winner: Incident, *, why: str) -> str:
+def joined(losers: Sequence[Incident], winner: Incident, *, reader: Phone, why: str) -> str:
     """To whoever was woken for what is now part of another: why, where it went, and how to undo it."""
-    gone, code = _codes(losers), short_code(winner.id)
-    first = f"{gone} joined INC-{code}: {sentence(brief(why, 80))}"
-    held = f"Nobody has INC-{code} yet: reply ack {code} to take it."
+    gone, kept, code = _codes(losers), name_of(winner.id), typed(winner, reader)
+    first = f"{gone} joined {kept}: {sentence(brief(why, 80))}"
+    held = f"Nobody has {kept} yet: reply ack {code} to take it."
     return compose([(0, first), (0, held), (1, sentence(winner.title))], at_most=2, keep=f"Undo: split {code}.")
 
 
-def may_be_one(incident: Incident, other: Incident, *, why: str) -> str:
+def may_be_one(incident: Incident, other: Incident, *, reader: Phone, why: str) -> str:
     """A guess for a human to decide: somebody has one of them, so the desk does not."""
-    mine, theirs = short_code(incident.id), short_code(other.id)
-    first = f"INC-{theirs} and INC-{mine} may have one cause: {sentence(brief(why, 90))}"
-    return compose([(0, first)], at_most=2, keep=f"Reply merge {theirs} into {mine} if so.")
+    first = f"{name_of(other.id)} and {name_of(incident.id)} may have one cause: {sentence(brief(why, 90))}"
+    keep = f"Reply merge {typed(other, reader)} into {typed(incident, reader)} if so."
+    return compose([(0, first)], at_most=2, keep=keep)
 
 
 def _codes(incidents: Sequence[Incident]) -> str:
@@ -96,27 +102,26 @@ def _codes(incidents: Sequence[Incident]) -> str:
     return shown + (f" and {len(incidents) - 3} more" if len(incidents) > 3 else "")
 
 
-def split(old: Incident, new: Incident, *, by: str) -> str:
-    """What was taken out, under which number it lives on, and how to put it back."""
-    mine, fresh = short_code(old.id), short_code(new.id)
+def split(old: Incident, new: Incident, *, reader: Phone, by: str) -> str:
+    """What was taken out, under which name it lives on, and how to put it back."""
     held = f"{new.ack.name} has both." if new.ack else "It is being paged."
     parts: list[Part] = [
-        (0, f"INC-{fresh} was split from INC-{mine} by {by}."),
+        (0, f"{name_of(new.id)} was split from {name_of(old.id)} by {by}."),
         (1, f"{new.severity.name}: {told(brief(new.title, 90), names=new.services)}"),
         (0, held),
     ]
-    return compose(parts, at_most=2, keep=f"Undo: merge {fresh} into {mine}.")
+    return compose(parts, at_most=2, keep=f"Undo: merge {typed(new, reader)} into {typed(old, reader)}.")
 
 
-def nothing_to_split(incident: Incident, name: str, *, is_all: bool) -> str:
+def nothing_to_split(incident: Incident, name: str, *, reader: Phone, is_all: bool) -> str:
     """Why nothing was split, and what could be."""
-    code = short_code(incident.id)
+    whole = name_of(incident.id)
     services = ", ".join(list(dict.fromkeys(alarm.service for alarm in incident.alarms if alarm.service))[:8])
     if is_all:
-        return fit(f"All of INC-{code} is {brief(name, 40)}: nothing would be left. Nothing was changed.", segments=2)
-    first = f"INC-{code} has no alarm of {brief(name, 40)}." if name else f"Split what from INC-{code}?"
+        return fit(f"All of {whole} is {brief(name, 40)}: nothing would be left. Nothing was changed.", segments=2)
+    first = f"{whole} has no alarm of {brief(name, 40)}." if name else f"Split what from {whole}?"
     listed = f"Its services: {services}." if services else "Its alarms name no service."
-    return fit(f"{first} {listed}", segments=2, keep=f"Reply split {code} and a service.")
+    return fit(f"{first} {listed}", segments=2, keep=f"Reply split {typed(incident, reader)} and a service.")
 
 
 def only_ops() -> str:
@@ -124,7 +129,7 @@ def only_ops() -> str:
     return "Only incidents of systems can be merged; two owners are two cases. Nothing was changed."
 
 
-def at_work(loser: Incident, winner: Incident) -> str:
+def at_work(loser: Incident, winner: Incident, *, reader: Phone) -> str:
     """A step must be watched to its end where it was begun."""
-    mine, theirs = short_code(loser.id), short_code(winner.id)
-    return f"A fix is running for INC-{mine}, so it can't go yet. Reply merge {theirs} into {mine} instead, or wait."
+    instead = f"merge {typed(winner, reader)} into {typed(loser, reader)}"
+    return f"A fix is running for {name_of(loser.id)}, so it can't go yet. Reply {instead} instead, or wait."

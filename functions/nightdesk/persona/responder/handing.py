@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.wording.composing import compose, sentence
 
 
-def offer(incident: Incident, giver: str) -> str:
+def offer(incident: Incident, giver: str, *, reader: Phone) -> str:
     """To whom it is handed: by whom, what, and how to take it."""
-    code = short_code(incident.id)
-    parts = [(0, f"{giver} hands you INC-{code}, {incident.severity.name}: {sentence(incident.title)}")]
+    code = typed(incident, reader)
+    parts = [(0, f"{giver} hands you {name_of(incident.id)}, {incident.severity.name}: {sentence(incident.title)}")]
     return compose(parts, at_most=2, keep=f"Reply take {code} to have it, more {code} for the case.")
 
 

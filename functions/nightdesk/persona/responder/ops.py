@@ -6,8 +6,9 @@ Numbers and names first, at most two segments, and the words that answer are nev
 
 from nightdesk.channel.fitting import fit
 from nightdesk.channel.replies.targets import Context
-from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.desk import Desk, Phone, short_code
 from nightdesk.incident.incident import Incident, Status
+from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.model.briefing import incident_terms, incident_values, summary_values
 from nightdesk.persona.responder.page import page, page_speech
 from nightdesk.persona.responder.permission import (
@@ -61,11 +62,11 @@ __all__ = [
 WORDS = "ack, take, escalate, status, who, more, say, note, sev, resolve"
 
 
-def acked(incident: Incident, name: str) -> str:
+def acked(incident: Incident, name: str, *, reader: Phone) -> str:
     """To whoever just took it: that it is theirs, and what they can do next."""
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     parts: list[Part] = [
-        (0, f"INC-{code} is yours, {name}."),
+        (0, f"{name_of(incident.id)} is yours, {name}."),
         (1, sentence(incident.title)),
         (2, cause_of(incident, width=100)),
     ]
@@ -77,12 +78,12 @@ def acked(incident: Incident, name: str) -> str:
     return compose(parts, at_most=2, keep=keep)
 
 
-def already(incident: Incident) -> str:
+def already(incident: Incident, *, reader: Phone) -> str:
     """Somebody was first, by name and time, and how to take it over."""
-    code, ack = short_code(incident.id), incident.ack
+    name, code, ack = name_of(incident.id), typed(incident, reader), incident.ack
     if ack is None:
-        return f"INC-{code} is acknowledged by nobody. Reply ack {code} to take it."
-    return f"Already acknowledged by {ack.name} at {clock(ack.at)}. Reply take {code} to take it over."
+        return f"{name} is acknowledged by nobody. Reply ack {code} to take it."
+    return f"{name}: already acknowledged by {ack.name} at {clock(ack.at)}. Reply take {code} to take it over."
 
 
 def already_resolved(incident: Incident) -> str:
@@ -94,11 +95,12 @@ def already_resolved(incident: Incident) -> str:
     )
 
 
-def same_pet(incident: Incident, other: Incident, name: str) -> str:
+def same_pet(incident: Incident, other: Incident, name: str, *, reader: Phone) -> str:
     """To the vet who has one of two cases that may be about one animal: two owners, one pet, or two of one name."""
-    mine, theirs = short_code(incident.id), short_code(other.id)
-    said = f"INC-{mine} and INC-{theirs} may be the same pet: both owners name {name}, at one place, within the hour."
-    return compose([(0, said), (1, f"They are kept apart. Reply more {theirs} to see the other.")], at_most=2)
+    both = f"{name_of(incident.id)} and {name_of(other.id)}"
+    said = f"{both} may be the same pet: both owners name {name}, at one place, within the hour."
+    apart = f"They are kept apart. Reply more {typed(other, reader)} to see the other."
+    return compose([(0, said), (1, apart)], at_most=2)
 
 
 def stand_down(incident: Incident, name: str = "") -> str:
@@ -110,17 +112,17 @@ def stand_down(incident: Incident, name: str = "") -> str:
     return compose([*parts, (0, "Nothing for you to do.")], at_most=2)
 
 
-def passed_on(incident: Incident) -> str:
+def passed_on(incident: Incident, *, reader: Phone) -> str:
     """It is no longer theirs; somebody else is being woken."""
     woken = f"tier {incident.tier} is being woken" if incident.tier else "the next tier is being woken"
-    return f"Passed on: INC-{short_code(incident.id)}, {woken}. Reply take {short_code(incident.id)} to have it back."
+    return f"Passed on: {name_of(incident.id)}, {woken}. Reply take {typed(incident, reader)} to have it back."
 
 
-def nudge(incident: Incident) -> str:
+def nudge(incident: Incident, *, reader: Phone) -> str:
     """To somebody who acknowledged and went quiet."""
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     keep = f"Reply ack {code} to keep it or escalate {code} to pass it on. Silence wakes the next tier."
-    return compose([(0, f"Still on INC-{code}?"), (1, sentence(incident.title))], at_most=2, keep=keep)
+    return compose([(0, f"Still on {name_of(incident.id)}?"), (1, sentence(incident.title))], at_most=2, keep=keep)
 
 
 def resolved(incident: Incident) -> str:
@@ -139,13 +141,15 @@ def resolved(incident: Incident) -> str:
 def bridging(incident: Incident) -> str:
     """A vet asked to talk to the owner."""
     pet = f" about {incident.pet_name}" if incident.pet_name else ""
-    return f"I'm calling you now to connect you with the owner{pet}. Both numbers stay hidden."
+    to = f"the owner of {name_of(incident.id)}{pet}"
+    return f"I'm calling you now to connect you with {to}. Both numbers stay hidden."
 
 
-def no_room(incident: Incident) -> str:
+def no_room(incident: Incident, *, reader: Phone) -> str:
     """There is no call to join."""
-    code = short_code(incident.id)
-    return f"INC-{code} has no call to join. Reply who {code} to see who is on it, or note {code} and your words."
+    code = typed(incident, reader)
+    instead = f"Reply who {code} to see who is on it, or note {code} and your words."
+    return f"{name_of(incident.id)} has no call to join. {instead}"
 
 
 def noted(incident: Incident) -> str:

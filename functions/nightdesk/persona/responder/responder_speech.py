@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from nightdesk.incident.ask import AskState
-from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import spoken
 from nightdesk.persona.owner.speech import plain, within
 from nightdesk.persona.wording.composing import brief, clock, sentence, told
 from nightdesk.roster.roster import Person
@@ -48,7 +49,7 @@ def standing(status: str, woken: Sequence[str], on_call: str) -> str:
 
 def taken(incident: Incident, person: Person) -> str:
     """It is theirs now; who has it when somebody else was faster."""
-    code = short_code(incident.id)
+    code = spoken(incident, person.phone)
     if incident.ack and incident.ack.person != person.id:
         return plain(f"{incident.ack.name} has case {code} since {clock(incident.ack.at)}.")
     knows = " The owner is told." if incident.owner else ""
@@ -62,7 +63,7 @@ def aloud(text: str) -> str:
 
 def case(incident: Incident, person: Person) -> str:
     """Everything that matters and can be listened to: what, what was told, what the owner said last, who has it."""
-    code = short_code(incident.id)
+    code = spoken(incident, person.phone)
     waits = any(
         asked.person == person.id
         for ask in (*incident.advice, *((incident.ask,) if incident.ask else ()))

@@ -4,22 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nightdesk.incident.ask import AskState, StepState
-from nightdesk.incident.desk import Desk, short_code
+from nightdesk.incident.desk import Desk, Phone, short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.responder.casefile import casefile
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, elapsed, sentence, told
 
 _BUSY = {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}
 
 
-def status_line(incident: Incident, *, now: datetime) -> str:
-    """How bad, how long, who has it, the cause, and what it waits for."""
+def status_line(incident: Incident, *, now: datetime, width: int = 120) -> str:
+    """How bad, how long, who has it, the cause, and what it waits for. width: of the title, in characters."""
     code = short_code(incident.id)
     end = incident.resolved_at or now
     lasted = elapsed(end - incident.detected_at)
     state = f"{lasted} so far" if incident.is_open else f"resolved after {lasted}"
     parts: list[Part] = [
-        (0, f"INC-{code} {incident.severity.name}, {state}: {sentence(brief(incident.title, 120))}"),
+        (0, f"INC-{code} {incident.severity.name}, {state}: {sentence(brief(incident.title, width))}"),
         (0, _holder(incident)),
         (1, cause_of(incident, width=100)),
         (1, waits_for(incident)),
@@ -27,9 +28,9 @@ def status_line(incident: Incident, *, now: datetime) -> str:
     return compose(parts, at_most=2)
 
 
-def in_words(incident: Incident, *, now: datetime) -> str:
+def in_words(incident: Incident, *, reader: Phone, now: datetime) -> str:
     """To somebody who wrote in their own words: where it stands, and which words act."""
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     return compose(
         [(0, status_line(incident, now=now))],
         at_most=3,
@@ -44,14 +45,14 @@ def who(incident: Incident, names: Sequence[str]) -> str:
     return compose([(0, f"INC-{short_code(incident.id)}."), (0, held), (0, woken)], at_most=2)
 
 
-def more(incident: Incident) -> str:
+def more(incident: Incident, *, reader: Phone) -> str:
     """Everything that fits into three segments, most useful first."""
     if incident.desk is Desk.PETS:
-        return casefile(incident)
+        return casefile(incident, reader=reader)
     hypothesis = incident.hypothesis
-    code = short_code(incident.id)
+    code = typed(incident, reader)
     parts: list[Part] = [
-        (0, f"{incident.severity.name} INC-{code}: {sentence(incident.title)}"),
+        (0, f"{incident.severity.name} {name_of(incident.id)}: {sentence(incident.title)}"),
         (1, told(incident.impact.summary, names=incident.services)),
         (2, told("; ".join(incident.reasons), names=incident.services)),
         (3, sentence(f"Leaning on it: {', '.join(incident.blast_radius)}") if incident.blast_radius else ""),

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from nightdesk.incident.desk import short_code
+from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.incident import Incident
+from nightdesk.incident.numbering import name_of, spoken, typed
 from nightdesk.persona.owner.speech import plain
 from nightdesk.persona.wording.composing import brief, compose, sentence
 
@@ -20,11 +21,12 @@ def ringing(incident: Incident, names: Sequence[str]) -> str:
     return compose([(0, first), (1, present(names))], at_most=1)
 
 
-def opened(incident: Incident, name: str) -> str:
+def opened(incident: Incident, name: str, *, reader: Phone) -> str:
     """To everybody on the incident: somebody is on the call, and how to come too."""
-    code = short_code(incident.id)
-    keep = f"Reply join {code} and I ring you."
-    return compose([(0, f"{name} is on the call for INC-{code}."), (1, sentence(incident.title))], at_most=1, keep=keep)
+    keep = f"Reply join {typed(incident, reader)} and I ring you."
+    return compose(
+        [(0, f"{name} is on the call for {name_of(incident.id)}."), (1, sentence(incident.title))], at_most=1, keep=keep
+    )
 
 
 def present(names: Sequence[str]) -> str:
@@ -32,11 +34,11 @@ def present(names: Sequence[str]) -> str:
     return f"On the call: {', '.join(names)}." if names else ""
 
 
-def invitation(incident: Incident, names: Sequence[str]) -> str:
+def invitation(incident: Incident, names: Sequence[str], *, listener: Phone) -> str:
     """Said when they pick up. A mailbox hears it too, and presses no key."""
     on_it = _spoken_names(names)
     what = sentence(brief(incident.title, 100))
-    return plain(f"This is Nightdesk, with the call for case {short_code(incident.id)}. {what} {on_it}".strip())
+    return plain(f"This is Nightdesk, with the call for case {spoken(incident, listener)}. {what} {on_it}".strip())
 
 
 def entering(names: Sequence[str]) -> str:
@@ -44,9 +46,9 @@ def entering(names: Sequence[str]) -> str:
     return plain(f"{_spoken_names(names) or 'You are the first on the call.'} {LEAVES}")
 
 
-def moved(before: Incident, incident: Incident) -> str:
+def moved(before: Incident, incident: Incident, *, listener: Phone) -> str:
     """Said to whoever talks on the call of what became part of another, on the way to that one's call."""
-    gone, code = short_code(before.id), short_code(incident.id)
+    gone, code = spoken(before, listener), spoken(incident, listener)
     return f"Case {gone} is now part of case {code}. Joining its call."
 
 
