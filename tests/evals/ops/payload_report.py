@@ -22,7 +22,8 @@ from nightdesk.errors import NightdeskError
 from nightdesk.incident.severity import Severity
 from nightdesk.shelf import shelf
 
-CORPORA = tuple(Path(__file__).with_name(name) for name in ("payloads.jsonl", "payloads_fresh.jsonl"))
+_NAMES = ("payloads.jsonl", "payloads_fresh.jsonl", "payloads_third.jsonl")
+CORPORA = tuple(Path(__file__).with_name(name) for name in _NAMES)
 RECEIVED_AT = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)
 
 
