@@ -112,7 +112,7 @@ class Clock:
 
 
 def _climbed(before: Incident, after: Incident, *, rescued: bool) -> Climbed:
-    patience = timedelta(minutes=before.policy.ack_sla_minutes(before.severity))
+    patience = timedelta(minutes=before.policy.patience_minutes(before.tier, before.severity))
     assert before.tier_at is not None
     assert after.tier_at is not None
     late = after.tier_at - (before.tier_at + patience)

@@ -3,26 +3,27 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from nightdesk.escalation.pages import Call, Climb
-from nightdesk.escalation.relief import Relieve
-from nightdesk.escalation.watch import (
-    Action,
+from nightdesk.escalation.actions import (
     Breach,
     CheckIn,
     Close,
     ExpireAdvice,
     ExpireAsk,
+    Heed,
+    HoldBroken,
+    HolderGone,
     HoldOver,
     Nudge,
     OwnerSilent,
-    Pace,
     Release,
     RingBack,
     SendHeld,
     Update,
     WriteBack,
-    next_due,
 )
+from nightdesk.escalation.pages import Call, Climb
+from nightdesk.escalation.relief import Relieve
+from nightdesk.escalation.watch import Action, Pace, next_due
 from nightdesk.incident.incident import Incident
 from nightdesk.roster.roster import Roster
 
@@ -56,6 +57,10 @@ def _words(action: Action) -> str:
             return f"{person.name} comes on call and is woken too"
         case Nudge():
             return "whoever has it is asked whether they still do"
+        case HolderGone():
+            return "it is taken from a holder who has left the roster"
+        case Heed(why=why):
+            return f"nobody is left to wake: {why}"
         case Release():
             return "it is taken from a holder who fell silent"
         case Breach(promise=promise):
@@ -74,6 +79,8 @@ def _words(action: Action) -> str:
             return "the owner who hung up is called back"
         case HoldOver():
             return "the maintenance is over: what still fires pages"
+        case HoldBroken():
+            return "the quiet is broken, and the next tier woken"
         case Update():
             return "everyone involved gets a status update"
         case Close():

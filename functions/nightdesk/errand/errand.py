@@ -157,8 +157,8 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
 
     id: a ULID, also the path of the carrier's receipt callback. until: not worth doing after this time.
     unless: do not do it any more once the incident is "acknowledged" or "resolved"; checked when it is sent.
-    is_put_off: it waited for others; bundle: other pages that this text tells of as well. way: by whom it goes; saved
-    before the second is asked, so that whatever dies, never both are.
+    is_put_off: it waited for others, and may not go before waits_until; bundle: other pages that this text or call
+    tells of as well. way: by whom it goes; saved before the second is asked, so that whatever dies, never both are.
     """
 
     id: str
@@ -168,6 +168,7 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     unless: Literal["", "acknowledged", "resolved"] = ""
     is_put_off: bool = False
+    waits_until: datetime | None = None
     bundle: tuple[str, ...] = ()
     state: OutboxState = OutboxState.QUEUED
     attempts: int = 0

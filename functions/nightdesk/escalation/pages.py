@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from nightdesk.escalation.actions import Heed
 from nightdesk.incident.incident import Incident, Page, PageState
 from nightdesk.incident.severity import Severity
 from nightdesk.roster.person import Channel, Person
@@ -34,28 +35,60 @@ class Call:
     why: str
 
 
-def tiers_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -> Iterator[tuple[datetime, Climb]]:
-    """When the next tier is woken: at opening, when it is urged, and when a silence outlasts the SLA."""
+def tiers_due(
+    incident: Incident, *, roster: Roster, now: datetime, pace: Pace
+) -> Iterator[tuple[datetime, Climb | Heed]]:
+    """
+    When the next tier is woken: at opening, when it is urged, when nobody of this one can be reached, and when a
+    silence outlasts its time.
+    """
     policy, severity = incident.policy, incident.severity
     if not policy.wakes(severity) and not incident.urged:
         return
-    top = policy.rungs[-1].tier
     if incident.tier == 0:
         yield incident.opened_at, _climb(incident, 1, roster, now, "first alert")
     elif incident.urged:
-        # Urging the top tier again would page the same people for nothing while somebody has it.
-        if incident.tier < top:
-            yield now, _climb(incident, incident.tier + 1, roster, now, incident.urged)
-        elif incident.ack is None:
-            yield now, _start_over(incident, roster, now, incident.urged)
+        yield now, _urged(incident, roster, now, pace)
     elif incident.ack is None and incident.tier_at is not None:
-        minutes = policy.ack_sla_minutes(severity)
+        if _is_out_of_reach(incident, roster):
+            why = f"tier {incident.tier} takes only texts, and none could be delivered"
+            yield incident.tier_at, _up(incident, roster, now, why)
+            return
+        minutes = policy.patience_minutes(incident.tier, severity)
         silent_at = incident.tier_at + pace(minutes * _patience(incident.loops))
         why = f"no answer from tier {incident.tier} within {minutes:g} min"
-        if incident.tier < top:
-            yield silent_at, _climb(incident, incident.tier + 1, roster, now, why)
-        else:
-            yield silent_at, _start_over(incident, roster, now, why)
+        yield silent_at, _up(incident, roster, now, why)
+
+
+def _urged(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Climb | Heed:
+    """
+    Beyond the top there is nobody to wake. Those there are paged anew only while nobody has it, and not in the breath
+    in which they were woken: two reasons of one moment are one page.
+    """
+    if incident.tier < incident.policy.rungs[-1].tier:
+        return _up(incident, roster, now, incident.urged)
+    just = incident.tier_at is not None and now - incident.tier_at < pace(incident.policy.second_call_minutes)
+    return Heed(incident.urged) if incident.ack or just else _up(incident, roster, now, incident.urged)
+
+
+def _up(incident: Incident, roster: Roster, now: datetime, why: str) -> Climb:
+    if incident.tier < incident.policy.rungs[-1].tier:
+        return _climb(incident, incident.tier + 1, roster, now, why)
+    return _start_over(incident, roster, now, why)
+
+
+def _is_out_of_reach(incident: Incident, roster: Roster) -> bool:
+    """Whether everyone woken at this tier takes texts only, and none of those arrived. The worst are called anyhow."""
+    since = [page for page in incident.pages if incident.tier_at and page.at >= incident.tier_at]
+    newest = {page.person: page for page in since if roster.has(page.person)}
+    return bool(newest) and all(
+        page.state is PageState.FAILED and page.channel == "sms" and _is_text_only(incident, roster.person(name))
+        for name, page in newest.items()
+    )
+
+
+def _is_text_only(incident: Incident, person: Person) -> bool:
+    return "call" not in person.channels and incident.severity > Severity.SEV1
 
 
 def pages_due(incident: Incident, *, roster: Roster, pace: Pace) -> Iterator[tuple[datetime, Call]]:
@@ -64,16 +97,14 @@ def pages_due(incident: Incident, *, roster: Roster, pace: Pace) -> Iterator[tup
         return
     since = [page for page in incident.pages if page.at >= incident.tier_at]
     for person_id in dict.fromkeys(page.person for page in since):
-        try:
-            person = roster.person(person_id)
-        except KeyError:  # left the roster in the middle of the night
+        if not roster.has(person_id):  # left it in the middle of the night
             continue
         mine = [page for page in since if page.person == person_id]
-        yield from _next_try(incident, person, mine, pace)
+        yield from _next_try(incident, roster.person(person_id), mine, pace)
 
 
 def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace) -> Iterator[tuple[datetime, Call]]:
-    if "call" not in person.channels and incident.severity > Severity.SEV1:
+    if _is_text_only(incident, person):
         return
     texts = [page for page in tries if page.channel == "sms"]
     calls = [page for page in tries if page.channel == "call"]
@@ -98,7 +129,7 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         at = text.at + timedelta(minutes=policy.receipt_minutes)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")
     else:
-        half = policy.ack_sla_minutes(incident.severity) / 2
+        half = policy.patience_minutes(incident.tier, incident.severity) / 2
         at = text.at + pace(half)
         # A phone that got the text may stay silent until its owner gets up; meanwhile the tier's time runs out.
         yield person.quiet_until(at) or at, Call(person=person, attempt=1, why="the text was not answered")
@@ -123,7 +154,7 @@ def tries_each(severity: Severity) -> int:
 
 def valid_minutes(incident: Incident) -> float:
     """How long a page may wait at the carrier: while its tier is waited for, and never so long that it misleads."""
-    return min(incident.policy.ack_sla_minutes(incident.severity), LONGEST_VALID_MINUTES)
+    return min(incident.policy.patience_minutes(incident.tier, incident.severity), LONGEST_VALID_MINUTES)
 
 
 def _climb(incident: Incident, tier: int, roster: Roster, now: datetime, why: str) -> Climb:

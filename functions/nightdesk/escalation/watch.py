@@ -8,15 +8,32 @@ at once; a sleeper that wakes late or twice finds nothing due, because what was 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
+from nightdesk.escalation.actions import (
+    Breach,
+    CheckIn,
+    Close,
+    ExpireAdvice,
+    ExpireAsk,
+    Heed,
+    HoldBroken,
+    HolderGone,
+    HoldOver,
+    Nudge,
+    OwnerSilent,
+    Release,
+    RingBack,
+    SendHeld,
+    Update,
+    WriteBack,
+)
 from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
+from nightdesk.escalation.promises import promises_due
 from nightdesk.escalation.relief import Relieve, relief_due
 from nightdesk.incident.ask import AskState, StepState
-from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.owner_call import wants_ringing
-from nightdesk.incident.severity import PROMISES, Severity
+from nightdesk.incident.severity import Severity
 from nightdesk.roster.roster import Roster
 
 Pace = Callable[[float], timedelta]
@@ -30,81 +47,14 @@ VERIFYING = timedelta(minutes=30)
 """Metrics keep their own time; no verification is given more patience than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """Ask whoever has it whether they still do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Whoever has it did not answer that question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A promise of the severity was not kept."""
-
-    promise: Literal["acknowledge", "resolve"]
-
-
-@dataclass(frozen=True, slots=True)
-class ExpireAsk:
-    """Nobody answered a request for permission in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExpireAdvice:
-    """No vet answered an owner's question in time. ask: its id."""
-
-    ask: str
-
-
-@dataclass(frozen=True, slots=True)
-class SendHeld:
-    """The owner's texts that were held back for company are sent on to whoever has the case."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIn:
-    """Ask the owner how the pet is."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerSilent:
-    """An emergency's owner did not answer a check-in, or not the call after it either."""
-
-
-@dataclass(frozen=True, slots=True)
-class RingBack:
-    """The owner hung up on an emergency before a human had it: they are rung, once."""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteBack:
-    """The owner did not take that call: they are written to, and that is all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """Tell everyone involved where things stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class HoldOver:
-    """The time for which nobody was to be woken is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Every alarm has been over for long enough."""
-
-
 Action = (
     Climb
     | Call
     | Relieve
+    | Heed
     | Nudge
     | Release
+    | HolderGone
     | Breach
     | ExpireAsk
     | ExpireAdvice
@@ -115,6 +65,7 @@ Action = (
     | WriteBack
     | Update
     | HoldOver
+    | HoldBroken
     | Close
 )
 Moment = tuple[datetime, Action]
@@ -138,18 +89,42 @@ def next_due(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -
 
 
 def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Iterator[Moment]:
-    if incident.status is Status.MONITORING and incident.recovered_at:
-        # Nobody is woken for what is over; if an alarm comes back the status does too.
+    is_calm = incident.status is Status.MONITORING and incident.recovered_at is not None
+    if incident.ack and not is_calm and not roster.has(incident.ack.person):
+        yield now, HolderGone()
+    elif incident.hold and incident.urged:
+        yield now, HoldBroken()
+    elif is_calm:
         yield _closing(incident, pace), Close()
-        return
-    if incident.hold:
+        if _is_wanted(incident):
+            yield from _waking(incident, roster, now, pace)
+    elif incident.hold:
         yield incident.hold.until, HoldOver()
-        return
+        if not incident.hold.window:
+            yield from promises_due(incident, pace=pace)
+    else:
+        yield from _waking(incident, roster, now, pace)
+        yield from _looking_after(incident, pace)
+
+
+def _is_wanted(incident: Incident) -> bool:
+    """
+    Whether somebody must come although every alarm is over: it was passed on since. Of itself that wakes nobody; if an
+    alarm comes back the status does too.
+    """
+    recovered_at, tier_at = incident.recovered_at, incident.tier_at
+    return bool(incident.urged) or bool(recovered_at and tier_at and tier_at > recovered_at)
+
+
+def _waking(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Iterator[Moment]:
     yield from tiers_due(incident, roster=roster, now=now, pace=pace)
     yield from pages_due(incident, roster=roster, pace=pace)
     yield from relief_due(incident, roster=roster, now=now)
+
+
+def _looking_after(incident: Incident, pace: Pace) -> Iterator[Moment]:
     yield from _holding(incident, pace)
-    yield from _promises(incident, pace)
+    yield from promises_due(incident, pace=pace)
     if incident.ask and incident.ask.state is AskState.PENDING:
         yield incident.ask.expires_at, ExpireAsk()
     for advice in incident.advice:
@@ -183,16 +158,6 @@ def _holding(incident: Incident, pace: Pace) -> Iterator[Moment]:
     else:
         patience = incident.policy.ack_sla_minutes(incident.severity)
         yield incident.ack.nudged_at + pace(patience), Release()
-
-
-def _promises(incident: Incident, pace: Pace) -> Iterator[Moment]:
-    promise = PROMISES[incident.severity]
-    since = max(incident.detected_at, incident.held_until or incident.detected_at)
-    is_silent = incident.first_acked_at is None and incident.policy.wakes(incident.severity)
-    if is_silent and "acknowledge" not in incident.breached:
-        yield since + pace(promise.acknowledge), Breach("acknowledge")
-    if promise.resolve is not None and "resolve" not in incident.breached and incident.desk is Desk.OPS:
-        yield since + pace(promise.resolve), Breach("resolve")
 
 
 def _silence(incident: Incident, pace: Pace) -> Iterator[Moment]:

@@ -75,9 +75,19 @@ def nudged(incident: Incident, *, at: datetime) -> Incident:
 
 
 def released(incident: Incident, *, why: str) -> Incident:
-    """Nobody has it any more, and the next tier is wanted at once."""
+    """
+    Nobody has it any more, and the next tier is wanted at once. The silence of those who were woken before counts for
+    nothing by now: they were told to stand down.
+    """
     status = Status.OPEN if incident.status is Status.ACKNOWLEDGED else incident.status
-    return replace(incident, status=status, ack=None, urged=why)
+    return replace(incident, status=status, ack=None, urged=why, tier_at=None)
+
+
+def passed_on(incident: Incident, *, person: str, at: datetime, why: str) -> Incident:
+    """Somebody cannot or will not; whoever has it no longer does. The next tier is wanted at once."""
+    is_holder = incident.ack is not None and incident.ack.person == person
+    left = released(incident, why=why) if is_holder else urged(incident, why=why)
+    return replace(left, passed_on={**incident.passed_on, person: at})
 
 
 def urged(incident: Incident, *, why: str) -> Incident:
@@ -107,10 +117,22 @@ def worsened(incident: Incident, *, severity: Severity, reasons: tuple[str, ...]
 
 
 def set_by_human(incident: Incident, *, severity: Severity) -> Incident:
-    """A responder set the severity, up or down. Only raising it urges the next tier."""
+    """
+    A responder set the severity, up or down. Only raising it urges the next tier; and what somebody says is worse than
+    it looked is not over, whatever the alarms say, so it does not close itself any more.
+    """
     if severity < incident.severity:
-        return worsened(incident, severity=severity, reasons=())
+        return reopened(worsened(incident, severity=severity, reasons=()))
+    if severity == incident.severity:
+        return incident
     return replace(incident, severity=severity, generation=incident.generation + 1)
+
+
+def reopened(incident: Incident) -> Incident:
+    """It is not only watched until it closes."""
+    if incident.status is not Status.MONITORING:
+        return incident
+    return replace(incident, status=Status.ACKNOWLEDGED if incident.ack else Status.OPEN, recovered_at=None)
 
 
 def held(incident: Incident, hold: Hold) -> Incident:
@@ -124,10 +146,20 @@ def held(incident: Incident, hold: Hold) -> Incident:
 
 
 def unheld(incident: Incident, *, at: datetime) -> Incident:
-    """People may be woken again, and what was promised counts from now on."""
+    """
+    People may be woken again. After a maintenance window what was promised counts from now on; quiet that somebody
+    asked for has not put off any promise.
+    """
     if incident.hold is None:
         return incident
-    return replace(incident, hold=None, held_until=at, generation=incident.generation + bool(incident.version))
+    is_window = bool(incident.hold.window) or (bool(incident.held_in) and incident.held_until is None)
+    held_until = at if is_window else incident.held_until
+    return replace(incident, hold=None, held_until=held_until, generation=incident.generation + bool(incident.version))
+
+
+def heeded(incident: Incident) -> Incident:
+    """What urged the next tier is dealt with."""
+    return replace(incident, urged="")
 
 
 def breached(incident: Incident, promise: str) -> Incident:

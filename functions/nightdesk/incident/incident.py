@@ -157,7 +157,7 @@ class Incident:
     that ended, from when on its promises count; is_reviewed: that window has been.
     merged_into: where its alarms went when a human merged it. also_told: people woken for incidents that were merged
     into this one. war_room: the call people on it talk on, once somebody was in it.
-    handed_to: the id of whom whoever has it has offered it to.
+    handed_to: the id of whom whoever has it has offered it to. passed_on: when each person last passed it on.
     codes: what people type for it, by their phone; the first is shown, the others lead here since a merge.
     parted: incidents that a human split from this one, or it from: the desk never joins them again. suggested: those
     of which was said that they may be of one cause with this one.
@@ -231,6 +231,7 @@ class Incident:
     suggested: tuple[IncidentId, ...] = ()
     war_room: WarRoom | None = None
     handed_to: str = ""
+    passed_on: dict[str, datetime] = field(default_factory=dict)
     last_update_at: datetime | None = None
     recovered_at: datetime | None = None
     resolved_at: datetime | None = None

@@ -5,14 +5,25 @@ from dataclasses import dataclass, field
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import PROMISES, Severity
 
+HURRIED = Severity.SEV2
+"""
+The mildest severity that the tiers' own thresholds hurry. What is milder has hours to be answered by its promise: to
+wake a director after half an hour for it would teach everybody to sleep through pages.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """One tier of a ladder. roles: names of schedules in the roster, all of which are paged."""
+    """
+    One tier of a ladder. roles: names of schedules in the roster, all of which are paged.
+
+    from_minutes: of silence since the first tier was woken, at which this one is at the latest; None says nothing.
+    """
 
     tier: int
     roles: tuple[str, ...]
     label: str
+    from_minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,5 +56,14 @@ class Policy:
         return severity <= Severity[self.pages_from]
 
     def ack_sla_minutes(self, severity: Severity) -> float:
-        """How long a tier may stay silent before the next one is woken."""
+        """Within how many minutes somebody must have it."""
         return self.ack_minutes.get(severity.name, PROMISES[severity].acknowledge)
+
+    def patience_minutes(self, tier: int, severity: Severity) -> float:
+        """How long this tier may stay silent: as its severity promises an answer, at most until the next one's time."""
+        promised = self.ack_sla_minutes(severity)
+        starts = {rung.tier: rung.from_minutes for rung in self.rungs}
+        here, above = starts.get(tier), starts.get(tier + 1)
+        if here is None or above is None or severity > HURRIED:
+            return promised
+        return min(promised, above - here)

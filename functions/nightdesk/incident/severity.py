@@ -39,6 +39,11 @@ class Promise:
     resolve: float | None
 
 
+def broken(promise: str) -> str:
+    """What did not happen in time, of the name of a promise: "detect" -> "detected"."""
+    return f"{promise}d" if promise.endswith("e") else f"{promise}ed"
+
+
 PROMISES: dict[Severity, Promise] = {
     Severity.SEV0: Promise(detect=2, acknowledge=5, resolve=30),
     Severity.SEV1: Promise(detect=5, acknowledge=10, resolve=60),

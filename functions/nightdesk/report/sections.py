@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from nightdesk.audit.chain import Entry
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident, Status
+from nightdesk.incident.severity import broken
 from nightdesk.incident.timeline import Kind
 from nightdesk.report.actions import actions_taken
 from nightdesk.report.items import follow_ups, remediation_items
@@ -113,7 +114,9 @@ def _factors(incident: Incident, entries: Sequence[Entry]) -> list[str]:
     named = [
         value for entry in of_kinds(entries, (Kind.CAUSE,)) for key, value in entry.data.items() if "factor" in key
     ]
-    unanswered = [f"not {promise}d within the promise of {incident.severity.name}" for promise in incident.breached]
+    unanswered = [
+        f"not {broken(promise)} within the promise of {incident.severity.name}" for promise in incident.breached
+    ]
     failed = [entry.text for entry in of_kinds(entries, (Kind.FAILED, Kind.UNDONE, Kind.EXPIRED))]
     return [*named, *unanswered, *failed]
 

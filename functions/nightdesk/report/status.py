@@ -71,5 +71,5 @@ def _escalation(incident: Incident, pace: Callable[[float], timedelta]) -> str:
         return since
     if incident.tier_at is None or incident.tier + 1 not in labels:
         return f"{since}; nobody has it"
-    at = incident.tier_at + pace(incident.policy.ack_sla_minutes(incident.severity))
+    at = incident.tier_at + pace(incident.policy.patience_minutes(incident.tier, incident.severity))
     return f"{since}; tier {incident.tier + 1} ({line(labels[incident.tier + 1])}) at {clock(at)} unless acknowledged"

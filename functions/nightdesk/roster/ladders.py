@@ -1,5 +1,6 @@
 """Reads runbooks/policies.yaml, strictly: a ladder may only name roles that the roster has."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from nightdesk.incident.desk import Desk
@@ -20,6 +21,8 @@ FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
     Desk.PETS: (("on-call vet",), ("second vet", "desk lead"), ("head vet",), ("owner of the practice",)),
 }
 """Who is woken on a desk whose policy does not say: the mission's four tiers."""
+THRESHOLDS = (0.0, 15.0, 30.0, 60.0)
+"""Minutes of silence from which each of those tiers is woken at the latest: the mission's table."""
 
 
 def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
@@ -53,13 +56,16 @@ def _policy(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) ->
 def _rungs(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> tuple[Rung, ...]:
     if shape.rungs is None:
         rungs = tuple(
-            Rung(tier=tier, roles=roles, label=" and ".join(roles))
+            Rung(tier=tier, roles=roles, label=" and ".join(roles), from_minutes=THRESHOLDS[tier - 1])
             for tier, roles in enumerate(FOUR_TIERS[shape.desk], start=1)
         )
     else:
-        rungs = tuple(Rung(tier=r.tier, roles=r.roles, label=r.label) for r in shape.rungs)
+        rungs = tuple(Rung(tier=r.tier, roles=r.roles, label=r.label, from_minutes=r.from_minutes) for r in shape.rungs)
     if [rung.tier for rung in rungs] != list(range(1, len(rungs) + 1)):
         file.refuse((*place, "rungs"), "tiers must count up from 1 without a gap")
+    told = [rung.from_minutes for rung in rungs if rung.from_minutes is not None]
+    if any(later <= earlier for earlier, later in pairwise(told)):
+        file.refuse((*place, "rungs"), "from_minutes must grow from tier to tier")
     for i, rung in enumerate(rungs):
         for role in rung.roles:
             if role not in roster.schedules:

@@ -64,6 +64,10 @@ class Roster:
                 return person
         raise KeyError(person_id)
 
+    def has(self, person_id: str) -> bool:
+        """Whether there is such a person; one may leave in the middle of the night."""
+        return any(person.id == person_id for person in self.people)
+
     def by_phone(self, phone: Phone) -> Person | None:
         """Whose number this is, if it is anyone's on the roster."""
         return next((p for p in self.people if phone in p.numbers), None)

@@ -196,6 +196,7 @@ class RungShape(Strict):
     tier: int = Field(ge=1, le=9)
     roles: tuple[str, ...] = Field(min_length=1)
     label: str
+    from_minutes: float | None = Field(default=None, ge=0, allow_inf_nan=False)
 
 
 class PolicyShape(Strict):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from nightdesk.audit.chain import Entry, erased
 from nightdesk.contact.contact import Contact, Message, Subscriber
 from nightdesk.errand.errand import RANK, Outbox, OutboxState, Way, without_words
+from nightdesk.errand.ration import Ration
 from nightdesk.errand.told import Told
 from nightdesk.errors import Repeated, Stale, StoreUnavailable
 from nightdesk.incident.audience import Place
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _MOST_AT_ONCE = 100
 _MOST_OLD_ROWS = 200
+_KEEP_RATION = timedelta(days=1)
 _TRIES_AT_NUMBERS = 3
 """Then it is saved with names: whoever waits for a page must not wait for who else wants a number."""
 
@@ -324,6 +326,15 @@ class DynamoStore:
     def save_pulse(self, pulse: Pulse) -> None:
         saved = replace(pulse, version=pulse.version + 1)
         self._save(item(keys.heartbeat(saved.name), saved, version=saved.version))
+
+    def ration(self, phone: Phone) -> Ration:
+        found = self._get(keys.ration(phone))
+        return thing(Ration, found) if found else Ration(phone=phone)
+
+    def save_ration(self, ration: Ration) -> None:
+        saved = replace(ration, version=ration.version + 1)
+        expires = epoch(max(one.at for one in saved.spent) + _KEEP_RATION) if saved.spent else 0
+        self._save(item(keys.ration(saved.phone), saved, version=saved.version, expires=expires))
 
     def told(self, incident: IncidentId, place: Place) -> Told:
         found = self._get(keys.told(incident, place))

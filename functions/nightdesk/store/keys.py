@@ -118,6 +118,11 @@ def raw(raw_id: str) -> tuple[str, str]:
     return f"RAW#{raw_id}", "RAW"
 
 
+def ration(phone: Phone) -> tuple[str, str]:
+    """What one person was paged with lately."""
+    return f"RATION#{phone}", "RATION"
+
+
 def settled(to: str) -> str:
     """Index partition of what was said and done for one incident, or outside of any for one phone."""
     return f"SAID#{to}"

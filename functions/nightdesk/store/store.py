@@ -8,6 +8,7 @@ from typing import Protocol
 from nightdesk.audit.chain import Entry
 from nightdesk.contact.contact import Contact, Message, Subscriber
 from nightdesk.errand.errand import Outbox, OutboxState, Way
+from nightdesk.errand.ration import Ration
 from nightdesk.errand.told import Told
 from nightdesk.incident.audience import Place
 from nightdesk.incident.desk import Desk, IncidentId, Phone
@@ -325,6 +326,14 @@ class Store(Protocol):
 
     def save_pulse(self, pulse: Pulse) -> None:
         """One row each. Raises Stale when it changed since it was read."""
+        ...
+
+    def ration(self, phone: Phone) -> Ration:
+        """What this person was paged with lately; a blank one with version 0 when nothing."""
+        ...
+
+    def save_ration(self, ration: Ration) -> None:
+        """One row, which the table forgets after a day. Raises Stale when it changed since it was read."""
         ...
 
     def told(self, incident: IncidentId, place: Place) -> Told:

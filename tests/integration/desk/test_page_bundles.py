@@ -149,7 +149,7 @@ def test_an_unanswered_bundled_page_climbs_like_any_other(night: Night) -> None:
     audits(night)
     second = night.incident(2)
 
-    night.passes(minutes=second.policy.ack_sla_minutes(second.severity) + 1)
+    night.passes(minutes=second.policy.patience_minutes(1, second.severity) + 1)
 
     assert night.incident(2).tier == 2
 

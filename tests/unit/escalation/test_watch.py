@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nightdesk.escalation.actions import Breach, Close, Nudge, Release, Update
 from nightdesk.escalation.pages import Call, Climb, valid_minutes
-from nightdesk.escalation.watch import Breach, Close, Due, Nudge, Release, Update, next_due
+from nightdesk.escalation.watch import Due, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId
@@ -101,16 +102,37 @@ def test_of_a_mild_one_nobody_is_told_by_the_clock() -> None:
     assert Update() not in due(paged(severity=Severity.SEV3), START + timedelta(hours=12)).actions
 
 
-@pytest.mark.parametrize("severity", [Severity.SEV0, Severity.SEV1, Severity.SEV2, Severity.SEV3])
-def test_silence_climbs_when_the_acknowledgement_promise_passes_and_not_before(severity: Severity) -> None:
-    silent = paged(severity=severity)
-    sla = timedelta(minutes=PROMISES[severity].acknowledge)
+@pytest.mark.parametrize(
+    ("severity", "minutes"),
+    [
+        (Severity.SEV0, (5, 5, 5)),
+        (Severity.SEV1, (10, 10, 10)),
+        (Severity.SEV2, (15, 15, 30)),
+        (Severity.SEV3, (120, 120, 120)),
+    ],
+)
+@pytest.mark.parametrize("desk", list(Desk))
+def test_silence_climbs_by_the_promise_or_the_tiers_own_threshold_and_not_before(
+    severity: Severity, minutes: tuple[int, ...], desk: Desk
+) -> None:
+    """SEV2 at 15, 30 and 60 minutes, as the mission's table has it; the worse ones sooner, SEV3 by its two hours."""
+    for tier, patience in enumerate(minutes, start=1):
+        silent = replace(paged(tier, severity=severity), policy=replace(POLICIES[desk.value], pages_from="SEV3"))
 
-    before = due(silent, START + sla - timedelta(seconds=1)).actions
-    after = due(silent, START + sla).actions
+        before = due(silent, START + timedelta(minutes=patience, seconds=-1)).actions
+        after = due(silent, START + timedelta(minutes=patience)).actions
 
-    assert not [action for action in before if isinstance(action, Climb)]
-    assert [action.tier for action in after if isinstance(action, Climb)] == [2]
+        assert not [action for action in before if isinstance(action, Climb)]
+        assert [action.tier for action in after if isinstance(action, Climb)] == [tier + 1]
+
+
+def test_a_ladder_without_thresholds_climbs_by_the_promise_alone() -> None:
+    """What was frozen before there were any, and a ladder that tells none."""
+    bare = tuple(replace(rung, from_minutes=None) for rung in POLICIES["ops"].rungs)
+    silent = replace(paged(severity=Severity.SEV2), policy=replace(POLICIES["ops"], rungs=bare))
+
+    assert not [one for one in due(silent, START + timedelta(minutes=29)).actions if isinstance(one, Climb)]
+    assert [one.tier for one in due(silent, START + timedelta(minutes=30)).actions if isinstance(one, Climb)] == [2]
 
 
 def test_an_acknowledged_incident_does_not_climb() -> None:

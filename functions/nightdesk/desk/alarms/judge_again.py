@@ -38,7 +38,7 @@ def judge_again(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Inciden
     )
     newly = [name for name in services if name not in before.services]
     still_held(draft, kit, catalogue, before=before)
-    if newly and not is_triage:
+    if newly and not is_triage and draft.incident.hold is None:
         draft.incident = changes.urged(draft.incident, why=f"{', '.join(newly)} affected too")
     run_watch(draft, kit)
 

@@ -157,7 +157,7 @@ def _reachable(kit: Kit, incident: Incident, tier: int) -> tuple[Person, ...]:
     """Whoever has it first, then the ladder from this tier (0: the one that is woken) upwards, then what is below."""
     begin = tier or max(incident.tier, 1)
     rungs = sorted(incident.policy.rungs, key=lambda rung: (rung.tier < begin, rung.tier))
-    people = {} if incident.ack is None else {incident.ack.person: kit.roster.person(incident.ack.person)}
+    people = {one.id: one for one in kit.roster.people if incident.ack and one.id == incident.ack.person}
     for rung in rungs:
         for person in kit.roster.holders(rung.roles, kit.now()):
             people.setdefault(person.id, person)

@@ -26,7 +26,7 @@ from nightdesk.roster.roster import Person
 
 def read_out(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str) -> tuple[Verb, ...]:
     """The page, to whoever was called for it."""
-    incident, person = kit.store.incident(incident_id), _callee(kit, turn, person_id)
+    incident, person = kit.store.incident(incident_id), callee(kit, turn, person_id)
     if incident is None or person is None:
         return (Say(speech.LOST), Hangup())
     return page_for(kit, incident, person)
@@ -53,7 +53,7 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
     then: what the key before it asked for, "sure" or "sev". What needs a code is never answered by a key: whoever holds
     a phone for a moment could press it.
     """
-    person = _callee(kit, turn, person_id)
+    person = callee(kit, turn, person_id)
     incident = kit.store.incident(incident_id)
     if person is None or incident is None or not kit.roster.may_work(person, incident.desk):
         return (Say(speech.LOST), Hangup())
@@ -67,18 +67,18 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
     match turn.digits:
         case "4" | "3":
             take = verbs.take if turn.digits == "3" else verbs.acknowledge
-            said, after = _do(kit, turn, incident_id, lambda d: take(d, kit, person, channel="call"))
+            said, after = act_once(kit, turn, incident_id, lambda d: take(d, kit, person, channel="call"))
             is_open = after.is_open
             return _offers(kit, after, person, words.taken(after, person) if is_open else words.aloud(said))
         case "5":
-            said, _ = _do(kit, turn, incident_id, lambda d: verbs.escalate(d, kit, person))
+            said, _ = act_once(kit, turn, incident_id, lambda d: verbs.escalate(d, kit, person))
             return _then_next(kit, turn, incident, person, words.aloud(said))
         case "1":
             return _talk(kit, turn, incident, person)
         case "6":
             if not is_sure:
                 return (_asks(kit, incident, person, words.SURE, key="key/sure"), Say(words.LEFT_OPEN), Hangup())
-            said, _ = _do(kit, turn, incident_id, lambda d: verbs.resolve(d, kit, person, how=""))
+            said, _ = act_once(kit, turn, incident_id, lambda d: verbs.resolve(d, kit, person, how=""))
             return _then_next(kit, turn, incident, person, words.aloud(said))
         case "0":
             return go_in(kit, turn, incident, person)
@@ -105,7 +105,7 @@ def _talk(kit: Kit, turn: Turn, incident: Incident, person: Person) -> tuple[Ver
     if is_masked(incident.owner):
         return _offers(kit, incident, person, words.HIDDEN)
     if incident.ack is None:
-        _do(kit, turn, incident.id, lambda d: verbs.acknowledge(d, kit, person, channel="call"))
+        act_once(kit, turn, incident.id, lambda d: verbs.acknowledge(d, kit, person, channel="call"))
     return (Say(speech.CONNECTING), dial(kit, incident, to=incident.owner))
 
 
@@ -116,9 +116,9 @@ def _set_severity(kit: Kit, turn: Turn, incident: Incident, person: Person) -> t
         return page_for(kit, incident, person, opening=words.SAME_SEVERITY)
 
     def act(draft: Draft) -> str:
-        return verbs.set_severity(draft, kit, person, severity=severity)
+        return verbs.set_severity(draft, kit, person, severity=severity, channel="call")
 
-    said, after = _do(kit, turn, incident.id, act, key=f"sev{turn.digits}")
+    said, after = act_once(kit, turn, incident.id, act, key=f"sev{turn.digits}")
     return _offers(kit, after, person, words.aloud(said))
 
 
@@ -160,7 +160,7 @@ def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, key: str =
     )
 
 
-def _do(
+def act_once(
     kit: Kit, turn: Turn, incident_id: IncidentId, act: Callable[[Draft], str], *, key: str = ""
 ) -> tuple[str, Incident]:
     """Act once on this key of this call; a repeated webhook is told how things stand."""
@@ -184,7 +184,7 @@ def _do(
         return ops.status_line(incident, now=kit.now()), incident
 
 
-def _callee(kit: Kit, turn: Turn, person_id: str) -> Person | None:
+def callee(kit: Kit, turn: Turn, person_id: str) -> Person | None:
     """The person this page was for, if this is their phone."""
     person = kit.roster.by_phone(turn.phone)
     return person if person and person.id == person_id else None

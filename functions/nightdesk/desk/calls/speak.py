@@ -5,6 +5,7 @@ from nightdesk.desk.calls import came_back, owner_line
 from nightdesk.desk.calls.bridge_call import bridge, dialled, whisper
 from nightdesk.desk.calls.check_call import check
 from nightdesk.desk.calls.handed_call import handed
+from nightdesk.desk.calls.many_call import key_for_all, read_all
 from nightdesk.desk.calls.page_call import key_pressed, read_out
 from nightdesk.desk.calls.responder_line import greet_responder, left_room
 from nightdesk.desk.calls.room_call import invited, moved
@@ -29,6 +30,10 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return read_out(kit, turn, IncidentId(incident), person)
         case ("page", incident, person, "key", *rest):
             return key_pressed(kit, turn, IncidentId(incident), person, then=rest[0] if rest else "")
+        case ("pages", person):
+            return read_all(kit, turn, person)
+        case ("pages", person, "key"):
+            return key_for_all(kit, turn, person)
         case ("room", incident, person, "left"):
             return left_room(kit, turn, IncidentId(incident), person)
         case ("room", incident, _, "moved", was):

@@ -1,12 +1,14 @@
 """Somebody texts STOP or START. The carrier has acted on it already; what is urgent goes on by voice."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from nightdesk.contact.contact import Consent, Contact, Message
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
+from nightdesk.escalation.passing import has_passed
 from nightdesk.incident import changes, owner_call
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident
@@ -91,12 +93,12 @@ def responder_chooses(kit: Kit, person: Person, message: Message, *, is_out: boo
         last = max(standing.paged, key=lambda row: row.at, default=None)
         phones = kit.may_wake(*(desk for desk in Desk if kit.roster.may_work(person, desk)))
         incident = kit.store.incident(last.incident, phones) if last and is_out else None
-        if incident is None or not incident.is_open:
+        if incident is None or not incident.is_open or has_passed(incident, person.id, now=kit.now(), pace=kit.pace):
             kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
             return
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         draft.note(Kind.NOTE, person.id, f"{person.name} opted out of texts")
-        draft.incident = _passed_on(incident, person)
+        draft.incident = _passed_on(incident, person, at=draft.now)
         run_watch(draft, kit)
         draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless="resolved")
         kit.store.commit(draft.change(once=once, contact=contact, messages=(message,)))
@@ -104,11 +106,10 @@ def responder_chooses(kit: Kit, person: Person, message: Message, *, is_out: boo
     decide_again_if_stale(once_only)
 
 
-def _passed_on(incident: Incident, person: Person) -> Incident:
-    why = f"{person.name} can no longer be texted"
-    if incident.ack and incident.ack.person == person.id:
-        return changes.released(incident, why=why)
-    return incident if incident.ack else changes.urged(incident, why=why)
+def _passed_on(incident: Incident, person: Person, *, at: datetime) -> Incident:
+    if incident.ack and incident.ack.person != person.id:
+        return incident
+    return changes.passed_on(incident, person=person.id, at=at, why=f"{person.name} can no longer be texted")
 
 
 def may_text(contact: Contact) -> bool:

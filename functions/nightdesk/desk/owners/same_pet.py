@@ -80,7 +80,7 @@ def _note(kit: Kit, case: Incident, other: Incident, *, name: str, place: str) -
         draft.incident = replace(current, links=(*current.links, other.id))
         text = f"may be the same pet as {other.id}: both owners name {name} near {place} within the hour; kept apart"
         draft.note(Kind.NOTE, "desk", text, incident=other.id)
-        if current.ack:
+        if current.ack and kit.roster.has(current.ack.person):
             holder = kit.roster.person(current.ack.person).phone
             draft.text(holder, ops.same_pet(current, other, name, reader=holder), "update")
         kit.store.commit(draft.change(once=f"same:{case.id}:{other.id}"))

@@ -116,7 +116,7 @@ def _decided(draft: Draft, ask: Ask, by: str, kind: Kind, text: str) -> None:
 
 def _approvers(draft: Draft, kit: Kit) -> tuple[Person, ...]:
     incident = draft.incident
-    if incident.ack:
+    if incident.ack and kit.roster.has(incident.ack.person):
         return (kit.roster.person(incident.ack.person),)
     rung = next(rung for rung in incident.policy.rungs if rung.tier == max(incident.tier, 1))
     return kit.roster.holders(rung.roles, draft.now)

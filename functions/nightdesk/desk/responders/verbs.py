@@ -13,6 +13,8 @@ from nightdesk.desk.vets.advise import put_to
 from nightdesk.desk.vets.rule import rule
 from nightdesk.desk.watching import holding, war_room
 from nightdesk.desk.watching.carry_out import close, everyone_paged, is_pets, run_watch
+from nightdesk.desk.watching.holder import holder_of
+from nightdesk.escalation.passing import has_passed
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Ask
 from nightdesk.incident.desk import Phone
@@ -20,7 +22,7 @@ from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import between, pets
-from nightdesk.persona.responder import consult, ops
+from nightdesk.persona.responder import consult, course, ops
 from nightdesk.persona.responder.war_room import present
 from nightdesk.roster.roster import Person
 
@@ -72,11 +74,14 @@ def escalate(draft: Draft, kit: Kit, person: Person, *, to: str = "") -> str:
     incident = draft.incident
     if not incident.is_open:
         return ops.already_resolved(incident)
+    if has_passed(incident, person.id, now=draft.now, pace=kit.pace):
+        return course.passed_before(incident, reader=person.phone)
     why = f"{person.name} passed it on"
-    held = incident.ack is not None and incident.ack.person == person.id
-    draft.incident = changes.released(incident, why=why) if held else changes.urged(incident, why=why)
+    draft.incident = changes.passed_on(incident, person=person.id, at=draft.now, why=why)
     draft.note(Kind.NOTE, person.id, why)
     run_watch(draft, kit)
+    if draft.incident.ack and draft.incident.tier == incident.tier:
+        return course.nobody_above(draft.incident, reader=person.phone)
     return ops.passed_on(draft.incident, reader=person.phone)
 
 
@@ -107,13 +112,32 @@ def join(draft: Draft, kit: Kit, person: Person) -> str:
     return war_room.invite(draft, kit, person)
 
 
-def set_severity(draft: Draft, kit: Kit, person: Person, *, severity: Severity) -> str:
-    """A human sets the severity, up or down; raising it wakes the next tier."""
-    before = draft.incident.severity
-    draft.incident = changes.set_by_human(draft.incident, severity=severity)
-    draft.note(Kind.SEVERITY, person.id, f"{person.name} set {severity.name} (was {before.name})")
+def set_severity(draft: Draft, kit: Kit, person: Person, *, severity: Severity, channel: Channel) -> str:
+    """
+    A human sets the severity, up or down. Raising it wakes the next tier, whatever quiet was asked for; whoever lowers
+    what nobody has must look after it, so it is theirs. Whoever has it hears what others do.
+    """
+    incident = draft.incident
+    if not incident.is_open:
+        return ops.already_resolved(incident)
+    if severity == incident.severity:
+        return ops.status_line(incident, now=draft.now)
+    draft.incident = changes.set_by_human(incident, severity=severity)
+    draft.note(Kind.SEVERITY, person.id, f"{person.name} set {severity.name} (was {incident.severity.name})")
+    _tell_holder(draft, kit, person, was=incident.severity)
+    if severity > incident.severity and incident.ack is None:
+        acknowledge(draft, kit, person, channel=channel)
+        return course.lowered(draft.incident, reader=person.phone, was=incident.severity)
+    if severity < incident.severity and incident.hold:
+        holding.release(draft, why=f"{person.name} raised it to {severity.name}")
     run_watch(draft, kit)
     return ops.status_line(draft.incident, now=draft.now)
+
+
+def _tell_holder(draft: Draft, kit: Kit, person: Person, *, was: Severity) -> None:
+    if (holder := holder_of(draft.incident, kit)) and holder.id != person.id:
+        body = course.set_by(draft.incident, person.name, reader=holder.phone, was=was)
+        draft.text(holder.phone, body, "update", unless="resolved")
 
 
 def snooze(draft: Draft, kit: Kit, person: Person, *, minutes: int) -> str:
@@ -125,9 +149,9 @@ def snooze(draft: Draft, kit: Kit, person: Person, *, minutes: int) -> str:
         return ops.not_yet("snooze")
     if incident.ack and incident.ack.person != person.id:
         return ops.already(incident, reader=person.phone)
-    said = holding.snooze(draft, person, minutes=minutes)
-    if draft.incident.hold and draft.incident.ack is None:
-        acknowledge(draft, kit, person, channel="sms")
+    said = holding.snooze(draft, kit, person, minutes=minutes)
+    if draft.incident.hold:
+        acknowledge(draft, kit, person, channel="sms")  # whoever has it already shows that they are still on it
     return said
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.rounds import mending, second_way
@@ -15,6 +16,7 @@ from nightdesk.escalation.watch import next_due
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 
+T = TypeVar("T")
 OVERSLEPT = timedelta(seconds=45)
 STUCK = timedelta(seconds=20)
 UNTOLD = timedelta(minutes=5)
@@ -94,7 +96,12 @@ def _overslept(kit: Kit, incidents: Iterable[Incident], troubles: list[str]) -> 
         mended: list[bool | None] = []
         if mending.lost_its_work(incident, now):
             mended.append(_try(partial(mending.work_anew, kit, incident.id), incident.id, troubles))
-        since = _overdue_since(kit, incident, now)
+        known = len(troubles)
+        since = _try(partial(_overdue_since, kit, incident, now), incident.id, troubles)
+        if len(troubles) > known:
+            # Nothing can be decided about it, and no round will mend that: raised at once.
+            yield Ill("overslept", incident.id, since=now - mending.RAISED_AFTER)
+            continue
         if since is not None:
             mended.append(_try(partial(mending.watch_anew, kit, incident.id, "overslept"), incident.id, troubles))
         if mended:
@@ -149,10 +156,12 @@ def _is_untold(row: Outbox, now: datetime) -> bool:
     return isinstance(row.errand, Notify) and row.errand.to != "subscribers" and now - row.at > UNTOLD
 
 
-def _try(mend: Callable[[], bool | None], what: IncidentId | str, troubles: list[str]) -> bool | None:
-    """What the mending returns; None when it failed, which is kept and stops nothing else."""
+def _try(do: Callable[[], T], what: IncidentId | str, troubles: list[str]) -> T | None:
+    """What it returns; None when it failed, which is kept and stops nothing else: not even our own mistakes do."""
     try:
-        return mend()
+        return do()
     except NightdeskError as error:
         troubles.append(f"{what}: {error}")
-        return None
+    except Exception as error:  # what is wrong with one incident must not leave all others unmended
+        troubles.append(f"{what}: {type(error).__name__}: {error}")
+    return None

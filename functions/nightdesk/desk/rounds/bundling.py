@@ -1,8 +1,9 @@
 """
 Pages to one person in a storm: the first goes at once, what follows within a moment goes out as one text.
 
-Only what is milder than SEV1 ever waits, and not past the next round of the minute's audit, which sends it. What is in
-a bundle is checked when it is sent: nothing that somebody has by then is told of.
+Only what is milder than SEV1 waits for that, and not past the next round of the minute's audit, which sends it. SEV1
+waits, by text and by call, once its reader has had more than anybody can take in (rationing.py); SEV0 never does. What
+is in a bundle is checked when it is sent: nothing that somebody has by then is told of.
 """
 
 from datetime import timedelta
@@ -10,7 +11,8 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from nightdesk.desk.kit import Kit
-from nightdesk.errand.errand import Outbox, OutboxState, Text, about
+from nightdesk.desk.rounds import rationing
+from nightdesk.errand.errand import Errand, Outbox, OutboxState, Ring, Text, about
 from nightdesk.errors import Stale
 from nightdesk.incident.desk import Desk, Phone
 from nightdesk.incident.incident import Incident
@@ -20,6 +22,8 @@ from nightdesk.persona.responder import course
 TOGETHER_MINUTES = 0.75
 AUDITED = timedelta(seconds=20)
 """Where a desk runs so fast that a moment is shorter than this, the audit comes too late to wait for."""
+LASTS = timedelta(minutes=3)
+"""What had to wait is worth sending for this long afterwards: as long as a call that did not."""
 MOST = 50
 """Pages in one bundle; what is beyond goes out with the next."""
 
@@ -43,6 +47,8 @@ def may_wait(kit: Kit, row: Outbox) -> bool:
     """
     if row.is_put_off or not waits_on(kit, row) or not _can_be_bundled(row) or row.incident is None:
         return False
+    if not isinstance(row.errand, Text):
+        return False  # a call is made because a text was not enough
     incident = kit.store.incident(row.incident)
     if incident is None or not _is_mild(incident):
         return False
@@ -58,14 +64,24 @@ def may_wait(kit: Kit, row: Outbox) -> bool:
 
 def put_off(kit: Kit, row: Outbox) -> Outbox | None:
     """Let it wait, and remember that it did; None when somebody else has it."""
-    waiting = replace(row, state=OutboxState.WAITING, is_put_off=True)
+    until = max(row.at + kit.pace(TOGETHER_MINUTES), rationing.wait_until(kit, row))
+    lasts = max(row.until, until + LASTS) if row.until else None
+    waiting = replace(row, state=OutboxState.WAITING, is_put_off=True, waits_until=until, until=lasts)
     return waiting if kit.store.amend(row, waiting) else None
 
 
 def waits_on(kit: Kit, row: Outbox) -> bool:
     """Whether the moment in which pages are gathered is still running for this one."""
     moment = kit.pace(TOGETHER_MINUTES)
-    return moment >= AUDITED and kit.now() - row.at < moment
+    if moment < AUDITED:
+        return False
+    return kit.now() < (row.waits_until or row.at + moment) and not _is_gravest(kit, row)
+
+
+def _is_gravest(kit: Kit, row: Outbox) -> bool:
+    """Whether it has become SEV0 while it waited."""
+    incident = kit.store.incident(row.incident) if row.is_put_off and row.incident else None
+    return incident is not None and incident.severity is Severity.SEV0
 
 
 def gathers(row: Outbox) -> bool:
@@ -88,14 +104,25 @@ def gather(kit: Kit, row: Outbox) -> tuple[Outbox | None, Left]:
     if not told:
         return None, left
     errand = row.errand
-    assert isinstance(errand, Text)  # what else can be bundled
     shown = list({r.incident: incidents[r.incident] for r in told if r.incident}.values())
     if len(shown) > 1 or told[0] is not row:
-        errand = replace(errand, body=course.bundle(shown, reader=errand.to))
+        errand = _telling_all(errand, shown)
     whole = replace(row, errand=errand, bundle=tuple(r.id for r in rows[1:]))
     if whole != row and not kit.store.amend(row, whole):
         raise Stale("somebody else has this page now")
     return whole, left
+
+
+def _telling_all(errand: Errand, shown: list[Incident]) -> Errand:
+    """One text with their count and names, or one call that reads them out."""
+    match errand:
+        case Text():
+            return replace(errand, body=course.bundle(shown, reader=errand.to))
+        case Ring():
+            person = errand.script.rpartition("/")[2]
+            only = f"page/{shown[0].id}/{person}"
+            return replace(errand, script=f"pages/{person}" if len(shown) > 1 else only)
+    raise AssertionError("nothing else can be bundled")
 
 
 def _others(kit: Kit, row: Outbox) -> list[Outbox]:
@@ -107,15 +134,14 @@ def _others(kit: Kit, row: Outbox) -> list[Outbox]:
         if other.state is OutboxState.WAITING
         and _can_be_bundled(other)
         and other.id not in {row.id, *row.bundle}
-        and isinstance(row.errand, Text)
-        and isinstance(other.errand, Text)
-        and other.errand.to == row.errand.to
+        and type(other.errand) is type(row.errand)
+        and about(other.errand) == about(row.errand)
     ]
     return [*before, *waiting][:MOST]
 
 
 def _can_be_bundled(row: Outbox) -> bool:
-    return isinstance(row.errand, Text) and row.errand.purpose == "page" and bool(row.unless)
+    return isinstance(row.errand, Text | Ring) and row.errand.purpose == "page" and bool(row.unless)
 
 
 def _is_mild(incident: Incident) -> bool:

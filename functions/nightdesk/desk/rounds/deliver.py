@@ -10,7 +10,7 @@ from nightdesk.channel.channel import Channel, Turns
 from nightdesk.channel.second_way import SecondWay
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.forgetting import erase
-from nightdesk.desk.rounds import bundling, second_way
+from nightdesk.desk.rounds import bundling, rationing, second_way
 from nightdesk.desk.rounds.moving import move_room
 from nightdesk.desk.rounds.receipt import page_settled
 from nightdesk.errand.errand import (
@@ -71,7 +71,7 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
         return _settle(kit, row, OutboxState.DROPPED)
     if row.way:
         return _by_second_way(kit, doors, row)
-    if bundling.may_wait(kit, row):
+    if bundling.may_wait(kit, row) or not rationing.take(kit, row):
         return _put_off(kit, row)
     if bundling.gathers(row):
         whole, left_out = bundling.gather(kit, row)

@@ -89,7 +89,7 @@ def reconsider(draft: Draft, kit: Kit, contact: Contact, verdict: Verdict) -> No
         why = f"the owner has said more: {now.facts}"
         for asked in ask.asked:
             draft.text(asked.phone, consult.withdrawn(draft.incident, why), "update")
-        people = tuple(kit.roster.person(asked.person) for asked in ask.asked)
+        people = _still_here(kit, ask) or next_vets(draft.incident, kit.roster, now=draft.now, but=frozenset())
         _put(draft, kit, plan_of(now), people)
 
 
@@ -142,8 +142,13 @@ def _put_also(draft: Draft, kit: Kit, ask: Ask, people: tuple[Person, ...]) -> N
         return
     if ask.state is AskState.PENDING:
         draft.incident = changes.advice_became(draft.incident, _ended(ask, AskState.WITHDRAWN, draft.now))
-        people = (*people, *(kit.roster.person(asked.person) for asked in ask.asked))
+        people = (*people, *_still_here(kit, ask))
     _put(draft, kit, _fresh(ask, draft.now), people)
+
+
+def _still_here(kit: Kit, ask: Ask) -> tuple[Person, ...]:
+    """Those who were asked, without whoever has left the roster since."""
+    return tuple(kit.roster.person(one.person) for one in ask.asked if kit.roster.has(one.person))
 
 
 def _waits_for(ask: Ask, person: Person) -> bool:

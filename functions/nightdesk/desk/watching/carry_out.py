@@ -1,20 +1,21 @@
 """Turns what the watch says is due into pages, texts and facts on a draft."""
 
 from dataclasses import replace
+from typing import Literal
 
 from nightdesk.desk.draft import Draft, Unless
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.vets import advise, relay
-from nightdesk.desk.watching import call_back, check_in, holding
-from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each, valid_minutes
-from nightdesk.escalation.relief import Relieve
-from nightdesk.escalation.watch import (
-    Action,
+from nightdesk.desk.watching import call_back, check_in, holder, holding
+from nightdesk.escalation.actions import (
     Breach,
     CheckIn,
     Close,
     ExpireAdvice,
     ExpireAsk,
+    Heed,
+    HoldBroken,
+    HolderGone,
     HoldOver,
     Nudge,
     OwnerSilent,
@@ -23,15 +24,19 @@ from nightdesk.escalation.watch import (
     SendHeld,
     Update,
     WriteBack,
-    next_due,
 )
+from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each, valid_minutes
+from nightdesk.escalation.relief import Relieve
+from nightdesk.escalation.watch import Action, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk, Phone
 from nightdesk.incident.incident import Page, PageState
+from nightdesk.incident.severity import broken
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import pets
 from nightdesk.persona.responder import ops
+from nightdesk.persona.wording.composing import elapsed
 from nightdesk.report.status import status_update
 from nightdesk.roster.defects import now_in_words
 from nightdesk.roster.roster import Person
@@ -61,14 +66,16 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
         case Relieve(person):
             _relieve(draft, person)
         case Nudge():
-            _nudge(draft, kit)
+            holder.ask(draft, kit)
         case Release():
-            _release(draft)
+            holder.release(draft)
+        case HolderGone():
+            holder.release_gone(draft)
+        case Heed(why):
+            draft.note(Kind.NOTE, "watch", f"nobody further up to wake: {why}")
+            draft.incident = changes.heeded(draft.incident)
         case Breach(promise):
-            draft.incident = changes.breached(draft.incident, promise)
-            draft.note(Kind.BREACHED, "watch", f"not {promise}d within the promise of {draft.incident.severity.name}")
-            if promise == "resolve":
-                draft.incident = changes.urged(draft.incident, why="not resolved within the promise")
+            _breach(draft, promise)
         case ExpireAsk():
             _expire(draft)
         case ExpireAdvice(ask):
@@ -87,6 +94,8 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             _update(draft, kit)
         case HoldOver():
             holding.end_of_hold(draft, kit)
+        case HoldBroken():
+            holding.release(draft, why=draft.incident.urged)
         case Close():
             close(draft, kit, actor="watch", how="every alarm ended and stayed quiet")
 
@@ -174,22 +183,16 @@ def _page(
     )
 
 
-def _nudge(draft: Draft, kit: Kit) -> None:
-    ack = draft.incident.ack
-    if ack is None:
-        return
-    holder = kit.roster.person(ack.person).phone
-    draft.text(holder, ops.nudge(draft.incident, reader=holder), "page")
-    draft.incident = changes.nudged(draft.incident, at=draft.now)
-    draft.note(Kind.NOTE, "watch", f"asked {ack.name} whether they are still on it", person=ack.person)
-
-
-def _release(draft: Draft) -> None:
-    ack = draft.incident.ack
-    if ack is None:
-        return
-    draft.incident = changes.released(draft.incident, why=f"{ack.name} acknowledged and then went silent")
-    draft.note(Kind.RELEASED, "watch", f"{ack.name} did not answer; the incident is nobody's again", person=ack.person)
+def _breach(draft: Draft, promise: Literal["detect", "acknowledge", "resolve"]) -> None:
+    incident = draft.incident
+    draft.incident = changes.breached(incident, promise)
+    late = f"; it had begun {elapsed(incident.detected_at - incident.first_anomaly_at)} before" * (promise == "detect")
+    said = f"not {broken(promise)} within the promise of {incident.severity.name}{late}"
+    draft.note(Kind.BREACHED, "watch", said, promise=promise)
+    # A vet who has a case sees it through; another one would only ask the same. Systems want more hands.
+    is_seen_to = is_pets(draft) and (incident.ack is not None or not incident.policy.wakes(incident.severity))
+    if promise == "resolve" and not is_seen_to:
+        draft.incident = changes.urged(draft.incident, why="not resolved within the promise")
 
 
 def _expire(draft: Draft) -> None:

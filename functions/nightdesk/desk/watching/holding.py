@@ -1,17 +1,18 @@
 """Pages that wait: for the end of a maintenance window, or of the quiet a responder asked for. Nothing is dropped."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.seen import firing
+from nightdesk.desk.watching import holder
 from nightdesk.incident import changes
 from nightdesk.incident.incident import Hold, Incident
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
-from nightdesk.persona.responder import course, ops
+from nightdesk.persona.responder import course
 from nightdesk.roster.person import Person
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.judging.maintenance import announced, is_grave
@@ -49,7 +50,10 @@ def still_held(draft: Draft, kit: Kit, catalogue: Catalogue, *, before: Incident
         again = hold_for(kit, catalogue, alarms, severity=severity, now=draft.now)
         if again is None:
             release(draft, why="something nobody announced")
-        elif again != current:
+            return
+        # All of it was announced, so it urges nobody.
+        draft.incident = changes.heeded(draft.incident)
+        if again != current:
             hold(draft, again)
     elif severity < before.severity or set(draft.incident.services) - set(before.services) or may_not_wait(alarms):
         release(draft, why="it got worse")
@@ -71,19 +75,16 @@ def end_of_hold(draft: Draft, kit: Kit) -> None:
         hold(draft, again)
         return
     release(draft, why="the window is over" if current.window else "the quiet is over")
-    if draft.incident.ack:
-        # Whoever asked for quiet has it: asked first, and passed on if that is not answered.
-        holder = kit.roster.person(draft.incident.ack.person).phone
-        draft.text(holder, ops.nudge(draft.incident, reader=holder), "page")
-        draft.incident = changes.nudged(draft.incident, at=draft.now)
+    # Whoever asked for quiet has it: asked first, and passed on if that is not answered.
+    holder.ask(draft, kit)
 
 
-def snooze(draft: Draft, person: Person, *, minutes: int) -> str:
+def snooze(draft: Draft, kit: Kit, person: Person, *, minutes: int) -> str:
     """A responder asks for quiet on one incident; returns what they are told. Some things are never silenced."""
     incident = draft.incident
     if incident.severity is Severity.SEV0 or may_not_wait(firing(incident)):
         return course.may_not_snooze(incident, reader=person.phone)
-    until = draft.now + timedelta(minutes=minutes)
+    until = draft.now + kit.pace(minutes)
     hold(draft, Hold(until=until, by=person.name, why=f"asked for {minutes} quiet minutes"))
     return course.snoozed(draft.incident)
 

@@ -6,6 +6,7 @@ from nightdesk.channel.fitting import fit
 from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.numbering import name_of, typed
+from nightdesk.incident.severity import Severity
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, sentence, told
 
 
@@ -25,6 +26,34 @@ def snoozed(incident: Incident) -> str:
     code, hold = short_code(incident.id), incident.hold
     until = f" until {clock(hold.until)}" if hold else ""
     return f"Quiet on INC-{code}{until}. It pages again then if it still fires, and at once if it gets worse."
+
+
+def lowered(incident: Incident, *, reader: Phone, was: Severity) -> str:
+    """To whoever lowered what nobody had: it is theirs by that."""
+    first = f"{name_of(incident.id)} is {incident.severity.name} now (was {was.name}), and yours: nobody else is woken."
+    code = typed(incident, reader)
+    keep = f"Reply pass {code} to pass it on, resolve {code} when it is over."
+    return compose([(0, first), (1, sentence(incident.title))], at_most=2, keep=keep)
+
+
+def set_by(incident: Incident, by: str, *, reader: Phone, was: Severity) -> str:
+    """To whoever has it: somebody else changed how bad it is."""
+    first = f"{by} set {name_of(incident.id)} to {incident.severity.name} (was {was.name}). You still have it."
+    keep = f"Reply sev {int(was)} {typed(incident, reader)} to set it back."
+    return compose([(0, first), (1, sentence(incident.title))], at_most=2, keep=keep)
+
+
+def passed_before(incident: Incident, *, reader: Phone) -> str:
+    """They said so already, and somebody was woken by it."""
+    by = f"{incident.ack.name} has it" if incident.ack else f"tier {incident.tier} was woken"
+    return f"{name_of(incident.id)} is passed on already: {by}. Reply take {typed(incident, reader)} to have it back."
+
+
+def nobody_above(incident: Incident, *, reader: Phone) -> str:
+    """Everybody there is was woken before, and one of them has it."""
+    by = f"{incident.ack.name} has it" if incident.ack else "nobody has it"
+    first = f"{name_of(incident.id)}: {by}, and every tier has been woken; nobody is left to wake."
+    return f"{first} Reply take {typed(incident, reader)} to take it over."
 
 
 def may_not_snooze(incident: Incident, *, reader: Phone) -> str:
