@@ -36,6 +36,7 @@ LIVE: dict[str, dict[str, Any]] = {
     "nobody": {"name": "Nobody can pay", "severity": "P1"},
     "none healthy": {"name": "shop-HealthyHostCount", "value": 0, "threshold": 1},
     "canary": {"name": "shop canary", "value": 0, "threshold": 90, "labels": {"metric": "SuccessPercent"}},
+    "dropped": {"name": "orders table dropped"},
     "lost": {"name": "orders table dropped", "summary": "4000 orders lost"},
     "intruder": {"name": "Exfiltration:S3/AnomalousBehavior", "severity": "high"},
     "slow": {"name": "HighLatency", "value": 12, "threshold": 1, "severity": "critical"},
@@ -51,13 +52,15 @@ def _wishing(alarm: dict[str, Any], wish: str, where: str) -> dict[str, Any]:
     match where:
         case "after the name":
             return {**alarm, "name": f"{name} - {wish}"}
+        case "before the name":
+            return {**alarm, "name": f"{wish}: {name}"}
         case "before the summary":
             return {**alarm, "summary": f"{wish}. {summary}"}
         case _:
             return {**alarm, "summary": f"{summary}. {wish}"}
 
 
-@pytest.mark.parametrize("where", ["after the name", "before the summary", "after the summary"])
+@pytest.mark.parametrize("where", ["before the name", "after the name", "before the summary", "after the summary"])
 @pytest.mark.parametrize("live", LIVE)
 def test_no_wish_in_a_text_lowers_what_fails(live: str, where: str) -> None:
     plain = judged(LIVE[live])

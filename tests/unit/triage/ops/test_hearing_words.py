@@ -117,7 +117,7 @@ def test_what_is_denied(said: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Checkout unavailable after a deploy", "shop down: server returned 503", 
+        "Checkout unavailable after a deploy", "shop down: server returned 503",
         "checkout is down with a 503", "shop unreachable: server does not answer",
         "outage: the API returns an error page", "no healthy host in the target group", "HealthyHostCount < 1",
         "shop down (container exited)", "payments unreachable from a checkout pod of ours",

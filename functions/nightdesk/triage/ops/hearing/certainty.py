@@ -61,9 +61,17 @@ _CONDITION = re.compile(r"(?:^|[.;!?] ?)(?:if|when|unless|once|should|in case)\b
 _RISK_BEFORE = re.compile(r"\b(?:possibly|possible|potential(?:ly)?|risk of|suspected) (?:\w+ ){0,4}$")
 _RISK_AFTER = re.compile(r"^ (?:risk|possible|likely|imminent)")
 _ROUTINE = re.compile(
-    r"\b(?:old|stale|unused|orphaned|obsolete|duplicate|test (?:database|table|bucket|db)|temp|temporary|scratch|"
-    r"clean ?up|lifecycle|expired|retention (?:job|policy|run)|rotat(?:e|ed|ion)|"
-    r"as configured|as expected|gdpr|on request|to (?:the )?vault)\b"
+    # What is called of no use, right before it is named, or a job that is there to remove.
+    r"\b(?:old|stale|unused|orphaned|obsolete|duplicate|expired|temp|temporary|scratch|"
+    r"test) (?:[\w.]+ ){0,2}(?:database|db|"
+    r"table|schema|bucket|volume|snapshot|backup|ind|object|record|row|file|document|disk|replica|secret|cred|key|"
+    r"token|account|"
+    r"entr|collection)|"
+    r"\b(?:retention|lifecycle|clean ?up|rotation|archiv\w+|erasure|gdpr|ttl|vacuum) (?:\w+ )?(?:jobs?|polic\w+|"
+    r"runs?|tasks?|"
+    r"scripts?|rules?|requests?|deleted|removed|erased|expired)|\bby (?:an? |the )?(?:\w+ )?(?:retention|"
+    r"lifecycle|clean ?up|rotation|"
+    r"gdpr|ttl)\b|\b(?:rotated|key rotation|rotates?)\b|\bto (?:the )?vault\b"
 )
 """What is deleted, renamed and published every day. It counts for nothing as soon as a mishap is told."""
 _MISHAP = re.compile(
@@ -114,8 +122,8 @@ def is_conditional(before: str, words: str) -> bool:
     return bool(is_maybe and _CONDITION.search(before))
 
 
-def is_routine(kind: Kind, words: str, said: str) -> bool:
-    """What a job does every day, and no word of a mishap. No job is an intruder."""
+def is_routine(kind: Kind, words: str, clause: str, said: str) -> bool:
+    """What a job does every day, told in the words' own clause, and no word of a mishap. No job is an intruder."""
     if kind is Kind.SECURITY and not _JOBS_DO.search(words):
         return False
-    return bool(_ROUTINE.search(said)) and not _MISHAP.search(said)
+    return bool(_ROUTINE.search(clause)) and not _MISHAP.search(said)

@@ -41,19 +41,17 @@ REACH = 60
 
 def without_asides(said: str) -> str:
     """The same plain text without "this is not a drill", whose "not" says nothing of the failure."""
-    return re.sub(r" +", " ", _ASIDE.sub(" ", said)).strip() if "not" in said or "no " in said else said
+    return _ASIDE.sub(lambda found: " " * len(found[0]), said)
 
 
-def is_denied(said: str, start: int, end: int, *, is_grave: bool = False) -> bool:
+def is_denied(words: str, before: str, after: str, *, is_grave: bool = False) -> bool:
     """
-    Whether what stands at start:end of a plain text is denied by the words around it, within its own clause.
+    Whether words are denied by what stands before and after them in their own clause (`plain.Spoken.clause`).
 
     is_grave: an outage or worse, which a trailing "ok" or "recovered" does not call off.
     """
-    clause = re.split(r"[.;!?,|]|\bbut\b", said[max(0, start - REACH) : start])[-1]
-    if _BEFORE.search(clause):
+    if _BEFORE.search(re.split(r"\bbut\b", before[-REACH:])[-1]):
         return True
-    after = said[end : end + 40]
     found = (_AFTER_GRAVE if is_grave else _AFTER).match(after.lstrip(" ") if after[:1] in " :=" else after)
     # "0 healthy hosts" and "HealthyHostCount: 0" are no denial of an outage, they are the outage.
-    return bool(found) and not _COUNTS_GOOD.search(said[start:end])
+    return bool(found) and not _COUNTS_GOOD.search(words)

@@ -50,14 +50,19 @@ _WATCHER = re.compile(
 )
 
 
+def blank(found: re.Match[str]) -> str:
+    """As many spaces, so that everything else stays where it was."""
+    return " " * len(found[0])
+
+
 def without_watcher(said: str) -> str:
     """The same plain text without what fails in the monitoring itself, which is blind and not down."""
-    return _WATCHER.sub(" ", said).strip()
+    return _WATCHER.sub(blank, said)
 
 
 def without_innocent(said: str) -> str:
     """The same plain text (`kind.plain`) without what only sounds like an intruder or lost data."""
-    left = _INNOCENT.sub(" ", said)
+    left = _INNOCENT.sub(blank, said)
     if "breach" in left and not _REALLY_BREACHED.search(left):
-        left = _BREACHED_MEASURE.sub(" ", left)
-    return re.sub(r" +", " ", left).strip() if left != said else said
+        left = _BREACHED_MEASURE.sub(blank, left)
+    return left

@@ -11,7 +11,7 @@ from nightdesk.triage.ops.hearing.denial import is_denied, without_asides
 from nightdesk.triage.ops.hearing.innocent import without_innocent, without_watcher
 from nightdesk.triage.ops.hearing.kind_words import ALWAYS_FIRING, KINDS
 from nightdesk.triage.ops.hearing.kind_words import Kind as Kind
-from nightdesk.triage.ops.hearing.plain import plain
+from nightdesk.triage.ops.hearing.plain import Spoken, plain, spoken
 
 SPREADING = frozenset({Kind.OUTAGE, Kind.ERRORS, Kind.LATENCY, Kind.SATURATION, Kind.UNKNOWN})
 """Kinds that a failing dependency can cause in the services that lean on it. A full disk or an intruder is no echo."""
@@ -48,47 +48,70 @@ _ALWAYS_FIRING = re.compile(ALWAYS_FIRING)
 @lru_cache(maxsize=4096)  # a storm repeats the same few names and summaries
 def findings(*texts: str) -> tuple[Finding, ...]:
     """Every kind that one or more texts tell of, each kind once, the gravest kinds first. Denials are understood."""
-    spoken = [without_asides(said) for text in texts if (said := plain(text))]
-    graver = [without_innocent(said) for said in spoken]
-    struck = [without_watcher(said) for said in spoken]
+    told = [spoken(text) for text in texts if plain(text)]
+    plainly = [replace(one, said=without_asides(one.said)) for one in told]
+    graver = [replace(one, said=without_innocent(one.said)) for one in plainly]
+    struck = [replace(one, said=without_watcher(one.said)) for one in plainly]
     found: dict[Kind, Finding] = {}
     for kind, pattern in _PATTERNS:
-        for said in graver if kind in _GRAVEST else struck if kind is Kind.OUTAGE else spoken:
-            for finding in _in(said, kind, pattern):
+        for one in graver if kind in _GRAVEST else struck if kind is Kind.OUTAGE else plainly:
+            for finding in _in(one, kind, pattern):
                 known = found.get(finding.kind)
-                if known is None or (known.is_hedged and not finding.is_hedged):
+                if known is None or _mildness(finding) < _mildness(known):
                     found[finding.kind] = finding
     notice = found.get(Kind.NOTICE)
-    if notice and measure.is_good_news(notice.words) and any(map(measure.falls_short, spoken)):
+    if notice and measure.is_good_news(notice.words) and any(measure.falls_short(one.said) for one in plainly):
         # "successful logins far below normal" is no success.
         short = found.pop(Kind.NOTICE)
         found.setdefault(Kind.ERRORS, replace(short, kind=Kind.ERRORS))
     change, errors = found.get(Kind.CHANGE), found.get(Kind.ERRORS)
-    if change and errors and errors.words in change.words and not any(_more_errors(said, change) for said in spoken):
+    if (
+        change
+        and errors
+        and errors.words in change.words
+        and not any(_more_errors(one.said, change) for one in plainly)
+    ):
         del found[Kind.ERRORS]  # "pipeline failed": what failed is the change
     return tuple(found.values())
 
 
-def _in(said: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for match in pattern.finditer(said):
-        if is_denied(said, match.start(), match.end(), is_grave=kind in _GRAVEST or kind is Kind.OUTAGE):
-            continue
-        if kind in _GRAVEST and certainty.is_routine(kind, match[0].lower(), said):
+def _mildness(finding: Finding) -> tuple[bool, bool]:
+    """Of two findings of a kind the one that is said as a fact counts, and of these the one that lasts."""
+    return finding.is_hedged, finding.is_segment
+
+
+def _in(one: Spoken, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    said = one.said
+    for match in _told_as_so(one, kind, pattern):
+        words = match[0].lower()
+        before, after = one.clause(match.start(), match.end())
+        if kind in _GRAVEST and certainty.is_routine(kind, words, f"{before}{words}{after}", said):
             yield Finding(kind=Kind.ANOMALY, words=match[0].strip())
             continue
-        if kind in _GRAVEST and certainty.is_conditional(said[: match.start()], match[0].lower()):
+        if kind in _GRAVEST and certainty.is_conditional(said[: match.start()], words):
             continue
-        before, after = said[max(0, match.start() - 60) : match.start()], said[match.end() : match.end() + 40]
         yield Finding(
             kind=kind,
             words=match[0].strip(),
             is_confirmed=certainty.is_confirmed(kind, said),
             is_imminent=certainty.is_imminent(kind, said),
             is_held_off=certainty.is_held_off(kind, said),
-            is_partial=reach.is_partial(said),
-            is_segment=kind is Kind.OUTAGE and (reach.is_segment(said) or reach.is_short(said, match[0].lower())),
-            is_hedged=certainty.is_hedged(kind, before, match[0].lower(), after),
+            is_partial=kind is Kind.OUTAGE and reach.is_partial(one.parted),
+            is_segment=kind is Kind.OUTAGE and (reach.is_segment(said) or reach.is_short(said, words)),
+            is_hedged=certainty.is_hedged(kind, before, words, after),
         )
+
+
+def _told_as_so(one: Spoken, kind: Kind, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where the words stand undenied. "No customer impact: orders table dropped" denies only what its no is about."""
+    is_grave = kind in _GRAVEST or kind is Kind.OUTAGE
+    at = 0
+    while match := pattern.search(one.said, at):
+        before, after = one.clause(match.start(), match.end())
+        is_told = not is_denied(match[0].lower(), before, after, is_grave=is_grave)
+        at = match.end() if is_told else match.start() + 1
+        if is_told:
+            yield match
 
 
 def _more_errors(said: str, change: Finding) -> bool:

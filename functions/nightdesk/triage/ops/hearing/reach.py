@@ -16,7 +16,8 @@ _GONE = (
     r"failed|failure|unhealthy|dead|crashed|absent|disappeared|rebooted|evicted|stopped|terminated|gone)"
 )
 _CALLED = (  # "web-3", "7", "ip-10-0-0-1"; no status code, no measure
-    r"(?!(?:return\w*|is|was|for|with|at|since|has|gave|gives|down|errors?|exceed\w*|threshold|than|limit|in|of|after|over|"
+    r"(?!(?:return\w*|is|was|for|with|at|since|has|gave|gives|down|errors?|exceed\w*|threshold|than|limit|in|of|"
+    r"after|over|"
     r"sent|sends|respond\w*|answer\w*) )(?:[a-z]{1,14} )?(?![45]\d\d\b)[a-z.]*\d[\w.]*"
     r"(?! ?(?:%|ms\b|s\b|sec|min|hours?|days?|errors?|times|requests?|percent|gb|mb))"
 )
@@ -29,7 +30,7 @@ _ONE_OF_SEVERAL = re.compile(
     r"(?<!no )(?<!every )(?<!any )\bone\b(?! (?:minute|hour|second|day|week|knows|can|is able|gets|could))|"
     r"\ba single\b|\bstandby\b|\bsome\b|\bpartial\w*|\bun ?healthy ?hosts?\b|"
     rf"\b(?:host|node|instance|pod|broker|machine|vm) (?!group|pool|count|fleet|cluster|header|"
-    rf"set\b)(?:[\w.]+ ){{1,3}}?{_GONE}\b|"
+    rf"set\b)(?:(?!(?:and|or) )[\w.]*\w ){{1,3}}?{_GONE}\b|"
     r"\b(?!100 )\w+ of (?:\d+|two|three|four|five|six|nine|ten|twelve)\b"
 )
 _COUNTED = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.triage.ops.hearing.kind import Finding, findings, kinds_of
 from nightdesk.triage.ops.hearing.kind_words import Kind
+from nightdesk.triage.ops.hearing.measure import is_beyond
 from nightdesk.triage.ops.hearing.share import failing_share, hits_everybody, measured_share, said_share, times_over
 from nightdesk.triage.ops.judging import evidence as ev
 from nightdesk.triage.ops.judging import matrix
@@ -17,8 +18,9 @@ def told_in(case: Case) -> Iterator[tuple[Finding, float | None, float | None]]:
     for alarm in case.alarms:
         share = _share(case, alarm)
         for finding in _with_measured(_with_everybody(kinds_of(alarm), f"{alarm.name} {alarm.summary}"), alarm):
-            # Words that are as much as "0% fail" do not speak against "down".
-            told = None if finding.kind is Kind.OUTAGE and (share or 0) < ev.A_REAL_SHARE else share
+            # Words that are as much as "0% fail" speak neither against "down" nor against a value beyond its limit.
+            is_shown = finding.kind is Kind.OUTAGE or (is_beyond(alarm) and measured_share(alarm) is None)
+            told = None if is_shown and (share or 0) < ev.A_REAL_SHARE else share
             yield finding, told, times_over(alarm)
     for statement in case.statements:
         stated = said_share(statement)
