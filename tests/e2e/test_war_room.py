@@ -85,6 +85,31 @@ def test_callbacks_that_come_last_first_leave_nobody_in_the_room(
     assert "On the call" not in ana.last
 
 
+def test_who_talks_on_a_merged_incidents_call_goes_on_talking_on_the_others(
+    night: Night, night_of_two: tuple[Phone, Phone]
+) -> None:
+    ana, ben = night_of_two
+    kept = night.incident("ops")["id"]
+    night.tolerates("merged into")
+    night.alarm("catalog-db-errors", service="catalog-db")
+    ben.expects("catalog-db", "Reply ack")
+    gone = next(one["id"] for one in night.incidents() if one["id"] != kept)
+    ben.texts(f"join {gone}").expects("press any key to join")
+    bens = ben.is_invited().presses("1").joins(gone)
+    anas = ana.calls_desk().presses("0").joins(gone)
+
+    ana.texts(f"merge {gone} into {kept}").expects("was merged into")
+
+    for call in (anas, bens):
+        call.joins(kept).hears("is now part of case", "Joining its call")
+    anas.says("rolling back now")
+    bens.hears("rolling back now")
+    night.tells(gone, "note", "its call goes over to", "Ana Duarte")
+    night.tells(kept, "note", "comes over", "Ana Duarte")
+    night.tells(gone, "left", "the call ended")
+    night.tells(kept, "joined", "Ben")
+
+
 def test_a_mailbox_is_never_let_into_the_room(night: Night, night_of_two: tuple[Phone, Phone]) -> None:
     ana, _ = night_of_two
     incident = night.incident("ops")["id"]
