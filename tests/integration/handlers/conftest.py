@@ -206,7 +206,7 @@ def stack(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
         secrets = boto3.client("secretsmanager")
         for name, kept in (
             ("twilio", {"account_sid": "AC" + "0" * 32, "auth_token": TOKEN, "previous_auth_token": OLD_TOKEN}),
-            ("alarm-tokens", {"alertmanager": ALARM_TOKEN, "grafana": ALARM_TOKEN, "generic": ALARM_TOKEN}),
+            ("alarm-tokens", dict.fromkeys(("alertmanager", "grafana", "generic", "pagerduty"), ALARM_TOKEN)),
             ("console", {"token": CONSOLE_TOKEN}),
             ("anthropic", {"api_key": ""}),
         ):

@@ -371,3 +371,32 @@ def test_a_secret_that_was_never_read_closes_the_door(stack: Stack) -> None:
     with pytest.raises(Exception, match="could not be read"):
         post(stack, json.dumps(FIRING))
     assert stack.items() == []
+
+
+def of_pagerduty(key: str, title: str) -> str:
+    data = {
+        "id": "Q1",
+        "type": "incident",
+        "status": "triggered",
+        "incident_key": key,
+        "title": title,
+        "urgency": "high",
+    }
+    return json.dumps({"event": {"id": "1", "event_type": "incident.triggered", "data": data}})
+
+
+def test_our_own_incident_that_pagerduty_posts_back_opens_nothing_and_is_told_why(stack: Stack) -> None:
+    post(stack, json.dumps(FIRING))
+    (ours,) = stack.incidents()
+
+    status, said = post(stack, of_pagerduty(ours.id, f"SEV1 {ours.title}"), source="pagerduty")
+
+    assert status == 202
+    assert said == {"alarms": [], "ignored": f"{ours.id}: opened there by this desk, so it is no alarm here"}
+    assert len(stack.incidents()) == 1
+
+
+def test_somebody_elses_incident_in_pagerduty_still_opens_one(stack: Stack) -> None:
+    status, said = post(stack, of_pagerduty("mail-queue", "Mail queue is stuck"), source="pagerduty")
+
+    assert (status, said["alarms"][0]["outcome"]) == (202, "opened")
