@@ -81,6 +81,11 @@ class Contact:
     leaving_at: datetime | None = None
     check_in: CheckIn | None = None
     unknown_replies: int = 0
+    unknown_at: datetime | None = None
+    """When the last text of somebody on call came that was no command."""
+    named: IncidentId | None = None
+    """The incident somebody on call took last by naming it, and when: what their next words are about."""
+    named_at: datetime | None = None
     wrong_codes: int = 0
     locked_until: datetime | None = None
     verified_at: datetime | None = None

@@ -10,7 +10,7 @@ from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef
 from nightdesk.incident.desk import incident_id
 
 HERE = Path(__file__).parent
-PARTS = ("part1", "part2", "part3")
+PARTS = ("part1", "part2", "part3", "part4")
 """The grammar is developed on the first alone; the others were written before anything was run on them."""
 
 READS_ONLY = frozenset({"none", "help", "carrier", "status", "who", "more"})
@@ -22,7 +22,8 @@ class Reply:
     """
     One line of a part: `context | kind | verb target argument | text`.
 
-    target: an incident's id, an approval code, or None. argument: None when any will do, "-" when there must be none.
+    target: an incident's id, an approval code, or None; also: what "42+43" names beyond the first. argument: None when
+    any will do, "-" when there must be none.
     """
 
     line: int
@@ -32,6 +33,7 @@ class Reply:
     target: str | None
     argument: str | None
     context: Context
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Read:
         """The verb and the target, and the argument where one is told."""
         want, got = self.reply, self.command
         argument = {None: got.argument, "-": None}.get(want.argument, want.argument)
-        return (got.verb, got.target, got.argument) == (want.verb, want.target, argument)
+        return (got.verb, got.target, got.argument, got.also) == (want.verb, want.target, argument, want.also)
 
     @property
     def is_wrong_order(self) -> bool:
@@ -91,7 +93,8 @@ def _reply(number: int, line: str) -> Reply:
         kind=kind,
         text=text,
         verb=str(verb),
-        target=_target(target),
+        target=_target(target.partition("+")[0] if target else None),
+        also=tuple(incident_id(int(one)) for one in (target or "").split("+")[1:]),
         argument=_target(argument) if verb == "merge" else argument,
         context=contexts()[context],
     )
@@ -112,6 +115,8 @@ def contexts() -> dict[str, Context]:
             open=tuple(OpenRef(**one) for one in context["open"]),
             last_paged=context["last_paged"],
             asks=tuple(AskRef(**one) for one in context["asks"]),
+            chosen=context.get("chosen"),
+            nudged=tuple(context.get("nudged", ())),
         )
         for name, context in told.items()
     }

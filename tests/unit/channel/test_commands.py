@@ -57,6 +57,8 @@ CORPUS: dict[Expected, list[str]] = {
         "escalat 42", "escalo 42",
     ],
     STATUS: [
+        "is 42 resolved", "was 42 fixed", "has 42 been closed yet", "is 42 done?", "se resolvio el 42",
+        "ya esta resuelto el 42?", "is 42 a sev 1",
         "status", "Status?", "status 42", "stat 42", "st 42", "stats", "status of 42", "what's the status of 42?",
         "status update please", "update 42", "sitrep", "statsu 42", "staus", "estado", "estado 42", "estdo 42",
     ],
@@ -75,11 +77,11 @@ CORPUS: dict[Expected, list[str]] = {
         "merge INC-43 with #42"],
     ("split", "INC-000042", "payments"): ["split 42 payments", "split payments from 42", "split off payments 42"],
     ("snooze", "INC-000042", "30"): [
-        "snooze 42 30m", "snooze 42 30", "snooze 42 for 30 minutes", "snooze 30m", "snooze 30 min", "snooze 30",
+        "snooze 42 30m", "snooze 42 30", "snooze 42 for 30 minutes", "snooze 42 half an hour", "snooze 42 0.5h",
     ],
-    ("snooze", "INC-000042", "120"): ["snooze 42 2h", "snooze for 2 hours", "snoze 42 2 hrs"],
-    ("snooze", "INC-000042", None): ["snooze", "snooze 42"],
-    RESOLVE: ["resolve 42", "resolved 42", "42 resolved", "close 42", "close", "closing 42", "c 42", "done 42",
+    ("snooze", "INC-000042", "120"): ["snooze 42 2h", "snooze 42 for 2 hours", "snoze 42 2 hrs"],
+    ("snooze", "INC-000042", None): ["snooze 42", "snooze #42"],
+    RESOLVE: ["resolve 42", "resolved 42", "42 resolved", "close 42", "closing 42", "c 42", "done 42",
               "fixed 42", "42 is fixed", "cierro 42"],
     ("resolve", "INC-000042", "rolled back, 3 pods"): [
         "close 42: rolled back, 3 pods", "Resolved #42 : rolled back, 3 pods",
@@ -88,6 +90,8 @@ CORPUS: dict[Expected, list[str]] = {
         "note 42 Restarted pods, 3 left", "note 42: Restarted pods, 3 left", "42 note Restarted pods, 3 left",
         "note Restarted pods, 3 left", "Note: Restarted pods, 3 left", "note #42 - Restarted pods, 3 left",
     ],
+    ("note", "INC-000042", "3 pods restarted"): ["note 3 pods restarted"],
+    ("say", "INC-000042", "10 ml of water"): ["say 10 ml of water"],
     ("say", "INC-000042", "Keep her warm"): [
         "say Keep her warm", "say 42 Keep her warm", "Say: Keep her warm.", "tell the owner Keep her warm",
         "tell 42 Keep her warm",
@@ -118,10 +122,18 @@ CORPUS: dict[Expected, list[str]] = {
         "don't ack 42", "nack 42", "not ack", "do not ack 42", "can't ack 42", "never take 42", "unack 42", "ack 42?",
         "did ana ack 42", "ack?", "no ack 42", "dont close 42", "back 42", "pack", "act 42", "ask 42", "make 42",
         # Too much or too little.
-        "ack 42 43", "ack 42 and 43", "ack all", "ack 42 and escalate", "ack 4 2", "ack 42.5", "ack that one",
+        "resolve 42 43", "close 42 and 43", "resolve all", "ack 42 and 17",
+        "ack 42 and escalate", "ack 4 2", "ack 42.5", "ack that one",
         "take one", "sev 42", "sev 5", "sev9 42", "sev", "merge 43", "merge", "merge 42 42", "snooze 42 43 44",
-        "note", "note 42", "say", "note 3 pods restarted", "say 10 ml of water", "done", "fixed", "t", "e", "c",
+        "note", "note 42", "say", "note 99 rolled back", "say 43 towels under him", "done",
+        # Heavy, and more than one is open.
+        "close", "resolve", "snooze 30m", "snooze for 2 hours", "snooze", "sev 3", "split payments",
+        "fixed", "t", "e", "c",
         "close resolve ack", "resovle 42", "clsoe 42", "megre 43 42", "ack 99999999999", "ack 0",
+        # Questions without their mark, and what could or will be done.
+        "can i close 42", "should 42 be sev 4", "could you resolve 42", "42 can be closed", "i'll close 42 later",
+        "shall i merge 43 into 42", "do i ack 42", "puedo cerrar el 42", "maybe sev 3",
+        "sev -1", "sev 1.2", "sev 1/2",
         # People talking.
         "got it", "not on it 42", "42 is not mine", "my dog ate 42 grapes",
         "he passed out", "please help my cat", "who is a good boy",
@@ -162,7 +174,7 @@ def test_a_bare_command_is_not_guessed_when_several_incidents_could_be_meant(tex
     assert "43" in command.hint
 
 
-@pytest.mark.parametrize("text", ["ack", "ack all", "resolve", "escalate", "note x"])
+@pytest.mark.parametrize("text", ["ack", "ack all", "resolve", "escalate", "note x", "snooze 30m", "close", "sev 3"])
 def test_a_bare_command_means_the_only_open_incident(text: str) -> None:
     assert read(text, ONE).target == "INC-000043"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from nightdesk.channel.replies.targets import Context
 from nightdesk.channel.replies.vocabulary import Verb
+from nightdesk.incident.desk import IncidentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class Command:
     split, a name for escalate, how it was mended for resolve. reason: why it was read so. hint: what to type instead,
     empty when nothing is needed. guess: a code that was typed as an answer to a request and fits none that waits for
     this phone; it answers nothing, and is counted. is_talk: words to somebody, rather than a command gone wrong.
-    is_named: the reply says itself which incident, by a number or a name.
+    is_named: the reply says itself which incident, by a number or a name. also: further incidents it acknowledges.
+    asks_for: the order a question is about, as it would be typed.
     """
 
     verb: Verb
@@ -26,6 +28,8 @@ class Command:
     guess: str = ""
     is_talk: bool = False
     is_named: bool = False
+    also: tuple[IncidentId, ...] = ()
+    asks_for: str = ""
 
 
 def unread(context: Context, reason: str, verb: str = "ack", *, tail: str = "", is_talk: bool = False) -> Command:
@@ -34,11 +38,11 @@ def unread(context: Context, reason: str, verb: str = "ack", *, tail: str = "", 
     return Command(verb="none", reason=reason, hint=hint, is_talk=is_talk)
 
 
-def which(verb: str, context: Context) -> Command:
+def which(verb: str, context: Context, *, tail: str = "") -> Command:
     """A good order for nobody: no incident, or several, could be meant."""
     if not context.open:
         return Command(verb="none", reason="nothing open that this could be about", hint=context.choices(verb))
-    return unread(context, "which one? More than one is open", verb)
+    return unread(context, "more than one is open, which one?", verb, tail=tail)
 
 
 def guessed(context: Context, code: str) -> Command:

@@ -6,8 +6,11 @@ Commands are parsed, never guessed: a text is a command only when every word of 
 """
 
 import re
+from dataclasses import replace
 
-from nightdesk.channel.replies.command import Command, guessed, near_approval, unread
+from nightdesk.channel.replies.asking import HEAVY, asks, hedges, is_polite_order, without_politeness
+from nightdesk.channel.replies.command import Command, guessed, near_approval, unread, which
+from nightdesk.channel.replies.keeping import still_on_it
 from nightdesk.channel.replies.phrases import asked
 from nightdesk.channel.replies.plain import plain, without_pictures
 from nightdesk.channel.replies.quoting import about, is_reaction, unquoted, without_passages
@@ -15,7 +18,7 @@ from nightdesk.channel.replies.shapes import order_of, shaped
 from nightdesk.channel.replies.slips import is_one_slip
 from nightdesk.channel.replies.talk import among_talk
 from nightdesk.channel.replies.targets import AskRef, Context, OpenRef
-from nightdesk.channel.replies.tokens import Number, Token, Word, tokens
+from nightdesk.channel.replies.tokens import Level, Number, Token, Word, tokens
 from nightdesk.channel.replies.verbs import only_verb, rest_of
 from nightdesk.channel.replies.vocabulary import (
     CARRIER,
@@ -34,6 +37,7 @@ __all__ = ["AskRef", "Command", "Context", "OpenRef", "read"]
 LONGEST_COMMAND = 160
 """More characters than this are a story, not an order. Notes and relayed words may be longer."""
 
+NO_COMMAND = "these are no words I know"
 SHORTEST_TALK = 3
 """Words. Fewer are a command gone wrong, or nothing that needs an answer of its own."""
 SHORTEST_BESIDE_QUOTES = 3
@@ -44,31 +48,62 @@ _NEAR_APPROVAL = re.compile(r"(?:go|no|approved?|deny|denied|yes|ok)\b.*", re.IG
 _SPOKEN_MARKS = re.compile(r" (?:period|full stop|punto|comma|exclamation (?:point|mark))$", re.IGNORECASE)
 _COURTESY = re.compile(rf"\b(?:{'|'.join(COURTESY)})", re.IGNORECASE)
 _WHOEVER = re.compile(rf"\b(?:{'|'.join(PASSED_TO_WHOEVER)})")
+_SEEN = re.compile(
+    r"(?:(?:i )?got it|gotcha|ok(?:ay)?|k|thx|thanks?(?: you)?|ty|roger|copy(?: that)?|noted|seen|will do|sounds good"
+    r"|cool|sure|yes|yep|yeah|yup|si|vale|dale|listo|entendido|recibido|gracias|thumbs? up|saw it|received|understood"
+    r"|[ ,.!])*",
+    re.IGNORECASE,
+)
+"""They tell that a text has arrived, and no more; so does a thumb, of which nothing is left here."""
+_NOT_ME = re.compile(
+    r"(?:sorry )?(?:not (?:me|mine|my (?:turn|shift|problem|week))|wrong (?:person|number|guy)"
+    r"|(?:i'?m|i am) (?:not on[- ]?call|off)|no soy yo|no me toca|no es m(?:io|i turno))\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:in|en|after|at) \d", re.IGNORECASE)
 _READS_ONLY: frozenset[Verb] = frozenset({"status", "who", "more", "help"})
+_CALLS_SOMEBODY: frozenset[Verb] = frozenset({"escalate", "join"})
+"""At worst they wake one more: "could you escalate this" is an order in the form of a question."""
 
 
 def read(text: str, context: Context) -> Command:
     """Read one reply. Never fails; whatever is not surely a command is `none`."""
     text = text[: 2 * LONGEST_WORDS]
     line = plain(text)
+    if context.nudged and (heard := still_on_it(line)) and not (context.asks and heard == "leaves"):
+        return _still(heard, context)
     if line.lower().rstrip("!") in CARRIER:
         return Command(verb="carrier", reason="the carrier acts on this word itself")
     if answer := _APPROVAL.fullmatch(line.upper()) if line.isascii() else None:
         return _answer(answer[1], answer[2], context)
     said = unquoted(text)
     if is_reaction(said.own):
-        return unread(about(context, said.own), "a reaction to a text is not an order")
+        return unread(about(context, said.own), "a reaction only says that you saw the text")
     if (worded := with_words(said.own, context)) is not None:
         return worded
     said = without_passages(said)
     context = about(context, said.quoted)
     if said.quoted and len(without_pictures(said.own)) < SHORTEST_BESIDE_QUOTES:
-        return unread(context, "a reaction to or a quote of a text is not an order")
+        return unread(context, "a reaction or a quote only says that you saw the text")
     if len(said.own) > LONGEST_COMMAND:
         return unread(context, "too long to be an order", is_talk=True)
     bare = _spoken_marks_off(without_pictures(said.own))
     whole = _ordered(bare, context)
-    return whole if whole.verb != "none" else among_talk(bare, context, _ordered) or whole
+    if whole.verb != "none":
+        return whole
+    if said.quoted and whole.reason == NO_COMMAND:
+        return replace(whole, reason="a reaction or a quote only says that you saw the text")
+    return among_talk(bare, context, _ordered) or whole
+
+
+def _still(heard: str, context: Context) -> Command:
+    """An answer to "Still on it?"; where that was asked about several, all are kept, and it asks which one to pass."""
+    first, *also = context.nudged
+    if heard == "keeps":
+        return Command(verb="ack", target=first, also=tuple(also), reason="still on it, as was asked")
+    if also:
+        return which("pass", context)
+    return Command(verb="escalate", target=first, reason="no longer on it, as was asked")
 
 
 def _answer(word: str, code: str, context: Context) -> Command:
@@ -86,20 +121,47 @@ def _ordered(line: str, context: Context) -> Command:
         return Command(verb="help", reason="a question mark asks what can be typed")
     line = " ".join(_COURTESY.sub(" ", line).split())
     found = tokens(line, context.codes)
-    if (wanted := asked(line)) is not None:
-        numbers = tuple(token for token in found if isinstance(token, Number))
-        return shaped(order_of(wanted, "a question in words", numbers, context))
+    if question := asked(found):
+        return shaped(order_of(question[0], "a question in words", question[1], context))
+    if is_polite_order(line) and only_verb(tokens(without_politeness(line), context.codes))[0] in _CALLS_SOMEBODY:
+        line = without_politeness(line)
+        found = tokens(line, context.codes)
     verb, reason = only_verb(found)
     if verb is None:
         return _unread(line, found, context, reason)
-    if line.endswith("?") and verb not in _READS_ONLY:
-        return unread(context, "a question is not an order", verb, is_talk=True)
+    if verb not in _READS_ONLY and asks(line):
+        return _only_asks(context, "a question is not an order", verb, found)
+    if verb == "join" and _LATER.search(line):
+        return unread(context, "it cannot be done later by itself", verb)
+    if verb in HEAVY and hedges(line):
+        return _only_asks(context, f"it does not say to {verb} it now", verb, found)
     if verb == "escalate":
         found = tokens(_WHOEVER.sub(" ", line.lower()), context.codes)
     beside = rest_of(verb, found)
     if reason.startswith("a claim"):
         beside = tuple(token for token in beside if isinstance(token, Number))
     return shaped(order_of(verb, reason, beside, context))
+
+
+def _has_or_not(context: Context, reason: str) -> Command:
+    """Neither a yes nor a no: both, as they are typed."""
+    asked = unread(context, reason)
+    if len(context.open) != 1:
+        return asked
+    code = context.open[0].code
+    return replace(asked, hint=f"ack {code} if you have it, pass {code} if not")
+
+
+def _only_asks(context: Context, reason: str, verb: Verb, found: tuple[Token, ...]) -> Command:
+    """A question about an order, with the order itself as it is typed."""
+    level = next((token.text for token in found if isinstance(token, Level)), "1")
+    order = {"sev": f"sev{level}", "escalate": "pass"}.get(verb, verb)
+    named = next((token for token in found if isinstance(token, Number)), None)
+    target = context.named(named.text, is_name=named.is_name) if named else context.unnamed(is_heavy=verb in HEAVY)
+    ref = next((ref for ref in context.open if ref.incident == target), None)
+    tail = {"snooze": " 30m", "split": " + a service", "merge": " into the other's number"}.get(verb, "")
+    talk = unread(context, reason, order, tail=tail, is_talk=True)
+    return replace(talk, asks_for=f"{order} {ref.code}{tail}") if ref else talk
 
 
 def _spoken_marks_off(line: str) -> str:
@@ -116,10 +178,14 @@ def _unread(line: str, found: tuple[Token, ...], context: Context, reason: str) 
         return near_approval(context)
     if (alone := words[0] if len(words) == 1 else "") in NEEDS_CODE:
         return unread(context, f"{alone} needs an incident's number", SURFACES[alone])
+    if _SEEN.fullmatch(line):
+        return _has_or_not(context, "that only says that you saw it")
+    if _NOT_ME.match(line):
+        return _has_or_not(context, "it does not say to pass it on")
     slips = [meant for word in words for meant in NO_TYPO_OF if is_one_slip(word, meant)]
     if slips:
         return unread(context, f"not sure that this means {slips[0]}", SURFACES.get(slips[0], "ack"))
     if len(found) == 1 and isinstance(found[0], Number):
         return Command(verb="none", reason="a number alone orders nothing", hint=f"ack {found[0].text}")
     is_talk = len(words) >= SHORTEST_TALK or line.endswith("?")
-    return unread(context, "not a command" if line else "nothing readable in it", is_talk=is_talk)
+    return unread(context, NO_COMMAND if line else "nothing readable in it", is_talk=is_talk)

@@ -2,7 +2,7 @@
 
 import re
 
-from nightdesk.channel.replies.tokens import Number, Token, Word
+from nightdesk.channel.replies.tokens import Level, Number, Token, Word
 from nightdesk.channel.replies.vocabulary import FILLERS, MAY_FOLLOW, Verb
 
 
@@ -19,16 +19,33 @@ CLAIMS = (
 """Phrases that say somebody works on it. "Got it", "ok" or a thumb only say that a text has arrived."""
 WEAK_CLAIMS = (_of("got it"), _of("im on"))
 """These say so only beside an incident's number."""
-_MAY_STAND_BESIDE = _of("have it its it's one up awake here online right away already him her them estoy yo me")
+_MAY_STAND_BESIDE = _of(
+    "still working sigo todavia aun have it its it's one up awake here online right away already him her them estoy yo"
+    " me"
+)
 
-_WHOSE = r"(?:any|some)(?:one|body)(?: else)?"
-_HAS = r"(?:on|looking|working|taken|took|taking|got|have|has)"
-_IT = r"(?:it|this|that|things|everything|la|lo|el|eso)"
+_WHOSE = r"(?:(?:any|some)(?:one|body)(?: else)?)"
+_HAS = r"(?:on|looking|working|taken|took|taking|got|have|has|ack(?:ed)?|acknowledged)"
+_IT = (
+    r"(?:(?:it|this|that|these|things?|everything|la|lo|el|eso|esto|(?:the |this |that |el |la |este |esta )?"
+    r"(?:incident|alert|alarm|issue|case|one|thing|problem|number|inc|incidente|alerta|caso))\b)"
+)
+_OVER = (
+    r"(?:resolved?|fixed|fix|closed?|done|over|finished|sorted|gone|mended|solved|handled|ok|okay|good|green|recovered)"
+)
+_YET = r"(?: (?:again|now|yet|already|all|really|completely|fully|still|or no|or not|right|then))*"
+_LEADS = _of("hey so and wait ok okay but um uh hmm oye y pero hi hello please sorry")
+_RESUELTO = r"(?:resuelt[oa]|cerrad[oa]|arreglad[oa]|solucionad[oa]|list[oa])"
 _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
     (
         "who",
         (
-            rf"(?:(?:is|has) )?{_WHOSE} (?:is |already )?{_HAS}\b(?: \w+){{0,3}}",
+            rf"(?:(?:is|has|did) )?{_WHOSE} (?:is |already )?{_HAS}\b(?: \w+){{0,3}}",
+            rf"(?:is|was|has|did) (?:{_IT} )?(?:already )?(?:been )?"
+            rf"(?:ack(?:ed)?|acknowledged|taken|owned|claimed){_YET}",
+            rf"(?:is {_IT} (?:mine|ours|yours)|am i (?:on|still on|assigned|the one on)\b(?: {_IT})?"
+            rf"|do i (?:have|own) {_IT}){_YET}",
+            rf"who(?:'s| is|s)? {_HAS}\b(?: {_IT})?(?: \w+){{0,2}}",
             r"(?:alguien|quien)(?: mas)?(?: lo| la)? (?:esta|tiene|mira|tomo)\b(?: \w+){0,3}",
         ),
     ),
@@ -36,11 +53,21 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
         "status",
         (
             r"(?:is there |do we have |got )?any (?:news|updates?|progress|change)(?: on \w+| yet)?",
-            rf"how(?:'s| is| are|s) {_IT} (?:going|looking|doing)(?: now)?",
+            rf"how(?:'s| is| are|s) {_IT}(?: (?:going|looking|doing))?(?: now)?",
             r"(?:what(?:'s| is|s) )(?:going on|happening|the latest|up)(?: with \w+| on \w+| now)?",
             rf"(?:(?:is|are) {_IT} )?still (?:down|broken|failing|on fire|open|ongoing|happening|bad)",
-            rf"is {_IT} (?:down|up|fixed|over|resolved|ok|back|back up|working)(?: again| now| yet)?",
+            rf"(?:is|are|was|were|isn't|wasn't) (?:{_IT} )?(?:all )?"
+            rf"(?:down|up|broken|back|back up|working|{_OVER}){_YET}",
+            rf"(?:is|are|was) {_IT} (?:really |still |already )(?:down|up|broken|open|going(?: on)?|{_OVER}){_YET}",
+            rf"(?:has|have|had|hasn't) (?:{_IT} )?(?:already )?(?:been )?{_OVER}{_YET}",
+            rf"(?:did|does|didn't) (?:(?:{_IT}|we|you|he|she|they|somebody|someone|anybody|anyone) )?(?:get |got )?"
+            rf"(?:{_OVER}|clear|recover|come back)(?: {_IT})?{_YET}",
+            rf"(?:is|was) (?:{_IT} )?(?:a |an |still |really |at |on )*sev(?:erity)?(?: ?[0-4])?{_YET}",
+            rf"(?:is|was) (?:{_IT} )?(?:on |still )*(?:snooze|snoozed|muted|merged|split){_YET}",
             r"(?:como (?:va|sigue)|que (?:pasa|hay)|(?:alguna )?novedad(?:es)?|sigue caido)(?: con)?(?: la| el| eso)?",
+            rf"(?:ya )?(?:esta|estaba|fue|ha sido) (?:ya )?{_RESUELTO}(?: ya| todo)*(?: (?:el|la|lo|eso|esto))?",
+            r"(?:ya )?se (?:resolvio|cerro|arreglo|soluciono|compuso|recupero)(?: ya| todo)*"
+            r"(?: (?:el|la|lo|eso|esto))?",
         ),
     ),
     (
@@ -52,7 +79,13 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
     ),
 )
 _ASKS = tuple((verb, re.compile("|".join(patterns))) for verb, patterns in _QUESTIONS)
-_NUMBER = re.compile(r"(?:\b(?:with|on|of|about|de|con|la|for) )*(?:inc[\s#:-]*|#)?\d+\b")
+_BEFORE_A_NUMBER = _of(
+    "with on of about de con el la los las for number num nr no incident incidente case caso alert alarm ticket inc"
+)
+
+
+_BEFORE_IT = _of("is are was were isn't wasn't has have had hasn't did does didn't who's what's how's")
+_SEVERITY = _of("sev severity severidad")
 
 
 def claims(found: tuple[Token, ...]) -> bool:
@@ -64,7 +97,33 @@ def claims(found: tuple[Token, ...]) -> bool:
     return any(claim <= words <= claim | beside for claim in known)
 
 
-def asked(line: str) -> Verb | None:
-    """What a question asks that a command would tell; None when it asks something else."""
-    plain = " ".join(_NUMBER.sub(" ", line.lower()).strip(" ?!.,\u00bf\u00a1").split())
-    return next((verb for verb, pattern in _ASKS if pattern.fullmatch(plain)), None)
+def asked(found: tuple[Token, ...]) -> tuple[Verb, tuple[Number, ...]] | None:
+    """
+    What a question asks that a command would tell, and about which numbers.
+
+    None when it asks something else, or is no question.
+    """
+    line, numbers = _without_numbers(found)
+    wanted = next((verb for verb, pattern in _ASKS if pattern.fullmatch(line)), None)
+    return (wanted, numbers) if wanted else None
+
+
+def _without_numbers(found: tuple[Token, ...]) -> tuple[str, tuple[Number, ...]]:
+    """A line in small letters with "it" for an incident's number, or nothing after "on" or "about"; and the numbers."""
+    said: list[str] = []
+    numbers: list[Number] = []
+    for token in found:
+        if isinstance(token, Number) and said and said[-1] in _SEVERITY:
+            said[-1] = f"sev{token.text}"
+        elif isinstance(token, Number):
+            numbers.append(token)
+            while said and said[-1] in _BEFORE_A_NUMBER:
+                said.pop()
+            if not said or said[-1] in _BEFORE_IT:
+                said.append("it")
+        else:
+            said.append(
+                token.text if isinstance(token, Word) else f"sev{token.text}" if isinstance(token, Level) else ""
+            )
+    start = next((at for at, word in enumerate(said) if word not in _LEADS), 0)
+    return " ".join(filter(None, said[start:])), tuple(numbers)

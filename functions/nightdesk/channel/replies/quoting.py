@@ -78,4 +78,5 @@ def about(context: Context, quoted: str) -> Context:
     }
     if not named:
         return context
-    return replace(context, last_paged=named.pop() if len(named) == 1 else None)
+    one = named.pop() if len(named) == 1 else None
+    return replace(context, last_paged=one, chosen=one)

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 
+from nightdesk.channel.replies.asking import HEAVY
 from nightdesk.channel.replies.command import Command, unread, which
 from nightdesk.channel.replies.numerals import spoken
 from nightdesk.channel.replies.targets import Context
 from nightdesk.channel.replies.tokens import Level, Number, Span, Token, Word
 from nightdesk.channel.replies.vocabulary import Verb
+from nightdesk.incident.desk import IncidentId
 
 LONGEST_SNOOZE_MINUTES = 24 * 60
+MOST_AT_ONCE = 6
+"""Acknowledgements that one transaction surely holds, with all whom they tell."""
+_ALL = frozenset({"all", "both", "everything", "todos", "todas", "todo", "ambos", "ambas"})
+_AROUND_ALL = frozenset({"of", "them", "these", "those", "open", "pages"})
+_AND = frozenset({"y", "&", "plus", "also"})
 _TITLES = frozenset({"dr", "dra", "doctor", "doctora"})
 
 
@@ -28,11 +35,21 @@ class Order:
         """The command for at most one number, or the question which incident is meant."""
         if len(numbers) > 1:
             return unread(self.context, "one incident at a time", self.verb)
-        target = self.context.named(numbers[0].text, is_name=numbers[0].is_name) if numbers else self.context.unnamed()
+        target = self.context.named(numbers[0].text, is_name=numbers[0].is_name) if numbers else self._bare(argument)
         if target is None and self.verb not in {"status", "who"}:
             return which(f"sev{argument[-1]}" if self.verb == "sev" and argument else self.verb, self.context)
         why, is_named = self._why(numbers, target), bool(numbers)
         return Command(verb=self.verb, target=target, argument=argument, reason=why, is_named=is_named)
+
+    def _bare(self, argument: str | None) -> IncidentId | None:
+        """
+        What is meant without a number. Whoever acknowledges answers the last page, whatever they named before; a raised
+        severity may be the last page's, because it wakes people; what is heavier must be sure.
+        """
+        if self.verb in {"ack", "take"}:
+            return self.context.last_page()
+        is_raise = self.verb == "sev" and argument in {"SEV0", "SEV1"}
+        return self.context.unnamed(is_heavy=self.verb in HEAVY and not is_raise)
 
     def _why(self, numbers: tuple[Number, ...], target: str | None) -> str:
         if numbers:
@@ -76,10 +93,34 @@ def shaped(order: Order) -> Command:
 
 
 def _plain(order: Order) -> Command:
+    if order.verb == "ack" and (several := _several(order)):
+        return several
     is_all_of_one = order.words == ("all",) and len(order.context.open) == 1
     if (order.words and not is_all_of_one) or order.levels or order.minutes:
         return _too_much(order)
     return order.command(order.numbers)
+
+
+def _several(order: Order) -> Command | None:
+    """ack 1 and 2, ack both, ack all: each of those that wait on this phone that is meant; None for a single one."""
+    words, waiting = set(order.words), order.context.waiting
+    if order.levels or order.minutes:
+        return None
+    if len(order.numbers) > 1 and words <= _AND:
+        named = [order.context.named(one.text, is_name=one.is_name) for one in order.numbers]
+        meant = tuple(dict.fromkeys(named))
+        if not set(meant) <= {ref.incident for ref in waiting}:
+            return unread(order.context, "not all of these are open for you", "ack")
+    elif not order.numbers and words & _ALL and words <= _ALL | _AROUND_ALL:
+        meant = tuple(ref.incident for ref in waiting)
+        if "both" in words and len(meant) > 2:
+            return which("ack", order.context)
+    else:
+        return None
+    if not 1 < len(meant) <= MOST_AT_ONCE:
+        return None if len(meant) < 2 else unread(order.context, f"at most {MOST_AT_ONCE} at once", "ack")
+    reason = f"{order.reason}, and {len(meant)} of them"
+    return Command(verb="ack", target=meant[0], also=meant[1:], reason=reason, is_named=bool(order.numbers))
 
 
 def _with_name(order: Order) -> Command:
@@ -120,8 +161,9 @@ def _merge(order: Order) -> Command:
         codes = [ref.code for ref in order.context.open]
         hint = f"merge {codes[1]} into {codes[0]}" if len(codes) > 1 else "merge <number> into <number>"
         return Command(verb="none", reason="merge needs two incidents", hint=hint)
-    why = "merge the first into the second"
-    return Command(verb="merge", target=named[0], argument=named[1], reason=why, is_named=True)
+    return Command(
+        verb="merge", target=named[0], argument=named[1], reason="merge the first into the second", is_named=True
+    )
 
 
 def _snooze(order: Order) -> Command:
@@ -130,6 +172,9 @@ def _snooze(order: Order) -> Command:
     said = spoken(order.words) if order.words and not minutes else None
     if said and len(said) <= 4:
         minutes = (int(said),)
+    elif not minutes and (unclear := _may_be_minutes(order)):
+        tail = f" {unclear[-1]}m" if len(unclear) > 1 else " 30m"
+        return unread(order.context, f"is {unclear[-1]} a case or minutes?", "snooze", tail=tail)
     elif not minutes and numbers and not numbers[-1].named and not order.context.is_open(numbers[-1].text):
         minutes, numbers = (int(numbers[-1].text),), numbers[:-1]
     if (
@@ -140,6 +185,14 @@ def _snooze(order: Order) -> Command:
     ):
         return unread(order.context, "snooze one incident for some minutes", "snooze", tail=" 30m")
     return order.command(numbers, *map(str, minutes))
+
+
+def _may_be_minutes(order: Order) -> tuple[str, ...]:
+    """The open incidents' numbers that may be minutes as well: small ones, round ones, and the second of two."""
+    bare = [one.text for one in order.numbers if not one.named and order.context.is_open(one.text)]
+    if len(order.numbers) == 1 and bare:
+        return tuple(text for text in bare if int(text) <= 10 or int(text) % 5 == 0)
+    return tuple(bare) if len(bare) == len(order.numbers) == 2 else ()
 
 
 def _too_much(order: Order) -> Command:

@@ -12,6 +12,11 @@ MOST_SENTENCES = 4
 SHORTEST = 3
 """Characters: a lone letter among talk is a letter."""
 _BETWEEN = re.compile(r"[.!,]+(?:\s|$)|\s-+\s")
+_UNABLE = re.compile(
+    r"(?:sorry )?(?:no|nope|nah|not me|no puedo|lo siento|(?:i )?(?:can'?t|cannot|can not|am unable)"
+    r"(?: (?:take|do|get to|handle) (?:it|this))?)(?: (?:sorry|right now|tonight|now|ahora))?"
+)
+"""Who cannot passes it on: here a "no" is no doubt."""
 _TALK = re.compile(r"[\w\s.,!#:'-]*")
 """What programs, markup and quotes are made of is no small talk."""
 
@@ -23,6 +28,9 @@ def among_talk(line: str, context: Context, read: Callable[[str, Context], Comma
     None when there is none, or any doubt. What changes more than who has it must be all there is to a text.
     """
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
+    able = [part for part in parts if not _UNABLE.fullmatch(part.lower())]
+    if len(able) == 1 < len(parts) and (passed := read(able[0], context)).verb == "escalate":
+        return passed
     words = {token.text for token in tokens(line, context.codes) if isinstance(token, Word)}
     if not 1 < len(parts) <= MOST_SENTENCES or not _TALK.fullmatch(line) or DOUBTS & words:
         return None

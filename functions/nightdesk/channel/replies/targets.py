@@ -42,12 +42,22 @@ class Context:
     """
     What a reply can refer to. last_paged: the incident a bare "ack" means, None when the sender was paged about
     several since they last answered. late: incidents that are over, newest first, whose numbers still mean them.
+
+    chosen: the one they named themselves a short while ago, or quoted. nudged: those of theirs about which "Still on
+    it?" waits for an answer on this phone.
     """
 
     open: tuple[OpenRef, ...] = ()
     last_paged: IncidentId | None = None
     asks: tuple[AskRef, ...] = ()
     late: tuple[OpenRef, ...] = ()
+    chosen: IncidentId | None = None
+    nudged: tuple[IncidentId, ...] = ()
+
+    @property
+    def waiting(self) -> tuple[OpenRef, ...]:
+        """What is not over yet."""
+        return tuple(ref for ref in self.open if not ref.is_over)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -68,12 +78,20 @@ class Context:
         """Is this one of the open incidents, by the sender's number or its own?"""
         return self.named(code) in {ref.incident for ref in self.open}
 
-    def unnamed(self) -> IncidentId | None:
-        """The incident meant by a command without a number: the last page, or the only one open. None: ambiguous."""
-        if self.last_paged is not None:
-            return self.last_paged
-        waiting = [ref.incident for ref in self.open if not ref.is_over]
-        return waiting[0] if len(waiting) == 1 else None
+    def last_page(self) -> IncidentId | None:
+        """The last page, or the only one open."""
+        waiting = [ref.incident for ref in self.waiting]
+        return self.last_paged or (waiting[0] if len(waiting) == 1 else None)
+
+    def unnamed(self, *, is_heavy: bool = False) -> IncidentId | None:
+        """
+        The incident meant by a command without a number: the one they named just now, else the last page, or the only
+        one open. None: ambiguous. is_heavy: of several, the last page is not sure enough.
+        """
+        waiting = [ref.incident for ref in self.waiting]
+        if self.chosen is not None and (len(waiting) < 2 or self.chosen in waiting):
+            return self.chosen
+        return None if is_heavy and len(waiting) > 1 else self.last_page()
 
     def choices(self, verb: str, *, tail: str = "") -> str:
         """What to type, spelled out for at most three open incidents: "ack 42 or ack 43"."""

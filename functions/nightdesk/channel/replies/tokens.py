@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from nightdesk.channel.replies.lengths import LENGTH, minutes_of
 from nightdesk.channel.replies.numerals import is_number_word, spoken
 
 
@@ -44,15 +45,16 @@ class Span:
 Token = Word | Number | Level | Span
 
 _PIECES = re.compile(
-    r"""
-    (?P<named> (?:(?P<name>\#?\s*\binc(?:ident)?[\s\#:-]*)|\#\s*) 0*(?P<incident>[1-9]\d{0,6}) (?!\d) )
-  | (?P<level> \bsev(?:erity)? (?: -?(?P<severity>[0-4]) | \s(?P<worst>0) ) (?!\d) )
+    rf"""
+    (?P<named> (?:(?P<name>\#?\s*\binc[\s\#:-]*)|\bincident[\s\#:-]*|\#\s*) 0*(?P<incident>[1-9]\d{{0,6}}) (?!\d) )
+  | (?P<level> \bsev(?:erity)? (?: -?(?P<severity>[0-4]) | \s(?P<worst>0) ) (?! \d | [./+-]\d ) )
   | (?P<spoken> \bsev(?:erity|eridad)? (?:\s(?:to|is|level|a))?
       \s(?P<said>zero|one|two|three|four|cero|uno|dos|tres|cuatro)\b )
-  | (?P<half> \b(?:half\san\shour|media\shora)\b )
-  | (?P<whole> \b(?:an?|one|una)\s(?P<of>hour|hora|minute|minuto)\b (?P<more>\s(?:and\sa\shalf|y\smedia))? )
-  | (?P<span> \b(?P<amount>\d{1,3})\s*(?P<unit>minutes?|minutos?|mins?|m|hours?|horas?|hrs?|h)\b )
-  | (?P<number> 0*(?P<plain>[1-9]\d{0,6}) (?!\d) )
+  | (?P<odd> \bsev(?:erity|eridad)?\W*(?:\s-\s?|\bminus\s|\bmenos\s|\+\s?)(?P<below>\d+) )
+  | (?P<length> {LENGTH.replace("#", "[#]")} )
+  | (?P<minus> (?<=\s)-(?=\d) )
+  | (?P<joined> (?<!\w)\d+ (?:[./+-]\d+)+ )
+  | (?P<number> 0*(?P<plain>[1-9]\d{{0,6}}) (?!\d) )
   | (?P<word> [^\W\d_]+ (?:['-][^\W\d_]+)* )
   | (?P<other> \d+ | [^\s\w,;:!?\u00bf\u00a1.()"'=/*+\[\]-] )
     """,
@@ -61,11 +63,41 @@ _PIECES = re.compile(
 
 
 _LEVELS = ("zero", "one", "two", "three", "four", "cero", "uno", "dos", "tres", "cuatro")
-_BEFORE_ONE = (
-    "this that the a an any each every which another other last latest newest new first next second third old older "
-    "only same no some good big small red pets ops"
+_BEFORE_A_PRONOUN = frozenset(
+    [
+        "this",
+        "that",
+        "the",
+        "a",
+        "an",
+        "any",
+        "each",
+        "every",
+        "which",
+        "another",
+        "other",
+        "last",
+        "latest",
+        "newest",
+        "new",
+        "first",
+        "next",
+        "second",
+        "third",
+        "old",
+        "older",
+        "only",
+        "same",
+        "no",
+        "some",
+        "good",
+        "big",
+        "small",
+        "red",
+        "pets",
+        "ops",
+    ]
 )
-_BEFORE_A_PRONOUN = frozenset(_BEFORE_ONE.split())
 _UNITS = frozenset("minute minutes minuto minutos min mins hour hours hora horas hrs hr".split())  # noqa: SIM905
 
 
@@ -93,11 +125,12 @@ def _pieces(line: str) -> Iterator[Token]:
             yield Level(match["severity"] or match["worst"])
         elif match["spoken"]:
             yield Level(str(_LEVELS.index(match["said"]) % 5))
-        elif match["span"]:
-            yield Span(int(match["amount"]) * _minutes(match["unit"]))
-        elif match["half"] or match["whole"]:
-            unit = 60 if match["half"] else _minutes(match["of"])
-            yield Span(unit // 2 if match["half"] else unit + (unit // 2 if match["more"] else 0))
+        elif match["odd"]:
+            yield from (Word("sev"), Word(f"-{match['below']}"))
+        elif match["length"] and (minutes := minutes_of(text)) is not None:
+            yield Span(minutes)
+        elif match["length"] or match["joined"] or match["minus"]:
+            yield Word(text)
         elif match["number"]:
             yield Number(match["plain"])
         elif all(is_number_word(part) for part in text.split("-")):

@@ -6,6 +6,7 @@ from nightdesk.channel.replies.tokens import Level, Number, Token, Word
 from nightdesk.channel.replies.vocabulary import (
     FILLERS,
     MAY_FOLLOW,
+    MAY_NOT_FOLLOW,
     MISTYPED,
     NEEDS_CODE,
     NOT_TYPOS,
@@ -49,7 +50,7 @@ def _meant(word: str) -> str | None:
 
 def rest_of(verb: Verb, found: tuple[Token, ...]) -> tuple[Token, ...]:
     """What is left when the verb and the words that change nothing are taken away."""
-    silent = FILLERS | MAY_FOLLOW.get(verb, frozenset())
+    silent = (FILLERS | MAY_FOLLOW.get(verb, frozenset())) - MAY_NOT_FOLLOW.get(verb, frozenset())
 
     def says_nothing(token: Token) -> bool:
         if not isinstance(token, Word):

@@ -53,6 +53,7 @@ FILLERS = _of(
 MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "ack": _of("this that looking at into investigating checking omw my way"),
     "take": _of("this that looking at into investigating checking omw my way"),
+    "escalate": _of("this that please one"),
     "status": _of("what whats what's is how hows how's of for with current a any es del de give send me dame cual"),
     "who": _of(
         "has have is on-call oncall call for of owns owner acked ack took take taking works this that else was are "
@@ -70,6 +71,9 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "resolve": _of("is was its it's issue this that all been has esta quedo"),
 }
 """What else may stand beside one verb without changing what it orders."""
+
+MAY_NOT_FOLLOW: dict[Verb, frozenset[str]] = {"snooze": _of("over"), "merge": _of("over"), "split": _of("over")}
+"""Of the small words, those that do change something here."""
 
 MISTYPED = ("acknowledge", "acknowledged", "ack", "take", "escalate", "status", "join", "snooze", "estado", "acepto")
 """Words whose typos, one slip away, are understood, because at worst they tell, wake or take over."""
@@ -99,7 +103,7 @@ LIGHT: frozenset[Verb] = frozenset({"ack", "take", "escalate"})
 COURTESY = (
     r"thank you(?: so much| very much| all)?", r"many thanks", r"(?:muchas|mil) gracias", r"por favor",
     r"(?:hi|hey|hello) there", r"good (?:morning|evening|night)", r"buen[oa]s (?:dias|tardes|noches)",
-    r"(?:for me|from me) (?:please|pls)?", r"right (?:now|away)",
+    r"(?:for me|from me)(?: (?:please|pls))?\b", r"right (?:now|away)",
 )  # fmt: skip
 """Phrases that change nothing around a command."""
 

@@ -3,6 +3,7 @@
 import re
 
 from nightdesk.channel.replies.command import Command, unread
+from nightdesk.channel.replies.quantities import Kind, kind_of
 from nightdesk.channel.replies.targets import Context
 from nightdesk.channel.replies.vocabulary import Verb
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
@@ -10,8 +11,11 @@ from nightdesk.incident.desk import IncidentId
 
 LONGEST_WORDS = 1000
 """Characters of a note or of words to pass on."""
+LONGEST_SHOWN = 24
+"""Characters of their words in a question back."""
 
 _MARK = r"(?:#?inc(?:ident)?[\s#:-]*|#)"
+_NAME = re.compile(r"#?inc(?!ident)", re.IGNORECASE)
 _FREE = re.compile(
     rf"(?:(?P<before>{_MARK}?\d{{1,9}})[\s:,-]+)?"
     rf"(?P<verb>note|nota|say|decir|tell (?:the )?(?:owner|caller|them|her|him)|tell (?={_MARK}?\d))"
@@ -21,18 +25,6 @@ _FREE = re.compile(
 _CODE_FIRST = re.compile(
     rf"(?P<mark>{_MARK})?0*(?P<code>[1-9]\d{{0,6}})\b(?![.,]\d)(?P<gap>[\s:,-]*)(?P<rest>.*)", re.IGNORECASE
 )
-_COUNTED = re.compile(
-    r"(?:x|%|m[gl]|mcg|[gkl]|kg|lbs?|oz|cc|tsps?|tbsps?|teaspoons?|tablespoons?|cups?|drops?|pills?|tab(?:let)?s?|caps?"
-    r"(?:ules?)?|pieces?|squares?|bites?|bags?|of|(?:to|or|o|a|y) \d+|times|am|pm|seconds?|secs?|min(?:ute)?s?|hours?"
-    r"|hrs?|h|days?|weeks?|nights?|months?|degrees?|percent|people|users?|customers?|requests?|replicas?|pods?|nodes?"
-    r"|hosts?|instances?|servers?|regions?|gb|mb|tb|ms|gotas?|pastillas?|tabletas?|horas?|minutos?|dias?|veces"
-    r"|cucharadit?as?|tazas?)(?!\w)",
-    re.IGNORECASE,
-)
-"""
-What a number in front of it counts: then it may be a part of the words. A note of many digits is believed to name its
-incident all the same; what an owner reads never.
-"""
 _REQUEST = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 _CLOSED_HOW = re.compile(
     rf"(?:resolved?|closed?|cerrar|cierro)\s+(?P<mark>{_MARK})?0*(?P<code>[1-9]\d{{0,6}})\s*:\s*(?P<how>.*\w.*)",
@@ -58,33 +50,52 @@ def _passed_on(match: re.Match[str], context: Context) -> Command:
     if verb == "say" and not given and (answer := _to_a_request(words, context)):
         return answer
     number = _CODE_FIRST.fullmatch(given or words)
-    target = None
-    may_count = number is not None and not given and (verb == "say" or len(number["code"]) == 1)
+    target: IncidentId | None = context.unnamed()
     is_named = False
-    if number and not (may_count and _counts(number)) and (given or number["mark"] or context.is_open(number["code"])):
+    kind = "code" if given else _kind(verb, match["verb"], number, context)
+    if kind == "code" and number:
         target, is_named = _meant(number, context), True
         words = words if given else number["rest"].strip()
-    elif re.match(r"[#\d]", words):
-        return unread(context, f"is {words.split()[0]} an incident or part of the words?", verb, tail=" " + words[:20])
-    else:
-        target = context.unnamed()
+    elif kind == "unclear":
+        first = words.split()[0]
+        tail = f": {_shown(words.removeprefix(first).strip())}" if first.isdigit() else f": {_shown(words)}"
+        return unread(context, f"is {first} a case or part of your words?", verb, tail=tail)
     if target is None:
-        return unread(context, "which incident?", verb, tail=" ...")
+        return unread(context, "which one are these words for?", verb, tail=": your words")
     if not words:
-        return unread(context, f"nothing to {verb}", verb, tail=" ...")
+        return unread(context, f"nothing to {verb}", verb, tail=": your words")
     why = f"{verb} and the words after it"
     return Command(verb=verb, target=target, argument=words[:LONGEST_WORDS], reason=why, is_named=is_named)
 
 
+def _kind(verb: Verb, typed: str, number: re.Match[str] | None, context: Context) -> Kind:
+    """
+    What the number the words begin with is; "amount" when they begin with none.
+
+    Where it may be either and the one it would name is the one that is meant anyway, the words are kept whole.
+    """
+    if number is None:
+        return "amount"
+    is_open = context.is_open(number["code"])
+    if number["mark"] or (typed.lower().strip() == "tell" and is_open):
+        return "code"
+    kind = kind_of(verb, number["code"], number["gap"], number["rest"])
+    if kind == "amount":
+        return kind
+    if not is_open:
+        return "unclear"
+    is_same = context.named(number["code"]) == context.unnamed()
+    return "amount" if kind == "unclear" and is_same and len(context.open) == 1 else kind
+
+
+def _shown(words: str) -> str:
+    """The beginning of their words, in the form that would be understood."""
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rsplit(' ', 1)[0]} ..."
+
+
 def _meant(number: re.Match[str], context: Context) -> IncidentId:
     """The incident of a number as it was written."""
-    return context.named(number["code"], is_name="inc" in (number["mark"] or "").lower())
-
-
-def _counts(number: re.Match[str]) -> bool:
-    """Whether a bare number may say how much of something: "say 2 ml every hour"."""
-    is_apart = any(mark in number["gap"] for mark in ":,-\n")
-    return not number["mark"] and not is_apart and _COUNTED.match(number["rest"]) is not None
+    return context.named(number["code"], is_name=_NAME.match(number["mark"] or "") is not None)
 
 
 def _to_a_request(words: str, context: Context) -> Command | None:

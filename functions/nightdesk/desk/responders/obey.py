@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from nightdesk.approval.reply import locked
 from nightdesk.channel.fitting import fit
-from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef, read
+from nightdesk.channel.replies.command import which
+from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef
 from nightdesk.channel.replies.covering import read_rota_words
 from nightdesk.channel.replies.plain import plain
 from nightdesk.contact.contact import Contact, Message
@@ -14,16 +15,20 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.repair.approve import answer_ask, counted
 from nightdesk.desk.responders import verbs
+from nightdesk.desk.responders.at_once import acknowledge_all
+from nightdesk.desk.responders.meant import remembered, understood
 from nightdesk.desk.responders.rota import answer_about_rota
-from nightdesk.desk.responders.talking import answer_talk, heard_again
+from nightdesk.desk.responders.talking import answer_talk
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.vets.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
 from nightdesk.incident.desk import Desk, IncidentId, Phone
+from nightdesk.incident.incident import Incident
 from nightdesk.incident.numbering import name_of
 from nightdesk.incident.severity import parse_severity
 from nightdesk.persona.responder import ops
+from nightdesk.persona.responder.unread import not_done
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change, Paged, Standing
 
@@ -38,7 +43,7 @@ def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
 
 def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     standing = kit.store.standing(message.phone)
-    command = read(message.body, context_of(standing))
+    command, context = understood(kit, person, message.body, standing, context_of(standing))
     if command.guess:
         return _approve(kit, person, message, _attempt(command, message), standing, once=once)
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
@@ -48,24 +53,42 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     if command.verb == "status" and not command.is_named and len(standing.paged) > 1:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb == "none":
-        context, contact = context_of(standing), standing.contact
-        return answer_talk(kit, person, message, command, context=context, contact=contact, once=once)
+        return answer_talk(kit, person, message, command, context=context, told=standing, once=once)
     if command.verb in {"help", "carrier"} or command.target is None:
-        return _only_say(kit, message, command.hint or ops.help_text(context_of(standing)), once=once)
-    context = context_of(standing)
+        return _only_say(kit, message, ops.help_text(context), once=once)
     if command.verb == "say" and len(context.open) > 1 and not command.is_named:
         # Words for one owner must not reach another: the last page is not sure enough.
-        return _only_say(kit, message, f"Which one? {context.choices('say', tail=' + your words')}.", once=once)
+        return _only_say(kit, message, not_done(which("say", context, tail=": your words"), context), once=once)
     if command.verb in {"merge", "split"}:
         return _regroup(kit, person, message, command, once=once)
+    contact = remembered(standing.contact, command, now=kit.now())
+    if command.also and (
+        said := acknowledge_all(
+            kit, person, message, command, once=once, contact=contact, may_wake=_may_wake(kit, person)
+        )
+    ):
+        return said
     incident = kit.store.incident(IncidentId(command.target), _may_wake(kit, person))
     if incident is None or not kit.roster.may_work(person, incident.desk):
         return _only_say(kit, message, ops.unknown_code(command.target), once=once)
+    if _lowers_a_guess(command, incident, context):
+        return _only_say(kit, message, not_done(which(_sev(command), context), context), once=once)
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     body = _act(draft, kit, person, command, message)
     draft.text(message.phone, body, "reply")
-    kit.store.commit(draft.change(once=once, messages=(message,), contact=heard_again(standing.contact)))
+    kit.store.commit(draft.change(once=once, messages=(message,), contact=contact))
     return body
+
+
+def _sev(command: Command) -> str:
+    return (command.argument or "sev1").lower()
+
+
+def _lowers_a_guess(command: Command, incident: Incident, context: Context) -> bool:
+    """Whether a bare "sev 1" would lower the last page's, of several: only a raise may be guessed."""
+    severity = parse_severity(command.argument or "") if command.verb == "sev" else None
+    is_guess = not command.is_named and context.chosen != incident.id and len(context.waiting) > 1
+    return severity is not None and is_guess and severity > incident.severity
 
 
 def _may_wake(kit: Kit, person: Person) -> tuple[Phone, ...]:
@@ -96,7 +119,7 @@ def _act(draft: Draft, kit: Kit, person: Person, command: Command, message: Mess
         "resolve": lambda: verbs.resolve(draft, kit, person, how=argument),
     }
     if command.verb == "sev" and severity is not None:
-        return verbs.set_severity(draft, kit, person, severity=severity)
+        return verbs.set_severity(draft, kit, person, severity=severity, channel="sms")
     act = acts.get(command.verb)
     return act() if act else ops.not_yet(command.verb)
 

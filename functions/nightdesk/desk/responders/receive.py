@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from nightdesk.contact.contact import Message
+from nightdesk.contact.contact import Consent, Message
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import by_word
 from nightdesk.desk.owners.hear import hear
@@ -16,14 +16,19 @@ OPT_IN = {"start", "unstop"}
 """The carrier takes "yes" for one as well, from somebody who has opted out. From all others it is an answer."""
 
 
+def _is_stopped(kit: Kit, message: Message) -> bool:
+    """Whether this number has opted out, so that a word may take that back."""
+    return kit.store.standing(message.phone).contact.consent is Consent.STOPPED
+
+
 def receive(kit: Kit, message: Message) -> None:
     """Save what came and whatever it causes. A repeat of the same message does nothing."""
     once = f"sms:{message.id}"
     try:
         word = message.body.strip().lower()
         person = kit.roster.by_phone(message.phone)
-        # The carrier marks an owner's "yes" too; it may answer "is he breathing?", and must be heard.
-        is_answer = word == "yes" and person is None
+        # The carrier marks a "yes" too; it may answer "is he breathing?" or "still on it?", and must be heard.
+        is_answer = word == "yes" and (person is None or not _is_stopped(kit, message))
         if word in OPT_OUT | OPT_IN or (message.headers.get("OptOutType") and not is_answer):
             choose = partial(responder_chooses, kit, person) if person else partial(owner_chooses, kit)
             choose(message, is_out=word in OPT_OUT, once=once)

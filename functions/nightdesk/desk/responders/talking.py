@@ -7,10 +7,11 @@ comes as a second text, if there is a model and the guard lets it pass.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from nightdesk.channel.replies.command import Command
 from nightdesk.channel.replies.targets import Context
-from nightdesk.contact.contact import Contact, Message
+from nightdesk.contact.contact import Message
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.answer import DEADLINE_SECONDS, Reflection
@@ -23,32 +24,42 @@ from nightdesk.incident.timeline import Kind
 from nightdesk.mind.mind import Mind
 from nightdesk.persona.guarding import guard
 from nightdesk.persona.responder import ops, standing
+from nightdesk.persona.responder.unread import last_answer, not_done
 from nightdesk.prompt import load
 from nightdesk.redaction.redact import redact
 from nightdesk.roster.roster import Person
-from nightdesk.store.store import Change
+from nightdesk.store.store import Change, Standing
 
 MOST_UNKNOWN = 5
 """Answers in a row to what is no command. Then it may be a machine that answers us, and silence ends it."""
+FORGOTTEN = timedelta(minutes=30)
+"""After so long without one they are answered again."""
 SEGMENTS = 2
 
 
 def answer_talk(
-    kit: Kit, person: Person, message: Message, command: Command, *, context: Context, contact: Contact, once: str
+    kit: Kit, person: Person, message: Message, command: Command, *, context: Context, told: Standing, once: str
 ) -> str:
-    """Save what was said and say where things stand; returns the answer, empty when there is none any more."""
-    if contact.unknown_replies >= MOST_UNKNOWN:
+    """
+    Save what was said and say where things stand and that nothing was done; returns the answer.
+
+    Empty when there is none any more: the last one said so. told: what the context was read from.
+    """
+    now, contact = kit.now(), told.contact
+    before = _in_a_row(told, now=now)
+    counted = replace(contact, unknown_replies=before + 1, unknown_at=now)
+    if before >= MOST_UNKNOWN:
         kit.store.commit(Change(once=once, messages=(message,)))
         return ""
-    counted = replace(contact, unknown_replies=contact.unknown_replies + 1)
-    incident = _meant(kit, person, context) if command.is_talk else None
+    is_last = before + 1 == MOST_UNKNOWN
+    incident = _meant(kit, person, context) if command.is_talk and not is_last else None
     if incident is None:
-        body = command.hint or ops.help_text(context)
+        body = last_answer(context) if is_last else not_done(command, context)
         answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
         kit.store.commit(Change(once=once, contact=counted, messages=(message,), errands=(answer,)))
         return body
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-    body = standing.in_words(incident, reader=person.phone, now=draft.now)
+    body = standing.in_words(incident, reader=person.phone, now=draft.now, order=command.asks_for)
     draft.text(message.phone, body, "reply")
     if incident.desk is Desk.OPS:
         draft.think(message.phone, message.id)
@@ -57,9 +68,12 @@ def answer_talk(
     return body
 
 
-def heard_again(contact: Contact) -> Contact | None:
-    """The contact of somebody whose words were understood after some that were not; None when nothing changes."""
-    return replace(contact, unknown_replies=0) if contact.unknown_replies else None
+def _in_a_row(told: Standing, *, now: datetime) -> int:
+    """How many of their texts in a row were no command, in what is still one exchange: a page begins a new one."""
+    last = told.contact.unknown_at
+    if last is None or now - last > FORGOTTEN or any(row.at > last for row in told.paged):
+        return 0
+    return told.contact.unknown_replies
 
 
 def converse(kit: Kit, mind: Callable[[], Mind | None], *, phone: Phone, message_id: str) -> Reflection | None:

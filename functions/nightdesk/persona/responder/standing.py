@@ -28,13 +28,18 @@ def status_line(incident: Incident, *, now: datetime, width: int = 120) -> str:
     return compose(parts, at_most=2)
 
 
-def in_words(incident: Incident, *, reader: Phone, now: datetime) -> str:
-    """To somebody who wrote in their own words: where it stands, and which words act."""
+def in_words(incident: Incident, *, reader: Phone, now: datetime, order: str = "") -> str:
+    """
+    To somebody who wrote in their own words: where it stands, that nothing was done, and which words act.
+
+    order: what they asked about doing, as it is typed.
+    """
     code = typed(incident, reader)
+    words = dict.fromkeys(filter(None, (order, f"ack {code}", f"pass {code}", f"more {code}", f"note {code}: ...")))
     return compose(
         [(0, status_line(incident, now=now))],
         at_most=3,
-        keep=f"Words that act: ack {code}, pass {code}, more {code}, note {code} ...",
+        keep=f"I did nothing yet. Words that act: {', '.join(words)}",
     )
 
 
