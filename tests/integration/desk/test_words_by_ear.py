@@ -141,7 +141,7 @@ def test_who_hangs_up_first_did_not_hear_it_and_the_vet_learns_that_once(world: 
     texts = [text for text in world.channel.texts_to(MAYA) if "hung up before hearing" in text]
     assert len(texts) == 1
     assert "Press hard with a towel" in texts[0]
-    assert "join 7001" in texts[0]
+    assert "Reply join 1 to talk to them." in texts[0]
 
 
 def test_who_calls_again_hears_what_was_missed(world: World) -> None:
