@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from nightdesk.errors import Malformed
+from nightdesk.runbook.years import why_not_then
 
 
 def time_told(option: str, text: str) -> datetime:
@@ -13,4 +14,6 @@ def time_told(option: str, text: str) -> datetime:
         raise Malformed(f"{option}: {text!r} is not a time; write 2026-11-22T03:00:00+00:00") from error
     if at.tzinfo is None:
         raise Malformed(f"{option}: {text!r} has no time zone; write 2026-11-22T03:00:00+00:00")
+    if why := why_not_then(at):
+        raise Malformed(f"{option}: {text!r} {why}")
     return at

@@ -1,15 +1,12 @@
 """Reads the service catalogue, strictly: a graph with a misspelt edge must not load."""
 
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from nightdesk.errors import Misconfigured
-from nightdesk.runbook.place import line_of, parsed, spelled, twice
 from nightdesk.runbook.service import Catalogue, Objective, Service, Signals
+from nightdesk.runbook.strictly import DataFile
 
 STATISTIC = r"(Sum|Average|Minimum|Maximum|SampleCount|p\d{1,2}(\.\d+)?|tm\d{1,2}(\.\d+)?)"
 Place = Annotated[str, Field(pattern=rf"^[^@]+/[^/@]+/{STATISTIC}(@[1-9]\d*)?$")]
@@ -93,22 +90,13 @@ def load(path: Path, *, is_ours: bool = True) -> Catalogue:
     Services may lean on each other in circles. is_ours: False for a catalogue somebody else keeps, whose other fields
     are ignored and which may lean on services it does not list.
     """
-    try:
-        text = path.read_text("utf-8")
-        raw: Any = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misconfigured(f"{_shown(path)}: cannot be read: {error}") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise Misconfigured(f"{_shown(path)}: is not YAML: {error}") from error
-    for place, line in twice(parsed(text)):
-        raise Misconfigured(f"{_shown(path)}: line {line}: {spelled(place)}: stands here twice")
-    try:
-        file = _Catalogue.model_validate(raw if is_ours else _known(raw))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _slip(path, text, first["loc"], first["msg"]) from error
-    _check_aliases(path, text, file)
-    _check_names(path, text, file, may_lean_outside=not is_ours)
+    file = DataFile(path)
+    raw = file.read()
+    file.settle()
+    told = file.fitting(_Catalogue, raw if is_ours else _known(raw))
+    _check_aliases(file, told)
+    _check_names(file, told, may_lean_outside=not is_ours)
+    file.settle()
     return Catalogue(
         services=tuple(
             Service(
@@ -118,35 +106,31 @@ def load(path: Path, *, is_ours: bool = True) -> Catalogue:
                     "objectives": tuple(Objective(**dict(objective)) for objective in one.objectives),
                 }
             )
-            for one in file.services
+            for one in told.services
         ),
-        currency=file.currency,
+        currency=told.currency,
     )
 
 
-def _slip(path: Path, text: str, loc: tuple[int | str, ...], why: str) -> Misconfigured:
-    return Misconfigured(f"{_shown(path)}: line {line_of(parsed(text), loc)}: {spelled(loc)}: {why}")
-
-
-def _check_names(path: Path, text: str, file: _Catalogue, *, may_lean_outside: bool) -> None:
-    names = [one.name for one in file.services]
-    for i, one in enumerate(file.services):
+def _check_names(file: DataFile, told: _Catalogue, *, may_lean_outside: bool) -> None:
+    names = [one.name for one in told.services]
+    for i, one in enumerate(told.services):
         if one.name in names[:i]:
-            raise _slip(path, text, ("services", i, "name"), f"{one.name!r} is used twice")
+            file.refuse(("services", i, "name"), f"{one.name!r} is used twice")
         for j, other in enumerate(one.depends_on):
             where = ("services", i, "depends_on", j)
             if other not in names and not may_lean_outside:
-                raise _slip(path, text, where, f"no service named {other!r}")
+                file.refuse(where, f"no service named {other!r}")
             if other == one.name:
-                raise _slip(path, text, where, f"{other!r} cannot lean on itself")
+                file.refuse(where, f"{other!r} cannot lean on itself")
 
 
-def _check_aliases(path: Path, text: str, file: _Catalogue) -> None:
-    taken = dict.fromkeys((one.name for one in file.services), "the name of a service")
-    for i, one in enumerate(file.services):
+def _check_aliases(file: DataFile, told: _Catalogue) -> None:
+    taken = dict.fromkeys((one.name for one in told.services), "the name of a service")
+    for i, one in enumerate(told.services):
         for j, alias in enumerate(one.aliases):
             if alias in taken:
-                raise _slip(path, text, ("services", i, "aliases", j), f"{alias!r} is {taken[alias]}")
+                file.refuse(("services", i, "aliases", j), f"{alias!r} is {taken[alias]}")
             taken[alias] = f"an alias of {one.name}"
 
 
@@ -168,8 +152,3 @@ def _known_fields(raw: Any, shape: type[BaseModel]) -> Any:
     if "signals" in kept:
         kept["signals"] = _known_fields(kept["signals"], _Signals)
     return kept
-
-
-def _shown(path: Path) -> str:
-    """A file of the library as people know it (`runbooks/services.yaml`); any other as it was named."""
-    return re.sub(r"^.*/(runbooks/[^/]+)$", r"\1", path.as_posix())

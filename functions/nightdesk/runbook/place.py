@@ -29,8 +29,13 @@ def line_of(node: yaml.Node | None, place: Place) -> int:
 
 def spelled(place: Place) -> str:
     """people[2].phone"""
-    joined = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place)
+    joined = "".join(f"[{part}]" if isinstance(part, int) else f".{_shown(part)}" for part in place)
     return joined.removeprefix(".") or "(file)"
+
+
+def _shown(key: str) -> str:
+    """A key as it is written; one that could not be seen, or would break the line, in quotes."""
+    return key if key.isprintable() and key == key.strip() != "" else repr(key)
 
 
 def twice(node: yaml.Node | None, around: Place = ()) -> Iterator[tuple[Place, int]]:
@@ -44,11 +49,32 @@ def twice(node: yaml.Node | None, around: Place = ()) -> Iterator[tuple[Place, i
         yield from twice(child, place)
 
 
+def written_out(node: yaml.Node | None) -> int:
+    """
+    How many values there are when every alias is written out. Raises ValueError for one that holds itself.
+
+    Ten lines of aliases of aliases come to more than any machine can hold.
+    """
+    return _written_out(node, {}, set())
+
+
+def _written_out(node: yaml.Node | None, known: dict[int, int], around: set[int]) -> int:
+    if id(node) in around:
+        line = node.start_mark.line + 1 if node else 1
+        raise ValueError(f"the value of line {line} is an alias that holds itself")
+    if id(node) not in known:
+        around.add(id(node))
+        known[id(node)] = 1 + sum(_written_out(child, known, around) for _, _, child in _children(node))
+        around.discard(id(node))
+    return known[id(node)]
+
+
 def _children(node: yaml.Node | None) -> Iterator[tuple[str, int, yaml.Node]]:
     """Key or index, line and node of what a node holds. A field stands on the line of its name."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield key.value, key.start_mark.line + 1, value
+            # A list or a mapping may be a key too, of nothing that a model knows.
+            yield key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark.line + 1, value
     elif isinstance(node, yaml.SequenceNode):
         for i, value in enumerate(node.value):
             yield str(i), value.start_mark.line + 1, value

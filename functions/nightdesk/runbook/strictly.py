@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from nightdesk.errors import Misconfigured
-from nightdesk.runbook.place import Place, line_of, spelled, twice
+from nightdesk.runbook.place import Place, line_of, spelled, twice, written_out
 
 
 class Strict(BaseModel):
@@ -21,6 +21,8 @@ class Strict(BaseModel):
 
 
 _T = TypeVar("_T", bound=BaseModel)
+MOST_VALUES = 1_000_000
+"""In one file, its aliases written out; ours have some ten thousand."""
 
 
 class _Plain(yaml.CSafeLoader):
@@ -60,11 +62,14 @@ class DataFile:
 
     def model(self, model: type[_T]) -> _T:
         """The whole file as a model. Raises Misconfigured with every field that does not fit."""
-        read = self._read()
+        return self.fitting(model, self.read())
+
+    def fitting(self, model: type[_T], read: Any) -> _T:
+        """What was read as a model. Raises Misconfigured with every field that does not fit."""
         try:
             told = model.model_validate(read)
         except ValidationError as error:
-            for one in error.errors():
+            for one in _own(error.errors()):
                 self.refuse(one["loc"], _why(one))
             raise Misconfigured(self._told()) from error
         self.settle()
@@ -106,18 +111,28 @@ class DataFile:
     def _told(self) -> str:
         return "\n".join(text for _, text in sorted(self._faults, key=lambda fault: fault[0]))
 
-    def _read(self) -> Any:
-        """What the YAML says. A key that is there twice is refused: the second would silently hide the first."""
+    def read(self) -> Any:
+        """
+        What the YAML says. Raises Misconfigured when it is none.
+
+        A key that is there twice is noted: the second would silently hide the first.
+        """
         loader = _Plain(self.text)
         try:
             self._root = loader.get_single_node()
+            if written_out(self._root) > MOST_VALUES:
+                raise Misconfigured(f"{self.name}: its aliases come to more than {MOST_VALUES} values")
             for place, line in twice(self._root):
                 self.refuse(place, "is there twice", line=line)
             return loader.construct_document(self._root) if self._root else None
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that there is not, 2026-13-45
+        except RecursionError as error:
+            raise Misconfigured(f"{self.name}: is nested too deeply") from error
+        except (yaml.YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+            # Beside its own errors, whatever the tag of a value may come to: a date that there is not, 2026-13-45.
             mark = getattr(error, "problem_mark", None)
             where = f"{self.name}:{mark.line + 1}" if mark else self.name
-            raise Misconfigured(f"{where}: is not YAML: {getattr(error, 'problem', None) or error}") from error
+            why = " ".join(str(getattr(error, "problem", None) or error).split())
+            raise Misconfigured(f"{where}: is not YAML: {why}") from error
         finally:
             loader.dispose()
 
@@ -128,9 +143,23 @@ class DataFile:
             raise Misconfigured(f"{self.name}:{reader.line_num}: is not CSV: {error}") from error
 
 
-_SAYS = {"missing": "is missing", "extra_forbidden": "is no field here"}
+_SAYS = {
+    "missing": "is missing",
+    "extra_forbidden": "is no field here",
+    "tuple_type": "needs a list: [...]",
+    "dict_type": "needs fields: {...}",
+    "model_type": "needs fields: {...}",
+}
+
+
+def _own(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without lists that are too short only because something in them is wrong, which is said where it stands."""
+    around = {one["loc"][:depth] for one in errors for depth in range(len(one["loc"]))}
+    return [one for one in errors if one["type"] != "too_short" or one["loc"] not in around]
 
 
 def _why(error: ErrorDetails) -> str:
     """What pydantic found wrong, as the end of a sentence that begins with the field."""
+    if error["type"] == "too_short" and error["ctx"]["actual_length"] == 0:
+        return "is empty"
     return _SAYS.get(error["type"]) or error["msg"].removeprefix("Value error, ")

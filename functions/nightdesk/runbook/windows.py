@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.strictly import DataFile
 from nightdesk.runbook.window import Window, rule_of
+from nightdesk.runbook.zones import why_no_zone, zone_called
 
 LONGEST = timedelta(days=7)
 LONGEST_REPEATED = timedelta(hours=24)
@@ -98,11 +99,9 @@ def _zone(file: DataFile, i: int, told: _Window) -> ZoneInfo:
         for field, at in (("from", told.starts), ("until", told.ends)):
             if at.tzinfo is None:
                 file.refuse(("windows", i, field), "needs an offset (2026-12-01T22:00+01:00) or a time_zone beside it")
-    try:
-        return ZoneInfo(told.time_zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        file.refuse(("windows", i, "time_zone"), f"no time zone is called {told.time_zone!r}")
-        return ZoneInfo("UTC")
+    if why := why_no_zone(told.time_zone or "UTC"):
+        file.refuse(("windows", i, "time_zone"), why)
+    return zone_called(told.time_zone or "UTC")
 
 
 def _aware(at: datetime, zone: ZoneInfo) -> datetime:

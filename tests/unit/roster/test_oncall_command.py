@@ -88,7 +88,7 @@ def test_a_table_for_people_ends_with_what_is_wrong(files: list[str], capsys: py
     [
         (["--at", "soon"], "--at: 'soon' is not a time"),
         (["--at", "2026-11-03T12:00:00"], "has no time zone"),
-        (["--at", "9999-12-31T23:59:59+00:00"], "too far away"),
+        (["--at", "9999-12-31T23:59:59+00:00"], "is in the year 9999; write one from 1970 to 2099"),
         (["--for", "zoe"], "nobody is called 'zoe'"),
         (["--zone", "Mars/Olympus"], "--zone: no time zone is called"),
         (["--ready"], "--ready: needs --export FILE or --console URL"),

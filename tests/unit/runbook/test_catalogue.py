@@ -61,13 +61,13 @@ def test_services_may_lean_on_each_other_in_a_circle(tmp_path: Path) -> None:
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, services: str, complaint: str) -> None:
     path = _file(tmp_path, f"services: {services}")
 
-    with pytest.raises(Misconfigured, match=rf"^runbooks/services\.yaml: .*{complaint}"):
+    with pytest.raises(Misconfigured, match=rf"^runbooks/services\.yaml:\d+: .*{complaint}"):
         load(path)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "services:", "just words"])
 def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(Misconfigured, match=r"^runbooks/services\.yaml: "):
+    with pytest.raises(Misconfigured, match=r"^runbooks/services\.yaml:\d+: "):
         load(_file(tmp_path, text))
 
 
@@ -106,7 +106,7 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     )
     text = f"currency: EUR\nservices:\n  - {{name: a, {ENTRY}}}\n{entry}"
 
-    with pytest.raises(Misconfigured, match=r"services\.yaml: line 10: services\[1\]\.depends_on\[1\]: no service"):
+    with pytest.raises(Misconfigured, match=r"services\.yaml:10: services\[1\]\.depends_on\[1\]: no service"):
         load(_file(tmp_path, text))
 
 
