@@ -24,7 +24,7 @@ from nightdesk.runbook.protocol import Protocol
 from nightdesk.runbook.runbook import Runbook
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window
-from nightdesk.settings import library
+from nightdesk.settings import library, own_numbers
 
 if TYPE_CHECKING:
     from nightdesk.triage.pets.knowledge.rules import Rules
@@ -71,7 +71,7 @@ def load(folder: Path) -> Shelf:
     from nightdesk.runbook.library import load_all
     from nightdesk.runbook.windows import load as read_windows
 
-    roster = read_roster(folder / "roster.yaml")
+    roster = read_roster(folder / "roster.yaml", desk_numbers=own_numbers())
     catalogue = read_catalogue(folder / "services.yaml")
     policies = read_policies(folder / "policies.yaml", roster=roster)
     _ladders_exist(folder, catalogue, policies)
@@ -106,7 +106,7 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     from nightdesk.triage.pets.knowledge.at_hand import load as load_rules
 
     return [
-        ("roster.yaml", lambda: read_roster(folder / "roster.yaml")),
+        ("roster.yaml", lambda: read_roster(folder / "roster.yaml", desk_numbers=own_numbers())),
         ("policies.yaml", lambda: read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))),
         ("services.yaml", lambda: _services(folder)),
         ("sources.yaml", lambda: read_sources(folder / "sources.yaml")),

@@ -108,6 +108,7 @@ def made(roster: Roster, chosen: argparse.Namespace, *, now: datetime, change_id
             overrides=tuple(
                 Override(role=one, person=chosen.who, instead_of=chosen.instead_of, **span)
                 for one in ([role] if role else roster.schedules)
+                if not roster.why_unsuited(chosen.who, one)
             )
         ),
         "swap": lambda: Changes(swaps=(Swap(one=chosen.who, other=chosen.other, role=role, **span),)),
@@ -115,7 +116,18 @@ def made(roster: Roster, chosen: argparse.Namespace, *, now: datetime, change_id
     }
     if chosen.verb != "away" and chosen.who == _named(chosen)[-1]:
         raise Malformed(f"{chosen.who} cannot {chosen.verb} themselves")
+    if chosen.verb != "away":
+        _refuse_unsuited(roster, chosen, role)
     return make[chosen.verb]()
+
+
+def _refuse_unsuited(roster: Roster, chosen: argparse.Namespace, role: str) -> None:
+    """Whoever works another desk is woken in vain: its incidents are hidden from them. Raises Malformed."""
+    who, other = _named(chosen)
+    for taking, giving in [(who, other)] + ([(other, who)] if chosen.verb == "swap" else []):
+        for one in [role] if role else roster.schedules:
+            if (role or giving in roster.schedules[one].people) and (why := roster.why_unsuited(taking, one)):
+                raise Malformed(why)
 
 
 def _named(chosen: argparse.Namespace) -> list[str]:

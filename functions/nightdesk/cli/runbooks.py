@@ -27,6 +27,7 @@ def add_to(commands: Any) -> None:
 
 def _check(chosen: argparse.Namespace) -> int:
     folder, wrong = chosen.folder or library() / "runbooks", 0
+    told: set[str] = set()
     for name, load in files(folder):
         try:
             loaded = load()
@@ -35,7 +36,11 @@ def _check(chosen: argparse.Namespace) -> int:
                 print(f"{name}: {defect}")
         except Misconfigured as error:
             wrong = 1
-            print(f"{name}: {error}")
+            # A file that rests on another is wrong with it: what was said of that one is not said again.
+            lines = [line for line in str(error).splitlines() if line not in told]
+            told.update(lines)
+            for line in lines or ["cannot be checked before the above is mended"]:
+                print(f"{name}: {line}")
     return wrong
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from zoneinfo import ZoneInfo
 
 from nightdesk.roster.roster import Roster
@@ -18,7 +18,7 @@ _OFTEN = 3
 
 def defects(roster: Roster, now: datetime, *, ahead: timedelta = LOOK_AHEAD) -> tuple[str, ...]:
     """Everything worth mending: schedules that are over, gaps, people who never hand over, covers by somebody away."""
-    return tuple(
+    of_roles = tuple(
         defect
         for role, schedule in roster.schedules.items()
         for defect in (
@@ -26,8 +26,10 @@ def defects(roster: Roster, now: datetime, *, ahead: timedelta = LOOK_AHEAD) -> 
             *gaps_in_words(roster, role, now, now + ahead),
             *_alone(roster, role, schedule),
             *_covered_by_absent(roster, role, now),
+            *_overlapping(roster, role, now),
         )
     )
+    return (*roster.remarks, *_catch_all_away(roster, now, now + ahead), *of_roles)
 
 
 def gaps_in_words(roster: Roster, role: str, start: datetime, end: datetime) -> tuple[str, ...]:
@@ -124,6 +126,32 @@ def _covered_by_absent(roster: Roster, role: str, now: datetime) -> Iterator[str
             ):
                 name, zone = roster.person(away.person).name, roster.schedules[role].zone
                 yield f"{name} stands in as {role} on {_day(override.starts_at, zone)}, but is away then"
+
+
+def _catch_all_away(roster: Roster, now: datetime, until: datetime) -> Iterator[str]:
+    """They are woken all the same: nobody else is left."""
+    who = roster.person(roster.catch_all)
+    for away in roster.changes().away:
+        if away.person == who.id and away.ends_at > now and away.starts_at < until:
+            zone = ZoneInfo(who.time_zone)
+            since, last = _day(away.starts_at, zone), _day(away.ends_at - timedelta(microseconds=1), zone)
+            yield (
+                f"{who.name}, the catch-all, is away from {since} to {last}, and is woken all the same "
+                "where nobody else is: name another catch_all"
+            )
+
+
+def _overlapping(roster: Roster, role: str, now: datetime) -> Iterator[str]:
+    """Of the file's overrides of a role at one time, the one written last counts; it may not be the one meant."""
+    mine = [one for one in roster.planned.overrides if one.role == role and one.ends_at > now]
+    zone = roster.schedules[role].zone
+    for one, other in combinations(mine, 2):
+        starts, ends = max(one.starts_at, other.starts_at), min(one.ends_at, other.ends_at)
+        is_same_turn = not (one.instead_of and other.instead_of) or one.instead_of == other.instead_of
+        if starts < ends and is_same_turn and one.person != other.person:
+            hidden, holds = roster.person(one.person).name, roster.person(other.person).name
+            span = span_in_words(starts.astimezone(zone), ends.astimezone(zone))
+            yield f"{hidden} and {holds} both stand in as {role} {span}; {holds}, written last, is woken"
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:

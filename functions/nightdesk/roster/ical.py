@@ -6,6 +6,7 @@ Read when data files are checked and compiled, never by a function: what functio
 
 import re
 import warnings
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ import recurring_ical_events  # type: ignore[import-untyped] # annotated, but wi
 
 from nightdesk.roster.ical_event import misfit
 from nightdesk.roster.ical_lines import blocks, unfolded
+from nightdesk.roster.ical_until import mend_until
 from nightdesk.roster.ical_who import whose
 from nightdesk.roster.layer import Shift
 from nightdesk.roster.person import Person
+from nightdesk.runbook.zones import why_no_zone, zone_called
 
+Remark = Callable[[str], None]
+"""Is told, in words, what was read although it was not written as it should be."""
 MOST_BYTES = 5_000_000
 MOST_SHIFTS = 10_000
 """Nine a day for three years."""
@@ -32,17 +37,25 @@ same file on two days of a year gives the same bytes.
 
 
 def read_calendar(
-    path: Path, *, zone: ZoneInfo, people: tuple[Person, ...], person: str = "", today: date | None = None
+    path: Path,
+    *,
+    zone: ZoneInfo,
+    people: tuple[Person, ...],
+    person: str = "",
+    today: date | None = None,
+    remark: Remark = lambda _: None,
 ) -> tuple[Shift, ...]:
     """
     Every shift, the one that begins last at the end, because it covers the others.
 
-    Times without a zone and whole days are the schedule's (`zone`); EXDATE, RECURRENCE-ID and cancelled events count.
+    Times without a zone are read by the clock of X-WR-TIMEZONE, by which an exporter says where its calendar is kept,
+    and in files that have none by the schedule's (`zone`); whole days, which have no clock, are always the schedule's.
+    EXDATE, RECURRENCE-ID and cancelled events count.
     person: whose calendar it is, when every shift in it is theirs; otherwise each event says whose it is.
     Raises ValueError with one line for each defect: file, line, UID and why.
     """
     try:
-        return _read(path, zone, people, person, today or datetime.now(UTC).date())
+        return _read(path, zone, people, person, today or datetime.now(UTC).date(), remark)
     except Exception as error:
         if isinstance(error, ValueError) and str(error).startswith(str(path)):
             raise
@@ -50,7 +63,9 @@ def read_calendar(
         raise ValueError(_line(f"{path}: cannot be read: {type(error).__name__}: {error}")) from error
 
 
-def _read(path: Path, zone: ZoneInfo, people: tuple[Person, ...], person: str, today: date) -> tuple[Shift, ...]:
+def _read(
+    path: Path, zone: ZoneInfo, people: tuple[Person, ...], person: str, today: date, remark: Remark
+) -> tuple[Shift, ...]:
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -61,6 +76,8 @@ def _read(path: Path, zone: ZoneInfo, people: tuple[Person, ...], person: str, t
         warnings.simplefilter("ignore")  # of zone names with a vendor's prefix, whose rest is a name that is known
         calendars = _calendars(path, raw)
         places = _fitting(path, raw, calendars)
+        for calendar in calendars:
+            _mend(path, calendar, zone, places, remark)
         laid_out = [event for calendar in calendars for event in _laid_out(calendar, today, path)]
     if len(laid_out) > MOST_SHIFTS:
         raise ValueError(f"{path}: comes to {len(laid_out)} shifts in three years; {MOST_SHIFTS} are the most")
@@ -119,6 +136,24 @@ def _fitting(path: Path, raw: bytes, calendars: list[Any]) -> dict[str, int]:
     for block in found:
         places.setdefault(block.uid or _NO_UID, block.line("UID"))
     return places
+
+
+def _mend(path: Path, calendar: Any, zone: ZoneInfo, places: dict[str, int], remark: Remark) -> None:
+    """Set right what exporters get wrong, and say so. Raises ValueError for a calendar in a zone nobody knows."""
+    told = str(calendar.get("X-WR-TIMEZONE", "")).strip()
+    if told and why_no_zone(told):
+        raise ValueError(_line(f"{path}: X-WR-TIMEZONE: {why_no_zone(told)}"))
+    clock = zone_called(told) if told else zone
+    floating = None
+    for event in calendar.walk("VEVENT"):
+        place = f"{path.name}:{places.get(_uid(event), 1)}: UID {_uid(event)}"
+        for said in mend_until(event, clock):
+            remark(_line(f"{place}: {said}"))
+        start = event["DTSTART"].dt
+        if isinstance(start, datetime) and start.tzinfo is None:
+            floating = floating or place
+    if floating and clock.key != zone.key:
+        remark(_line(f"{floating}: has no zone, and is read in the file's X-WR-TIMEZONE {told}, not in {zone.key}"))
 
 
 def horizon(today: date) -> tuple[date, date]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.policy import Policy, Rung
-from nightdesk.incident.severity import Severity
+from nightdesk.incident.severity import PROMISES, Severity
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.shapes import PoliciesShape, PolicyShape
 from nightdesk.runbook.place import Place
@@ -23,6 +23,8 @@ FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
 """Who is woken on a desk whose policy does not say: the mission's four tiers."""
 THRESHOLDS = (0.0, 15.0, 30.0, 60.0)
 """Minutes of silence from which each of those tiers is woken at the latest: the mission's table."""
+LONGEST = 7 * 24 * 60
+"""Minutes. What waits longer than a week for anything is forgotten."""
 
 
 def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
@@ -30,8 +32,9 @@ def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
     file = DataFile(path)
     shape = file.model(PoliciesShape)
     found: dict[str, Policy] = {}
+    names = [one.name.casefold() for one in shape.policies]
     for i, one in enumerate(shape.policies):
-        if one.name in found:
+        if names[i] in names[:i]:
             file.refuse(("policies", i, "name"), "is used twice")
         found[one.name] = _policy(file, ("policies", i), one, roster)
     for desk in Desk:
@@ -45,6 +48,7 @@ def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
 def _policy(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> Policy:
     for field in ("ack_minutes", "nudge_minutes", "check_in_minutes", "update_minutes"):
         _minutes(file, (*place, field), getattr(shape, field))
+    _promises(file, (*place, "ack_minutes"), shape.ack_minutes)
     return Policy(
         name=shape.name,
         desk=shape.desk,
@@ -67,11 +71,13 @@ def _rungs(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> 
     if any(later <= earlier for earlier, later in pairwise(told)):
         file.refuse((*place, "rungs"), "from_minutes must grow from tier to tier")
     for i, rung in enumerate(rungs):
+        if len(set(rung.roles)) != len(rung.roles):
+            file.refuse((*place, "rungs", i, "roles"), "names one twice")
         for role in rung.roles:
             if role not in roster.schedules:
                 file.refuse((*place, "rungs", i, "roles"), f"no schedule {role!r}")
                 continue
-            for person in roster.schedules[role].people:
+            for person in dict.fromkeys((*roster.schedules[role].people, *roster.planned_on(role))):
                 if not roster.may_work(roster.person(person), shape.desk):
                     why = f"{role} is held by {person}, who is not of the desk {shape.desk.value} and could not answer"
                     file.refuse((*place, "rungs", i, "roles"), why)
@@ -80,5 +86,14 @@ def _rungs(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> 
 
 def _minutes(file: DataFile, place: Place, minutes: dict[str, float]) -> None:
     for severity, value in minutes.items():
-        if severity not in Severity.__members__ or not 0 < value < float("inf"):
-            file.refuse((*place, severity), "needs SEV0-SEV4 and a number above 0")
+        if severity not in Severity.__members__ or not 0 < value <= LONGEST:
+            file.refuse((*place, severity), f"needs SEV0-SEV4 and a number above 0, at most {LONGEST} (a week)")
+
+
+def _promises(file: DataFile, place: Place, minutes: dict[str, float]) -> None:
+    """A ladder that is still silent when the incident should be over is none."""
+    for severity, value in minutes.items():
+        known = Severity.__members__.get(severity)
+        over = PROMISES[known].resolve if known is not None else None
+        if over is not None and over < value <= LONGEST:
+            file.refuse((*place, severity), f"is more than {over:g}, in which a {severity} is to be resolved")

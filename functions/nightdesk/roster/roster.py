@@ -9,6 +9,7 @@ from nightdesk.incident.desk import Desk, Phone
 from nightdesk.roster.changes import Changes
 from nightdesk.roster.person import Person
 from nightdesk.roster.schedule import Schedule
+from nightdesk.roster.suited import why_unsuited
 
 __all__ = ["Digest", "Holding", "LiveRoster", "Person", "Roster"]
 
@@ -56,6 +57,8 @@ class Roster:
     digest: Digest | None = None
     elsewhere: dict[str, str] = field(default_factory=dict)
     """Roles that follow a schedule kept in PagerDuty, with its id there."""
+    remarks: tuple[str, ...] = ()
+    """What was read although it was not written as it should be, for whoever keeps it."""
 
     def person(self, person_id: str) -> Person:
         """The person with this id. KeyError when there is none: a loaded roster names only people it has."""
@@ -110,6 +113,25 @@ class Roster:
             found.setdefault(holder.id, holder)
         return tuple(found.values())
 
+    def planned_on(self, role: str) -> tuple[str, ...]:
+        """Whom the file puts on a role besides its schedule, by an override or a swap, each once."""
+        on = self.schedules[role].people
+        covering = [one.person for one in self.planned.overrides if one.role == role]
+        swaps = [one for one in self.planned.swaps if one.role in {"", role}]
+        swapped = [b for one in swaps for a, b in ((one.one, one.other), (one.other, one.one)) if a in on]
+        return tuple(dict.fromkeys((*covering, *swapped)))
+
+    def why_unsuited(self, person: str, role: str) -> str:
+        """Why this person could not answer for the role's incidents, for people; empty when they could."""
+        return why_unsuited(
+            person,
+            role,
+            self.schedules[role],
+            people={one.id: one for one in self.people},
+            desks=self.desks,
+            catch_all=self.catch_all,
+        )
+
     def may_work(self, person: Person, desk: Desk) -> bool:
         """Whether this person may act on that desk's incidents."""
         return person.id == self.catch_all or person.id in self.desks.get(desk.value, ())
@@ -136,5 +158,6 @@ def live(roster: Roster, latest: Callable[[], Changes]) -> LiveRoster:
         planned=roster.planned,
         digest=roster.digest,
         elsewhere=roster.elsewhere,
+        remarks=roster.remarks,
         latest=latest,
     )

@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from nightdesk.incident.desk import Desk
+from nightdesk.runbook.years import why_not_then
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu"}
 _EVERY = re.compile(r"(?:(\d{1,4})\s+)?(minute|hour|day|week|month)s?", re.IGNORECASE)
 _OFTEN = {
     "hourly": "1 hour",
@@ -19,11 +21,16 @@ _OFTEN = {
     "biweekly": "2 weeks",
     "monthly": "1 month",
 }
+_IN_A_YEAR = {"minute": 366 * 24 * 60, "hour": 366 * 24, "day": 366, "week": 53, "month": 12}
+_SHORTEST_MINUTES = 15
+"""A page outlives a shorter turn: whoever it woke would no longer be on call when the next tier is."""
+_A_DAY = 24 * 60
 
 
 def _weekday(told: Any) -> Any:
     """A day by its name, long or short."""
     name = str(told).strip().lower()
+    name = _SHORT.get(name, name)
     for i, (short, long) in enumerate(zip(DAYS, _WEEKDAYS, strict=True)):
         if name in {short, long}:
             return i
@@ -44,19 +51,27 @@ def _every(told: Any) -> Any:
     match = _EVERY.fullmatch(_OFTEN.get(str(told).strip().lower(), str(told).strip()))
     if not match or int(match[1] or 1) == 0:
         raise ValueError(f"{told!r} is no length of a turn; write 12 hours, 1 day, 2 weeks or 1 month")
-    return int(match[1] or 1), match[2].lower()
+    often, unit = int(match[1] or 1), match[2].lower()
+    if often > _IN_A_YEAR[unit]:
+        raise ValueError(f"{told!r} is longer than a year; for somebody who never hands over, name them alone")
+    if unit == "minute" and often < _SHORTEST_MINUTES:
+        raise ValueError(f"{told!r} is shorter than {_SHORTEST_MINUTES} minutes: a page outlives such a turn")
+    return often, unit
 
 
 def _moment(told: Any) -> Any:
     """A date, or a time with or without a zone. Neither numbers nor anything else is guessed at."""
-    if isinstance(told, datetime) or type(told) is date:
-        return told
-    if not isinstance(told, str):
+    if isinstance(told, str):
+        is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", told)
+        try:
+            told = date.fromisoformat(told) if is_day else datetime.fromisoformat(told)
+        except ValueError as error:
+            raise ValueError(f"{told!r} is not a time; write 2026-11-02T09:00") from error
+    if not isinstance(told, date):
         raise ValueError("needs a time such as 2026-11-02T09:00")  # noqa: TRY004 - pydantic wants ValueError
-    try:
-        return date.fromisoformat(told) if re.fullmatch(r"\d{4}-\d\d-\d\d", told) else datetime.fromisoformat(told)
-    except ValueError as error:
-        raise ValueError(f"{told!r} is not a time; write 2026-11-02T09:00") from error
+    if why := why_not_then(told):
+        raise ValueError(why)
+    return told
 
 
 Weekday = Annotated[int, BeforeValidator(_weekday)]
@@ -65,7 +80,9 @@ Every = Annotated[tuple[int, Literal["minute", "hour", "day", "week", "month"]],
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 """Without a zone it is read in the schedule's; a date is its midnight."""
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-Role = Annotated[str, Field(min_length=1, max_length=60)]
+Role = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^\S([^\r\n\t]*\S)?$")]
+Said = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S([^\r\n\t]*\S)?$")]
+"""Words that people read: on one line, with nothing around them."""
 
 
 class Strict(BaseModel):
@@ -92,14 +109,14 @@ class PersonShape(Strict):
     """phone, or several numbers in order."""
 
     id: Id
-    name: str = Field(min_length=1)
+    name: Said
     phone: str | None = None
     landline: bool = False
     numbers: tuple[NumberShape, ...] = ()
     channels: tuple[Literal["sms", "call"], ...] | None = Field(default=None, min_length=1)
     time_zone: str = "UTC"
     vet: bool = False
-    known_as: tuple[str, ...] = ()
+    known_as: tuple[Said, ...] = ()
     quiet: Span | None = None
     email: Annotated[str, Field(pattern=r"^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$", max_length=254)] | None = None
 
@@ -107,7 +124,7 @@ class PersonShape(Strict):
 class HoursShape(Strict):
     """days with times, or one stretch from a day and time to another ("fri 17:00", "mon 09:00")."""
 
-    days: tuple[Weekday, ...] = ()
+    days: tuple[Weekday, ...] | None = Field(default=None, min_length=1)
     starts: str | int | None = Field(default=None, alias="from")
     ends: str | int | None = Field(default=None, alias="to")
 
@@ -120,7 +137,7 @@ class LayerShape(Strict):
     starts_at: Moment | None = None
     every: Every | None = None
     ends_at: Moment | None = None
-    only: tuple[HoursShape, ...] = ()
+    only: tuple[HoursShape, ...] | None = Field(default=None, min_length=1)
     calendar: str | None = None
     person: str | None = None
 
@@ -130,7 +147,7 @@ class ScheduleShape(LayerShape):
 
     time_zone: str | None = None
     layers: tuple[LayerShape, ...] | None = Field(default=None, min_length=1)
-    hours: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    hours: float | None = Field(default=None, ge=_SHORTEST_MINUTES / 60, le=366 * 24, allow_inf_nan=False)
 
 
 class OverrideShape(Strict):
@@ -177,9 +194,10 @@ class ElsewhereShape(Strict):
 
 
 class RosterShape(Strict):
-    """The file."""
+    """The file. desk_numbers: the desk's own, which nobody on it can have."""
 
     catch_all: str
+    desk_numbers: tuple[str, ...] = ()
     people: tuple[PersonShape, ...] = Field(min_length=1)
     desks: dict[Desk, tuple[str, ...]]
     schedules: dict[Role, ScheduleShape]
@@ -195,25 +213,31 @@ class RungShape(Strict):
 
     tier: int = Field(ge=1, le=9)
     roles: tuple[str, ...] = Field(min_length=1)
-    label: str
-    from_minutes: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    label: Said
+    from_minutes: float | None = Field(default=None, ge=0, le=_A_DAY)
 
 
 class PolicyShape(Strict):
-    """One ladder. Without rungs it has the four of its desk."""
+    """
+    One ladder. Without rungs it has the four of its desk.
 
-    name: str = Field(min_length=1)
+    receipt_minutes: at most the five in which a SEV0 is to be acknowledged, or the call that stands in for a lost text
+    would come after the next tier was woken. approval_minutes: at most a day, because what was read of the system
+    before is no longer true then. quiet_minutes: at most a day; an incident that waits longer is closed by a person.
+    """
+
+    name: Said
     desk: Desk
     rungs: tuple[RungShape, ...] | None = Field(default=None, min_length=1)
     pages_from: Literal["SEV0", "SEV1", "SEV2", "SEV3", "SEV4"] = "SEV3"
-    receipt_minutes: float = Field(default=1, gt=0, allow_inf_nan=False)
+    receipt_minutes: float = Field(default=1, gt=0, le=5)
     ack_minutes: dict[str, float] = {}
     second_call_minutes: float = Field(default=2, gt=0, le=3)
     nudge_minutes: dict[str, float] = {}
     check_in_minutes: dict[str, float] = {}
     update_minutes: dict[str, float] = {}
-    approval_minutes: float = Field(default=15, gt=0, allow_inf_nan=False)
-    quiet_minutes: float = Field(default=5, gt=0, allow_inf_nan=False)
+    approval_minutes: float = Field(default=15, gt=0, le=_A_DAY)
+    quiet_minutes: float = Field(default=5, gt=0, le=_A_DAY)
 
 
 class PoliciesShape(Strict):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,6 +13,7 @@ from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.shapes import Clock, HoursShape, LayerShape, ScheduleShape, Weekday
 from nightdesk.runbook.place import Place
 from nightdesk.runbook.strictly import DataFile
+from nightdesk.runbook.zones import why_no_zone, zone_called
 
 Calendar = Callable[[str, ZoneInfo, str], tuple[Shift, ...]]
 """Reads a calendar file by its name, of one person or (empty) of several. Raises ValueError, a line for each defect."""
@@ -24,11 +25,9 @@ ALL_DAYS = tuple(range(7))
 
 def zone_of(file: DataFile, place: Place, name: str | None) -> ZoneInfo:
     """The zone of this name; UTC when there is none, which is noted as a defect."""
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        file.refuse(place, f"no time zone is called {name!r}")
-        return ZoneInfo("UTC")
+    if why := why_no_zone(name or "UTC"):
+        file.refuse(place, why)
+    return zone_called(name or "UTC")
 
 
 def moment(
@@ -96,7 +95,9 @@ def _layer(
         unit=unit,
         begins_at=None if hours else starts,
         ends_at=ends,
-        hours=tuple(hour for i, only in enumerate(shape.only) for hour in _hours(file, (*place, "only", i), only)),
+        hours=tuple(
+            hour for i, only in enumerate(shape.only or ()) for hour in _hours(file, (*place, "only", i), only)
+        ),
         shifts=_shifts(file, (*place, "calendar"), shape, zone, calendar),
         calendar=shape.calendar or "",
     )

@@ -213,3 +213,54 @@ def test_a_defect_of_a_calendar_is_one_of_the_roster(tmp_path: Path) -> None:
 
     assert f"{tmp_path / 'roster.yaml'}:11: schedules.on-call.layers[1].calendar: " in str(error.value)
     assert f"{tmp_path / 'on-call.ics'}:5: UID 1@example.com" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "shifts", "said"),
+    [
+        (";TZID=America/New_York:20261123T200000", "20261125T200000", 3, "has no Z, and is read by the clock"),
+        (";TZID=Asia/Tokyo:20261123T200000", "20261125T200000", 3, "has no Z"),
+        (";TZID=Asia/Tokyo:20261123T200000", "20261125T110000Z", 3, ""),
+        (":20261123T200000", "20261125T200000", 3, ""),
+        (":20261123T200000", "20261125T200000Z", 3, "is in UTC beside a DTSTART without a zone"),
+        (":20261123T200000Z", "20261125T200000", 3, "has no Z"),
+    ],
+)  # fmt: skip
+def test_an_until_that_is_written_wrong_keeps_the_last_shift_and_is_told_of(
+    tmp_path: Path, start: str, until: str, shifts: int, said: str
+) -> None:
+    path, remarks = tmp_path / "on-call.ics", list[str]()
+    nights = event("SUMMARY:ana", f"DTSTART{start}", "DURATION:PT8H", f"RRULE:FREQ=DAILY;UNTIL={until}")
+    path.write_text(calendar(nights), encoding="utf-8", newline="")
+
+    read = read_calendar(path, zone=LISBON, people=PEOPLE, today=TODAY, remark=remarks.append)
+
+    assert len(read) == shifts
+    assert [said in one and one.startswith("on-call.ics:5: UID 1@example.com: ") for one in remarks] == [True] * bool(said)  # fmt: skip # noqa: E501
+
+
+def test_a_floating_until_in_utc_is_read_by_the_clock_of_the_schedule(tmp_path: Path) -> None:
+    path = tmp_path / "on-call.ics"
+    rule = "RRULE:FREQ=DAILY;UNTIL=20261125T110000Z"
+    nights = event("SUMMARY:ana", "DTSTART:20261123T200000", "DURATION:PT8H", rule)
+    path.write_text(calendar(nights), encoding="utf-8", newline="")
+
+    read = read_calendar(path, zone=ZoneInfo("Asia/Tokyo"), people=PEOPLE, today=TODAY)
+
+    assert told(read)[-1] == "ana 11-25 11:00 11-25 19:00"
+
+
+def test_floating_times_are_in_the_files_own_zone_when_it_tells_one(tmp_path: Path) -> None:
+    path, remarks = tmp_path / "on-call.ics", list[str]()
+    night = event("SUMMARY:ana", "DTSTART:20261123T200000", "DTEND:20261124T080000")
+    path.write_text(calendar(night, head="X-WR-TIMEZONE:Asia/Tokyo"), encoding="utf-8", newline="")
+
+    read = read_calendar(path, zone=LISBON, people=PEOPLE, today=TODAY, remark=remarks.append)
+
+    assert told(read) == ["ana 11-23 11:00 11-23 23:00"]
+    assert "is read in the file's X-WR-TIMEZONE Asia/Tokyo, not in Europe/Lisbon" in remarks[0]
+
+
+def test_a_calendar_in_a_zone_nobody_knows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="X-WR-TIMEZONE: no time zone is called 'Mars/Olympus'"):
+        read(tmp_path, event("SUMMARY:ana", "DTSTART:20261123T200000", "DURATION:PT8H"), head="X-WR-TIMEZONE:Mars/Olympus")  # fmt: skip # noqa: E501

@@ -86,6 +86,12 @@ def _shifts(kit: Kit, found: tuple[OnCall, ...], problems: list[str]) -> Iterato
                     f"known_as. Until {one.ends_at:%Y-%m-%d %H:%M} UTC the role's own schedule stands"
                 )
                 continue
+            if why := kit.roster.why_unsuited(person.id, role):
+                problems.append(
+                    f"PagerDuty schedule {schedule} ({role}): {why}. Until {one.ends_at:%Y-%m-%d %H:%M} UTC the role's "
+                    "own schedule stands"
+                )
+                continue
             starts, ends = one.starts_at, min(one.ends_at, end)
             if ends > max(starts, now):
                 yield Override(
