@@ -14,7 +14,9 @@ from nightdesk.alarm.reading import claimed, ending, fields, reading
 from nightdesk.errors import Malformed
 
 SOURCE = "cloudwatch"
-_PAIR = re.compile(r"^[\s*-]*(?P<key>[A-Za-z][A-Za-z0-9_ /-]{0,40}?)\s*[:=]\s*(?P<value>[^\r\n]{1,300}?)\s*$", re.M)
+_PAIR = re.compile(
+    r"^[\s*-]*(?P<key>[A-Za-z][A-Za-z0-9_ /-]{0,40}?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]{1,300}?)\s*$", re.M
+)
 _ARN = re.compile(r"\barn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:[^\s,;'\"]{1,300}")
 _PREFIX = re.compile(r"^\s*\[?(?:RESOLVED|OK|RECOVERY|RECOVERED|FIRING|ALARM|PROBLEM)(?::\d+)?\]?\s*[:-]?\s*", re.I)
 
@@ -83,7 +85,9 @@ def read_prose(message: dict[str, Any], *, received_at: datetime) -> Alarm:
     subject, told = fields.text(message.get("Subject")), str(message.get("Message"))[:20000]
     pairs = {key.strip(): value.strip("'\"$ ") for key, value in _PAIR.findall(told)}
     labels = fields.labels({re.sub(r"\W+", "_", key.lower()).strip("_"): value for key, value in pairs.items()})
-    name = fields.first(labels.get("alertname"), _PREFIX.sub("", subject), told.strip().split("\n", 1)[0])
+    name = fields.first(
+        labels.get("alertname"), _PREFIX.sub("", subject), _PREFIX.sub("", told.strip().split("\n", 1)[0])
+    )
     if not name:
         raise Malformed("Message: it is empty, and there is no subject")
     is_over = ending.says_over(subject, told)

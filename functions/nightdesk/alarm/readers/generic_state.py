@@ -31,7 +31,7 @@ _OPENERS = frozenset({"not", "no", "un", "never", "non", "still", "re", "reopene
 _REST = re.compile(
     r"[\s\d.,%:()/\[\]-]*(?:(?:ms|s|sec|http|https|tcp|ping|rta|all|checks?|passed|passing|good|normal|healthy|ok|"
     r"running|up|code|status|response|time|is|at|in|on|of|from|by|for|after|since|auto|automatically|manually|utc|gmt|"
-    r"[0-9][0-9:.tz+-]*)[\s\d.,%:()/\[\]-]*)*"
+    r"nodes?|hosts?|replicas?|pods?|instances?|targets?|members?|[0-9][0-9:.tz+-]*)[\s\d.,%:()/\[\]-]*)*"
 )
 """What may follow a good word that stands first: figures and more of its kind ("up (200 OK)"), nothing else."""
 

@@ -1,5 +1,6 @@
 """The wrappings that AWS puts around a message: Lambda event, SQS record, SNS notification."""
 
+import re
 from typing import Any
 
 from nightdesk.alarm.reading.payload import an_object, parse
@@ -44,9 +45,13 @@ def _unwrap(value: Any, where: str, *, layers: int) -> list[dict[str, Any]]:
     return [message]
 
 
+_JSON = re.compile(r'\s*(?:\{|"|\[\s*(?:[\[{"\]0-9-]|true|false|null|$))')
+"""How an object, a text or a list opens. "[FIRING:1] disk" is a headline."""
+
+
 def _notified(message: dict[str, Any], *, layers: int) -> list[dict[str, Any]]:
     told = message["Message"]
-    if isinstance(told, str) and told.strip() and told.lstrip()[:1] not in {"{", "[", '"'}:
+    if isinstance(told, str) and told.strip() and not _JSON.match(told):
         return [message]
     return _unwrap(told, "Message", layers=layers + 1)
 
