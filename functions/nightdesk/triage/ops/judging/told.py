@@ -19,8 +19,9 @@ def told_in(case: Case) -> Iterator[tuple[Finding, float | None, float | None]]:
         share = _share(case, alarm)
         for finding in _with_measured(_with_everybody(kinds_of(alarm), f"{alarm.name} {alarm.summary}"), alarm):
             # Words that are as much as "0% fail" speak neither against "down" nor against a value beyond its limit.
-            is_shown = finding.kind is Kind.OUTAGE or (is_beyond(alarm) and measured_share(alarm) is None)
-            told = None if is_shown and (share or 0) < ev.A_REAL_SHARE else share
+            is_nothing = share == 0 and is_beyond(alarm) and measured_share(alarm) is None
+            is_little = finding.kind is Kind.OUTAGE and (share or 0) < ev.A_REAL_SHARE
+            told = None if is_nothing or is_little else share
             yield finding, told, times_over(alarm)
     for statement in case.statements:
         stated = said_share(statement)
