@@ -13,6 +13,7 @@ from typing import Any
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.alarm.reading import amounts, claimed, fields, reading, times
 from nightdesk.alarm.reading.payload import parse_object
+from nightdesk.alarm.reading.spoken_numbers import limit_said
 from nightdesk.errors import Malformed
 from nightdesk.incident.severity import Severity
 
@@ -141,7 +142,8 @@ def _numbers(told: dict[str, Any], name: str) -> tuple[float | None, float | Non
             return value, compared, "threshold from the trigger's expression"
     if (named := _NAMED.search(name)) and (compared := amounts.limit_in(named[0])) is not None:
         return value, compared, "threshold from the trigger's name"
-    return value, None, ""
+    spoken = limit_said(name)
+    return value, spoken, "threshold from the trigger's name" if spoken is not None else ""
 
 
 def _when(told: dict[str, Any], what: str) -> tuple[datetime | None, str]:

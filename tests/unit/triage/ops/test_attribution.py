@@ -144,3 +144,10 @@ def test_what_a_part_is_called_may_be_of_the_service_it_is_called_after() -> Non
 @pytest.mark.parametrize("weak", ["container", "job", "component"])
 def test_a_part_named_in_a_weak_label_gives_way_to_a_label_that_names_a_service(weak: str) -> None:
     assert named("nginx", **{weak: "nginx", "targetgroup": "checkout"}).service == "checkout"
+
+
+def test_a_machine_that_bears_a_services_name_among_others_is_of_it_when_no_service_is_stated() -> None:
+    assert named("", name="Bitcoin tool", host="checkout-worker-3").service == "checkout"
+    assert (
+        named("recommender", name="Bitcoin tool", host="checkout-worker-3", svc="recommender").service == "recommender"
+    )

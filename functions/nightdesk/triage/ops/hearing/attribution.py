@@ -101,8 +101,9 @@ def _by_machine(alarm: Alarm, _: Catalogue, index: _Index) -> str:
 
 
 def _by_mention(alarm: Alarm, _: Catalogue, index: _Index) -> str:
-    """The longest service name that stands as whole words in the alarm's name or resource, if only one is."""
-    said = "  ".join(f" {' '.join(words(told))} " for told in (alarm.name, alarm.resource, alarm.service))
+    """The longest service name that stands as whole words in the alarm's name, resource or machine, if only one is."""
+    machines = (value for key, value in alarm.labels.items() if key.lower() in _MACHINE and not alarm.service)
+    said = "  ".join(f" {' '.join(words(told))} " for told in (alarm.name, alarm.resource, alarm.service, *machines))
     named = [(spoken, service) for spoken, service in index.mentioned if f" {spoken} " in said]
     if not named:
         return ""
