@@ -1,5 +1,6 @@
 """Reads runbooks/maintenance.yaml, strictly: a window that holds pages by mistake is worse than none."""
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.strictly import DataFile
 from nightdesk.runbook.window import Window, rule_of
+from nightdesk.runbook.years import why_not_then
 from nightdesk.runbook.zones import why_no_zone, zone_called
 
 LONGEST = timedelta(days=7)
@@ -52,6 +54,10 @@ def load(path: Path, *, catalogue: Catalogue, people: Collection[str]) -> tuple[
         if window.name in names[:i]:
             file.refuse(("windows", i, "name"), f"{window.name!r} is used twice")
         _check_scope(file, i, window, catalogue, people)
+        for field, at in (("from", window.starts), ("until", window.ends)):
+            if why := why_not_then(at):
+                file.refuse(("windows", i, field), why)
+    file.settle()
     windows = tuple(_window(file, i, window) for i, window in enumerate(told))
     file.settle()
     return windows
@@ -112,6 +118,9 @@ def _check_rule(file: DataFile, i: int, repeats: str, starts: datetime, ends: da
     place = ("windows", i, "repeats")
     if not any(f"FREQ={often}" in repeats.upper() for often in SELDOM):
         file.refuse(place, f"must have FREQ as one of {', '.join(SELDOM)}")
+        return
+    if re.search(r"INTERVAL=[+-]?0*(;|$)", repeats.replace(" ", "").upper()):
+        file.refuse(place, "INTERVAL is not above 0")  # dateutil would look for the next time for ever
         return
     try:
         rule = rule_of(repeats, starts)

@@ -131,6 +131,9 @@ def test_a_test_page_goes_to_whom_it_was_meant_for(night: Night) -> None:
         (["cover", "ben", "ana", "--until", "6am"], "--until: '6am' is not a time"),
         (["swap", "ana", "ben", "--role", "boss", *UNTIL], "--role: no schedule named 'boss'"),
         (["swap", "ana", "ben", "--from", "2026-11-24T00:00:00+00:00", *UNTIL], "--until: "),
+        (["cover", "maya", "ana", *UNTIL], "maya is not of the desk ops, and could not answer as on-call engineer"),
+        (["swap", "ana", "maya", *UNTIL], "ana is not of the desk pets"),
+        (["cover", "paul", "maya", *UNTIL], "paul is no vet"),
         (["drop", "nothing"], "nothing has the id 'nothing'"),
     ],
 )

@@ -155,6 +155,27 @@ def test_yaml_of_any_kind_is_read_or_refused_by_name(tmp_path: Path, name: str, 
     answers(tmp_path, name, text)
 
 
+@pytest.mark.parametrize(
+    "window",
+    [
+        {"from": "0001-01-01T00:00", "until": "0001-01-01T01:00", "time_zone": "Asia/Tokyo"},
+        {"from": "9999-12-31T22:00", "until": "9999-12-31T23:00", "time_zone": "America/New_York"},
+        {"repeats": "FREQ=DAILY;INTERVAL=0"},
+        {"repeats": "FREQ=DAILY; INTERVAL = 00"},
+        {"repeats": "FREQ=MONTHLY;BYMONTHDAY=99"},
+        {"time_zone": "EST"},
+    ],
+)
+def test_a_window_at_the_end_of_the_calendar_or_that_never_moves_on_is_refused(
+    tmp_path: Path, window: dict[str, str]
+) -> None:
+    path = tmp_path / "maintenance.yaml"
+    path.write_text(yaml.safe_dump({"windows": [WHOLE["maintenance.yaml"]["windows"][0] | window]}), "utf-8")
+
+    with pytest.raises(Misconfigured, match=rf"maintenance.yaml:\d+: windows\[0\]\.{next(iter(window))}"):
+        READERS["maintenance.yaml"](path)
+
+
 def test_what_is_filled_in_for_these_tests_does_load(tmp_path: Path) -> None:
     for name, content in WHOLE.items():
         shutil.copytree(RUNBOOKS, tmp_path, dirs_exist_ok=True)
