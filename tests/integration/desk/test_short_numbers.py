@@ -11,6 +11,7 @@ import pytest
 
 from nightdesk.contact.contact import Message
 from nightdesk.desk.alarms.raise_alarm import raise_alarm
+from nightdesk.desk.alarms.raise_alarms import raise_alarms
 from nightdesk.desk.responders.receive import receive
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.incident import Incident
@@ -268,6 +269,17 @@ def test_status_of_several_tells_the_number_of_each(world: World) -> None:
 
     assert "2 = INC-41002" in last(world, ANA)
     assert "1 = INC-41001" in last(world, ANA)
+
+
+def test_incidents_that_open_in_one_transaction_get_different_numbers(world: World) -> None:
+    services = (FIRST, SECOND, THIRD)
+    told = [replace(alarm(world, service), started_at=world.now) for service in services]
+
+    raise_alarms(world.kit, BOOKS.catalogue, [(one, one.fingerprint) for one in told])
+    world.settle()
+
+    codes = [one.codes[Phone(ANA)] for one in world.store.incidents()]
+    assert sorted(codes) == [(1,), (2,), (3,)]
 
 
 class Meanwhile:
