@@ -1,12 +1,16 @@
 """What a text may wish and what fires: no words lower a live outage; a source's own test wakes nobody."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nightdesk.alarm.readers.registry import read
 from nightdesk.incident.severity import Severity
+from nightdesk.triage.ops.judging.case import Case
 from nightdesk.triage.ops.judging.line import from_line
 from nightdesk.triage.ops.judging.severity import judge
 
@@ -95,7 +99,7 @@ def test_nor_does_a_wish_noted_as_a_fact(live: str) -> None:
             "summary": "Someone is testing the alert notification within Grafana.",
         },
         {"source": "datadog", "name": "[TEST] Error rate is high on shop", "summary": "p99 above 2 s"},
-        {"source": "zabbix", "name": "Test message", "summary": "This is the test message from Zabbix"},
+        {"source": "zabbix", "name": "Test subject", "summary": "This is the test message from Zabbix"},
         {"source": "generic", "name": "HighLatency", "labels": {"test": "true"}},
         {"source": "generic", "name": "DR drill", "summary": "Scheduled failover exercise, expect alarms"},
         {"source": "alertmanager", "name": "Watchdog", "summary": "always firing"},
@@ -105,6 +109,17 @@ def test_nor_does_a_wish_noted_as_a_fact(live: str) -> None:
 )
 def test_a_sources_own_test_a_drill_by_name_and_what_always_fires_wake_nobody(alarm: dict[str, Any]) -> None:
     assert judged(alarm) is Severity.SEV4
+
+
+def test_the_tag_of_datadogs_test_button_is_known_from_its_payload() -> None:
+    told = {"title": "[TEST] [Triggered] Error rate is high", "alert_transition": "Triggered", "tags": "service:shop"}
+    tested, real = (
+        read("datadog", json.dumps({**told, "title": title}), datetime(2026, 11, 23, tzinfo=UTC))[0]
+        for title in (told["title"], "[Triggered] [TEST] Results API down")
+    )
+
+    assert judge(Case(alarms=(tested,), service="shop", is_known=True, tier=1)).severity is Severity.SEV4
+    assert judge(Case(alarms=(real,), service="shop", is_known=True, tier=1)).severity <= Severity.SEV2
 
 
 @pytest.mark.parametrize(

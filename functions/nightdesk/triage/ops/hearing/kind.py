@@ -59,6 +59,8 @@ def findings(*texts: str) -> tuple[Finding, ...]:
                 known = found.get(finding.kind)
                 if known is None or _mildness(finding) < _mildness(known):
                     found[finding.kind] = finding
+                if finding.kind is kind and not any(_mildness(finding)):
+                    break  # nothing graver of its kind can follow, and a hostile text repeats itself
     notice = found.get(Kind.NOTICE)
     if notice and measure.is_good_news(notice.words) and any(measure.falls_short(one.said) for one in plainly):
         # "successful logins far below normal" is no success.

@@ -1,5 +1,6 @@
 """What is measured and should be high: a success that falls short is a failure, whatever good word names it."""
 
+import math
 import re
 
 from nightdesk.alarm.alarm import Alarm
@@ -57,3 +58,18 @@ def is_beyond(alarm: Alarm) -> bool:
     if alarm.value is None or alarm.threshold is None:
         return False
     return alarm.value > alarm.threshold or is_floor_undercut(alarm)
+
+
+def times_over(alarm: Alarm) -> float | None:
+    """
+    How many times the limit is exceeded (or, for a floor, undercut); infinite when nothing is left above a floor.
+
+    None when either number is missing, or the value is on the side that does not hurt.
+    """
+    if alarm.value is None or not alarm.threshold or alarm.value < 0 or alarm.threshold < 0:
+        return None
+    if alarm.value >= alarm.threshold:
+        return alarm.value / alarm.threshold
+    if not should_be_high(alarm):
+        return None
+    return alarm.threshold / alarm.value if alarm.value else math.inf

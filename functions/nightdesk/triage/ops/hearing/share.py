@@ -1,11 +1,9 @@
 """How much of the traffic fails, from an alarm's numbers or its words; and how far a value is over its limit."""
 
-import math
 import re
 from functools import lru_cache
 
 from nightdesk.alarm.alarm import Alarm
-from nightdesk.triage.ops.hearing import measure
 from nightdesk.triage.ops.hearing.plain import plain
 
 _RATE_OF_FAILURE = re.compile(
@@ -186,18 +184,3 @@ def _lost(before: str, after: str) -> float | None:
     except ValueError:
         return None
     return (was - now) / was if was > now >= 0 else None
-
-
-def times_over(alarm: Alarm) -> float | None:
-    """
-    How many times the limit is exceeded (or, for a floor, undercut); infinite when nothing is left above a floor.
-
-    None when either number is missing, or the value is on the side that does not hurt.
-    """
-    if alarm.value is None or not alarm.threshold or alarm.value < 0 or alarm.threshold < 0:
-        return None
-    if alarm.value >= alarm.threshold:
-        return alarm.value / alarm.threshold
-    if not measure.should_be_high(alarm):
-        return None
-    return alarm.threshold / alarm.value if alarm.value else math.inf

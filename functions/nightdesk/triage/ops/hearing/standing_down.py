@@ -13,13 +13,16 @@ from nightdesk.triage.ops.hearing.plain import plain
 _TEST_TALK = re.compile(
     r"(?:(?:this|is|it|an?|the|of|only|just|from|for|by|with|please|ignore|test\w*|alerts?|alarms?|notifications?|"
     r"messages?|incidents?|events?|problems?|pages?|monitors?|check|sample|example|dummy|hello|world|my|your|new|"
-    r"someone|within|we|are|was|sent|"
+    r"someone|subject|within|we|are|was|sent|"
     r"grafana|datadog|zabbix|pagerduty|opsgenie|sentry|new ?relic|prometheus|alertmanager|uptime ?kuma|cloudwatch|"
     r"nightdesk|webhook|integration|channel|contact|point|policy|workflow|connection|setup|prueba|alerta|mensaje|de|"
     r"esto|es|una|testmeldung|testalarm|probealarm|bitte|ignorieren|dies|ist|ein|eine)\b[\s.,!#\d]*)+"
 )
 _SAYS_TEST = re.compile(r"\btest|\bsample\b|\bprueba\b|\bprobealarm\b")
 _TAG = re.compile(r"^\W{0,3}\[(?:test|testing|drill|game ?day|exercise)\]", re.IGNORECASE)
+# A reader takes tags off a title; the payload still has them.
+_TAGGED = re.compile(r'"[a-z_]*title"\s*:\s*"(?:\[P\d\] ?)?\[TEST\]')
+LONGEST_RAW = 20_000
 _TAGGERS = frozenset({"datadog"})
 """Sources that mark the notifications of their own test button so. Elsewhere brackets hold a monitor's name."""
 _MARKS = frozenset({
@@ -73,7 +76,7 @@ def is_sources_test(alarm: Alarm) -> bool:
     """
     if any(key.lower() in _MARKS and value.lower() in _YES for key, value in alarm.labels.items()):
         return True
-    if alarm.source in _TAGGERS and _TAG.match(alarm.name):
+    if alarm.source in _TAGGERS and (_TAG.match(alarm.name) or _TAGGED.search(alarm.raw[:LONGEST_RAW])):
         return True
     name, summary = plain(alarm.name), plain(alarm.summary)
     return _is_only_test(name) and (not summary or _is_only_test(summary))

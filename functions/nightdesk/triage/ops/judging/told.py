@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.triage.ops.hearing.kind import Finding, findings, kinds_of
 from nightdesk.triage.ops.hearing.kind_words import Kind
-from nightdesk.triage.ops.hearing.measure import is_beyond
-from nightdesk.triage.ops.hearing.share import failing_share, hits_everybody, measured_share, said_share, times_over
+from nightdesk.triage.ops.hearing.measure import is_beyond, times_over
+from nightdesk.triage.ops.hearing.share import failing_share, hits_everybody, measured_share, said_share
 from nightdesk.triage.ops.judging import evidence as ev
 from nightdesk.triage.ops.judging import matrix
 from nightdesk.triage.ops.judging.case import Case
