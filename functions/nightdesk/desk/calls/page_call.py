@@ -20,6 +20,7 @@ from nightdesk.incident.severity import parse_severity
 from nightdesk.persona.owner import speech
 from nightdesk.persona.responder import ops
 from nightdesk.persona.responder import responder_speech as words
+from nightdesk.persona.responder.more_speech import menu, menu_key
 from nightdesk.persona.responder.war_room import present
 from nightdesk.roster.roster import Person
 
@@ -50,8 +51,8 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
     and 6 again closes, 8 says how it stands and who is on it, 9 and a digit set the severity, 2 tells more, 7 goes to
     the next case; * reads it again, and so does any other key, which is told that it does nothing.
 
-    then: what the key before it asked for, "sure" or "sev". What needs a code is never answered by a key: whoever holds
-    a phone for a moment could press it.
+    then: what the key before it asked for, "sure" or "sev", or "more", after which 2 leads to the rarer verbs.
+    What needs a code is never answered by a key: whoever holds a phone for a moment could press it.
     """
     person = callee(kit, turn, person_id)
     incident = kit.store.incident(incident_id)
@@ -86,8 +87,10 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
             return _offers(kit, incident, person, _stands(kit, incident))
         case "9":
             return (_asks(kit, incident, person, words.which_severity(incident), key="key/sev"), Hangup())
+        case "2" if then == "more":
+            return (_asks(kit, incident, person, menu(incident), key="key/menu"), Hangup())
         case "2":
-            return _offers(kit, incident, person, words.case(incident, person))
+            return _offers(kit, incident, person, words.case(incident, person), key="key/more")
         case "7":
             follows, has_more = next_case(kit, turn, after=incident_id)
             return page_for(kit, follows or incident, person, has_next=has_more)
@@ -140,14 +143,14 @@ def _then_next(kit: Kit, turn: Turn, incident: Incident, person: Person, said: s
     return page_for(kit, others[0], person, opening=said, has_next=len(others) > 1)
 
 
-def _offers(kit: Kit, incident: Incident, person: Person, said: str) -> tuple[Verb, ...]:
+def _offers(kit: Kit, incident: Incident, person: Person, said: str, *, key: str = "key") -> tuple[Verb, ...]:
     """What became of it, and what they may press next."""
     if not incident.is_open:
         return (Say(said), Hangup())
-    return (
-        _asks(kit, incident, person, f"{said} {words.keys(incident, person).removeprefix('It is yours. ')}"),
-        Hangup(),
-    )
+    keys = words.keys(incident, person).removeprefix("It is yours. ")
+    if key == "key/more":
+        keys = keys.replace("2 for more", menu_key(incident))
+    return (_asks(kit, incident, person, f"{said} {keys}", key=key), Hangup())
 
 
 def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, key: str = "key") -> Gather:
