@@ -83,8 +83,10 @@ def pages_sent(world: World) -> Counter[str]:
 
 
 def pages_wanted(world: World) -> set[str]:
-    """Every page that was worth sending when its turn came."""
+    """Every page that was worth sending when its turn came; of what waits to be told with others, that is late."""
     pages = {page.outbox for one in world.store.incidents(limit=100) for page in one.pages}
     rows = {outbox: world.store.errand(outbox) for outbox in pages}
     unsent = {OutboxState.DROPPED, OutboxState.BUNDLED}
-    return {outbox for outbox, row in rows.items() if row is not None and row.state not in unsent}
+    late = world.now - timedelta(minutes=2)
+    waits = {outbox for outbox, row in rows.items() if row and row.waits_until and row.waits_until > late}
+    return {outbox for outbox, row in rows.items() if row and row.state not in unsent and outbox not in waits}

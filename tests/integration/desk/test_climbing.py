@@ -311,7 +311,7 @@ def test_one_who_opts_out_again_wakes_no_further_tier(world: World) -> None:
 
 def test_at_the_top_nobody_is_said_to_be_woken_who_is_not(world: World) -> None:
     raises(world)
-    world.passes(minutes=31)
+    world.passes(minutes=34)
     assert world.incident().tier == 4
     says(world, BEN, "ack 1")
     said = len(world.channel.sent)

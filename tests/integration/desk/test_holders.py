@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from nightdesk.desk.rounds.audit_chains import audit_chains
+from nightdesk.desk.rounds.each_minute import look_after
 from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.incident.incident import Status
 from nightdesk.incident.severity import Severity
@@ -91,6 +93,16 @@ def test_an_incident_nothing_can_be_decided_about_is_raised_and_all_others_are_m
     assert beats == []
     assert any(broken.id in trouble for trouble in found.failed)
     assert "overslept" in found.raised
+
+
+def test_a_mistake_in_one_of_the_minutes_duties_stops_no_other(world: World) -> None:
+    """The audit comes after them, and it is what wakes people when a chain has died."""
+    unreadable: Any = None
+
+    failed = look_after(world.kit, (unreadable,))
+
+    assert len(failed) == 1
+    assert "AttributeError" in failed[0]
 
 
 @pytest.mark.parametrize("how", ["raised", "raised by key", "passed on", "opted out", "fix failed"])

@@ -8,7 +8,6 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners import next_day
 from nightdesk.desk.responders.digest import send_digest
 from nightdesk.desk.responders.overdue_swaps import end_offers
-from nightdesk.errors import NightdeskError
 from nightdesk.runbook.heartbeat import Heartbeat
 
 
@@ -25,6 +24,6 @@ def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
     for duty in duties:
         try:
             failed += duty()
-        except NightdeskError as error:
+        except Exception as error:  # also our own mistakes: the audit of the chains comes after these
             failed.append(f"{type(error).__name__}: {error}")
     return tuple(failed)

@@ -9,7 +9,6 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders.receive import receive
 from nightdesk.desk.rounds.raising import Ill
 from nightdesk.desk.rounds.receipt import IS_OVER, take_receipt
-from nightdesk.errors import NightdeskError
 from nightdesk.incident.incident import Incident, Page, PageState
 
 RECEIPT_WITHIN = timedelta(minutes=3)
@@ -31,8 +30,8 @@ def reconcile(kit: Kit, ledger: Callable[[], Ledger]) -> tuple[tuple[Ill, ...], 
     for duty in duties:
         try:
             ills += duty()
-        except NightdeskError as error:
-            failed.append(f"reconciling: {error}")
+        except Exception as error:  # also our own mistakes: the audit of the chains comes after these
+            failed.append(f"reconciling: {type(error).__name__}: {error}")
     return tuple(ills), tuple(failed)
 
 
