@@ -25,6 +25,7 @@ def _answer(row: Json) -> Json:
         "target": command.target,
         "argument": command.argument,
         "reason": command.reason,
+        **({"also": list(command.also)} if command.also else {}),
     }
 
 
@@ -46,6 +47,8 @@ def _context(given: Any) -> Context:
             asks=tuple(
                 AskRef(code=str(one["code"]), incident=one.get("incident", "")) for one in given.get("asks") or ()
             ),
+            chosen=given.get("chosen"),
+            nudged=tuple(given.get("nudged") or ()),
         )
     except (KeyError, TypeError) as error:
         raise Malformed(f"context: {error} is missing or of the wrong kind") from error

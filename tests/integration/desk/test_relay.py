@@ -97,7 +97,7 @@ def test_words_without_a_number_go_nowhere_when_two_cases_are_open(world: World)
     world.texts(MAYA, "say keep him warm", sid="SMsay")
 
     assert not any("keep him warm" in one.what for one in world.channel.sent if one.to in {OWNER, other})
-    assert "say 1 " in world.channel.texts_to(MAYA)[-1]
+    assert "say 1: " in world.channel.texts_to(MAYA)[-1]
 
 
 def test_only_whoever_has_the_case_talks_to_the_owner(world: World) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 Kind = Literal["code", "amount", "unclear"]
 
 _COUNTED = re.compile(
-    r"(?:x|%|m[gl]|mcg|[gkl]|kg|lbs?|oz|cc|tsps?|tbsps?|teaspoons?|tablespoons?|cups?|drops?|pills?|tab(?:let)?s?|caps?"
+    r"(?:x|%|m[gl]|mcg|[gkl]|kg|grams?|pounds?|lbs?|oz|cc|tsps?|tbsps?|teaspoons?|tablespoons?|cups?|drops?|pills?|tab(?:let)?s?|caps?"
     r"(?:ules?)?|pieces?|squares?|bites?|bags?|of|(?:to|or|o|a|y|and) \d+|times|am|pm|seconds?|secs?|min(?:ute)?s?"
     r"|hours?|hrs?|h|days?|weeks?|nights?|months?|degrees?|percent|people|users?|customers?|requests?|replicas?|pods?|nodes?"
     r"|hosts?|instances?|servers?|regions?|gb|mb|tb|ms|gotas?|pastillas?|tabletas?|horas?|minutos?|dias?|veces"
@@ -43,8 +43,8 @@ def kind_of(verb: str, code: str, gap: str, rest: str) -> Kind:
     What an unmarked number that stands before the words is. gap: what parts the two; rest: the words after it.
 
     A colon or a dash behind it makes it an incident's number. Words to an owner are never guessed at: only what can
-    begin a sentence, and can be counted by nobody, makes it one. In a note a long number, or a new sentence after it,
-    makes it one too, when it counts nothing.
+    begin a sentence, and can be counted by nobody, makes it one, or three digits that count nothing. In a note two
+    digits, or a new sentence after it, make it one too.
     """
     if _JOINED.match(gap.strip("\n") + rest) and not gap.endswith((" ", "\n")):
         return "amount"
@@ -54,8 +54,12 @@ def kind_of(verb: str, code: str, gap: str, rest: str) -> Kind:
         return "amount"
     if _BEGINS.match(rest):
         return "code"
-    if not rest or verb == "say":
-        return "unclear" if rest else "code"
+    if not rest:
+        return "code"
+    if len(code) > 2 and not _PLURAL.match(rest):
+        return "code"
+    if verb == "say":
+        return "unclear"
     if _BY_HAND.match(rest):
         return "code"
     return "code" if len(code) > 1 and not _PLURAL.match(rest) else "unclear"
