@@ -25,7 +25,7 @@ _MAY_STAND_BESIDE = _of(
 )
 
 _WHOSE = r"(?:(?:any|some)(?:one|body)(?: else)?)"
-_HAS = r"(?:on|looking|working|taken|took|taking|got|have|has|ack(?:ed)?|acknowledged)"
+_HAS = r"(?:on|looking|working|take|taken|took|taking|got|have|has|ack(?:ed)?|acknowledged)"
 _IT = (
     r"(?:(?:it|this|that|these|things?|everything|la|lo|el|eso|esto|(?:the |this |that |el |la |este |esta )?"
     r"(?:incident|alert|alarm|issue|case|one|thing|problem|number|inc|incidente|alerta|caso))\b)"

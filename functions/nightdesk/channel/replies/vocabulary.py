@@ -66,7 +66,7 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
         "it's should be sube subelo subela bajar baja bajalo bajala poner pon cambia en nivel es un una"
     ),
     "merge": _of("into with to in con en"),
-    "snooze": _of("for por"),
+    "snooze": _of("for por about like around unos unas"),
     "split": _of("from off out of"),
     "resolve": _of("is was its it's issue this that all been has esta quedo"),
 }
