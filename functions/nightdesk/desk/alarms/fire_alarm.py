@@ -59,7 +59,7 @@ def opens(
         hold=hold_for(kit, catalogue, (alarm,), severity=verdict.severity, now=now),
         number=number,
     )
-    _save(kit, draft, alarm, known, on_board(known.board, draft.incident, now=now), once, number=number)
+    _save(kit, draft, alarm, known, on_board(known.board, draft.incident, now=now, alarm=alarm), once, number=number)
     return Raised(outcome="opened", incident=draft.incident.id, why=why)
 
 
