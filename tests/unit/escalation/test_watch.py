@@ -13,7 +13,7 @@ from nightdesk.incident import changes
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import Incident, Page, PageState, Status
-from nightdesk.incident.severity import PROMISES, Severity
+from nightdesk.incident.severity import Severity
 from nightdesk.roster.files import read_roster
 from nightdesk.roster.ladders import read_policies
 

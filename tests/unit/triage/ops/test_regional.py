@@ -34,7 +34,8 @@ def fails(
 ) -> Alarm:
     labels = {key: place} | ({"node": host} if host else {})
     return Alarm(
-        source="alertmanager", fingerprint=f"{name} {what} {place} {after}", service=name, resource=f"{name}-{after:.0f}",
+        source="alertmanager", fingerprint=f"{name} {what} {place} {after}",
+        service=name, resource=f"{name}-{after:.0f}",
         name=what, state="firing", started_at=NOW + timedelta(seconds=after), labels=labels,
     )  # fmt: skip
 
