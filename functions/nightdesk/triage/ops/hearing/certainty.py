@@ -13,13 +13,11 @@ _FULL = (
 )
 _CONFIRMED: dict[Kind, re.Pattern[str]] = {
     Kind.SECURITY: re.compile(
-        r"breach|exfiltrat|compromis|kompromittiert|comprometid|ransom|rootkit|backdoor|stolen|gestohlen|robad|"
-        r"leak|exposed|"
-        r"malware|trojan|bitcoin|crypto|monero|xmrig|miner\b|confirmed|intruder|attacker|defaced|skimm|"
-        r"reverse shell|tor exit|"
-        r"succeeded|(?<!un)successful|copied|fraudulent|unauthori[sz]ed (?:transfers?|payments?)|dump|offered|posted|"
-        r"published|sold|downloaded|bulk read|encrypted|other (?:customer|user|patient)|wrong (?:customer|"
-        r"user|patient)|mix up|\bgot in\b|mimikatz|cobalt strike|web ?shell"
+        r"breach|exfiltrat|compromis|kompromittiert|comprometid|ransom|rootkit|backdoor|stolen|gestohlen|robad|leak|"
+        r"exposed|malware|trojan|bitcoin|crypto|monero|xmrig|miner\b|confirmed|intruder|attacker|defaced|skimm|"
+        r"reverse shell|tor exit|succeeded|(?<!un)successful|copied|fraudulent|unauthori[sz]ed (?:transfers?|"
+        r"payments?)|dump|offered|posted|published|sold|downloaded|bulk read|encrypted|other (?:customer|user|"
+        r"patient)|wrong (?:customer|user|patient)|mix up|\bgot in\b|mimikatz|cobalt strike|web ?shell"
     ),
     Kind.EXPIRY: re.compile(r"\bexpired|lapsed"),
     Kind.CAPACITY: re.compile(
@@ -30,28 +28,23 @@ _CONFIRMED: dict[Kind, re.Pattern[str]] = {
     Kind.SATURATION: re.compile(r"exhaust|\boom|out of memory|saturated|100 ?%|maxed|overload|pool"),
 }
 _IMMINENT = re.compile(
-    r"\b(?:in|within|under|next|less than|about) (?:about |the next |less than )?\d+(?:\.\d+)? ?(?:m|min\w*|h|"
-    r"hrs?|hours?)\b|"
-    r"\btomorrow|\btoday|\btonight|\b(?:in|within) (?:[0-3]|one|two|three) days?\b|99(?:\.\d+)? ?%|\bin\d+ ?hours"
+    r"\b(?:in|within|under|next|less than|about) (?:about |the next |less than )?\d+(?:\.\d+)? ?(?:m|min\w*|h|hrs?|"
+    r"hours?)\b|\btomorrow|\btoday|\btonight|\b(?:in|within) (?:[0-3]|one|two|three) days?\b|99(?:\.\d+)? ?%|"
+    r"\bin\d+ ?hours"
 )
 _HELD_OFF = re.compile(
     r"(?:all|were|was|attempts?|requests?|traffic) (?:\w+ )?(?:blocked|rejected|dropped|denied|mitigated)|"
-    r"blocked (?:requests|attempts|attack\w*)|"
-    r"none (?:\w+ )?(?:succeeded|reached|got)|no (?:\w+ )?(?:exploit\w*|breach|compromise)|not exploited|"
-    r"patch available|"
-    r"before release|known (?:source|scanner|address)|source addresses known|password was reset|mfa passed|announced|"
-    r"nothing new|office address|for legacy|still (?:enabled|offered)|weak cipher|tls ?(?:v|version )?1 ?\.?[01]\b|"
-    r"security (?:header|score|posture)"
+    r"blocked (?:requests|attempts|attack\w*)|none (?:\w+ )?(?:succeeded|reached|got)|no (?:\w+ )?(?:exploit\w*|"
+    r"breach|compromise)|not exploited|patch available|before release|known (?:source|scanner|address)|"
+    r"source addresses known|password was reset|mfa passed|announced|nothing new|office address|for legacy|"
+    r"still (?:enabled|offered)|weak cipher|tls ?(?:v|version )?1 ?\.?[01]\b|security (?:header|score|posture)"
 )
 _GOT_IN = re.compile(
     r"\bexfiltration\b(?! attempts?)|\bbackdoor|\brootkit|\b(?:reverse|web) ?shell|\bxmrig|\bransom\w* (?:note|"
     r"demand)|\bgot in\b|\bgained\b|\bgot through\b|(?<!none )(?<!no )(?<!not )(?<!0 )\b(?:succeeded|"
-    r"successful(?:ly)?)\b|"
-    r"(?<!no )(?<!not )(?<!attempted )(?<!prevented )(?<!of )(?<!for )(?<!from )\b(?:exfiltrated|stolen|copied|"
-    r"dumped|leaked|encrypted|downloaded|"
-    r"compromised|exported|hijacked|defaced)\b|\bothers? (?:got|reached|passed|were not)|\b(?:but|except) (?:one|"
-    r"some|"
-    r"\d+)\b|\bdata (?:is |was )?(?:gone|taken)"
+    r"successful(?:ly)?)\b|(?<!no )(?<!not )(?<!attempted )(?<!prevented )(?<!of )(?<!for )(?<!from )\b(?:exfiltrated|"
+    r"stolen|copied|dumped|leaked|encrypted|downloaded|compromised|exported|hijacked|defaced)\b|\bothers? (?:got|"
+    r"reached|passed|were not)|\b(?:but|except) (?:one|some|\d+)\b|\bdata (?:is |was )?(?:gone|taken)"
 )
 """What says that whoever was blocked, was blocked in part."""
 _HEDGED = re.compile(r"\b(?:may|might|could|would|if|can) (?:\w+ ){0,4}$")
@@ -63,27 +56,24 @@ _RISK_AFTER = re.compile(r"^ (?:risk|possible|likely|imminent)")
 _ROUTINE = re.compile(
     # What is called of no use, right before it is named, or a job that is there to remove.
     r"\b(?:old|stale|unused|orphaned|obsolete|duplicate|expired|temp|temporary|scratch|"
-    r"test) (?:[\w.]+ ){0,2}(?:database|db|"
-    r"table|schema|bucket|volume|snapshot|backup|ind|object|record|row|file|document|disk|replica|secret|cred|key|"
-    r"token|account|"
-    r"entr|collection)|"
-    r"\b(?:retention|lifecycle|clean ?up|rotation|archiv\w+|erasure|gdpr|ttl|vacuum) (?:\w+ )?(?:jobs?|polic\w+|"
-    r"runs?|tasks?|"
-    r"scripts?|rules?|requests?|deleted|removed|erased|expired)|\bby (?:an? |the )?(?:\w+ )?(?:retention|"
-    r"lifecycle|clean ?up|rotation|"
-    r"gdpr|ttl)\b|\b(?:rotated|key rotation|rotates?)\b|\bto (?:the )?vault\b"
+    r"test) (?:[\w.]+ ){0,2}(?:database|db|table|schema|bucket|volume|snapshot|backup|ind|object|record|row|file|"
+    r"document|disk|replica|secret|cred|key|token|account|entr|collection)|\b(?:retention|lifecycle|clean ?up|"
+    r"rotation|archiv\w+|erasure|gdpr|ttl|vacuum) (?:\w+ )?(?:jobs?|polic\w+|runs?|tasks?|scripts?|rules?|requests?|"
+    r"deleted|removed|erased|expired)|\bby (?:an? |the )?(?:\w+ )?(?:retention|lifecycle|clean ?up|rotation|gdpr|"
+    r"ttl)\b|\b(?:rotated|key rotation|rotates?)\b|\bto (?:the )?vault\b"
 )
 """What is deleted, renamed and published every day. It counts for nothing as soon as a mishap is told."""
 _MISHAP = re.compile(
     r"accident|mistake|wrong|production|prod\b|customer|users?\b|clients?\b|patient|unexpected|lost|attack|public|"
-    r"unknown|"
-    r"corrupt|breach|leak|stolen|\ball (?:\w+ )?backups|every backup|last backup|too (?:much|many)"
+    r"unknown|corrupt|breach|leak|stolen|\ball (?:\w+ )?backups|every backup|last backup|too (?:much|many)"
 )
 
 
 def is_confirmed(kind: Kind, said: str) -> bool:
-    """The strong form: a theft rather than something suspicious, expired rather than expiring, full rather than "
-    "filling."""
+    """
+    The strong form: a theft rather than something suspicious, expired rather than expiring, full rather than
+    filling.
+    """
     words = _CONFIRMED.get(kind)
     return bool(words and words.search(said))
 
@@ -94,8 +84,10 @@ def is_imminent(kind: Kind, said: str) -> bool:
 
 
 def is_held_off(kind: Kind, said: str) -> bool:
-    """An attack that did not get in, a weakness that nobody has used; not if anything says that somebody is "
-    "inside."""
+    """
+    An attack that did not get in, a weakness that nobody has used; not if anything says that somebody is
+    inside.
+    """
     return kind is Kind.SECURITY and bool(_HELD_OFF.search(said)) and not got_in(said)
 
 

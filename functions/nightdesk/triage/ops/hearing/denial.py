@@ -3,8 +3,7 @@
 import re
 
 _JOINING = (
-    r"(?:any|an?|the|of|for|to|on|in|from|sign|signs|evidence|indications?|trace|hint|suspicion|risk|further|more|"
-    r"new|"
+    r"(?:any|an?|the|of|for|to|on|in|from|sign|signs|evidence|indications?|trace|hint|suspicion|risk|further|more|new|"
     r"other|confirmed|real|actual|such|been|be|being|seen|see|seeing|have|has|had|yet|is|are|was|were|currently|so|"
     r"far|known|reported|detected|longer|cause|caused|related|due|expect\w*|caus\w+|likely|possible|active)"
 )
@@ -18,11 +17,9 @@ _BEFORE = re.compile(
     rf"(?: {_JOINING})*(?: (?!{_TALK_OF_ELSE}\b)\w+)?(?: {_JOINING})* $"
 )
 _AFTER = re.compile(
-    r"^[:=]? ?(?:(?:is|was|has been|were|has|have been|are) )?(?:(?:ruled out|not (?:seen|detected|observed|"
-    r"suspected|"
-    r"found|confirmed|affected|expected)|unlikely|excluded)\b|"
-    r"(?:normal|fine|ok|okay|unchanged|stable|healthy|unaffected|false|none|no|resolved|recovered|0)"
-    r"(?=$| ?[.,;!)]| (?:again|by|since|after|in|for|now)\b))"
+    r"^[:=]? ?(?:(?:is|was|has been|were|has|have been|are) )?(?:(?:ruled out|not (?:seen|detected|observed|suspected|"
+    r"found|confirmed|affected|expected)|unlikely|excluded)\b|(?:normal|fine|ok|okay|unchanged|stable|healthy|"
+    r"unaffected|false|none|no|resolved|recovered|0)(?=$| ?[.,;!)]| (?:again|by|since|after|in|for|now)\b))"
 )
 _AFTER_GRAVE = re.compile(
     _AFTER.pattern.replace("normal|fine|ok|okay|unchanged|stable|healthy|unaffected|", "").replace(

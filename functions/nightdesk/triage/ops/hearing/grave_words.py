@@ -34,9 +34,8 @@ SECURITY = "|".join((
     rf"wrong {_PEOPLE}s?\b",
     rf"(?:other|another|someone else's|somebody else's) (?:people|{_PEOPLE})\S* (?:data|transactions?|orders?|records?|"
     r"charts?|files|messages|accounts?|invoices?|addresses|details|statements?)",
-    rf"(?:exported|downloaded|copied|e?mailed|uploaded|took|scraped) [\d.,]+ ?[km]?(?: \w+){{0,2}} (?:records|"
-    rf"rows|accounts|"
-    rf"contacts|files|profiles|{_PEOPLE}s)|to an? (?:usb|personal|private|foreign) (?:drive|stick|account|"
+    rf"(?:exported|downloaded|copied|e?mailed|uploaded|took|scraped) [\d.,]+ ?[km]?(?: \w+){{0,2}} (?:records|rows|"
+    rf"accounts|contacts|files|profiles|{_PEOPLE}s)|to an? (?:usb|personal|private|foreign) (?:drive|stick|account|"
     rf"mailbox|server)",
     rf"(?:saw|got|gets|received|opened|displayed) (?:the wrong|another|other|someone else's) {_PEOPLE}\S*",
 ))  # fmt: skip

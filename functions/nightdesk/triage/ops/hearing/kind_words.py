@@ -27,8 +27,7 @@ class Kind(StrEnum):
 
 ALWAYS_FIRING = (
     r"(?:(?:prometheus|alertmanager|alerting|alerts?|monitoring|grafana|thanos|mimir|pipeline|always|firing|test|"
-    r"cluster|"
-    r"heart ?beat) )*(?:watchdog|dead ?man'?s? ?(?:switch|snitch)|info ?inhibitor)(?: (?:alert|alarm|firing|"
+    r"cluster|heart ?beat) )*(?:watchdog|dead ?man'?s? ?(?:switch|snitch)|info ?inhibitor)(?: (?:alert|alarm|firing|"
     r"always|heart ?beat))*"
 )
 """The whole name of an alarm that fires by design. A watchdog that killed something is another matter."""
@@ -36,73 +35,62 @@ ALWAYS_FIRING = (
 KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DATA_LOSS,
-        r"data ?loss|los(?:s|ing|t|es) (?:of )?(?:\w+ ){0,2}?(?:data|writes|orders|payments|records|"
-        r"transactions|messages|rows|entries|invoices|bookings)\b|(?:data|records?|rows?|tables?|orders?|writes?|"
-        r"files?|messages?|blocks?|pages?|"
-        r"ind(?:ex|ices)|wal|disk|volume|database|db)(?: (?:was|were|is|are|has been|have been|being|got))* "
-        r"(?:lost|deleted|wiped|dropped|truncated|overwritten|missing|corrupt\w*)|corrupt(?:ed|ion|ing)\b|"
-        r"unrecoverable|irrecoverable|split ?brain|checksum (?:mismatch|failures?|errors?)|"
-        r"(?:raid|array)(?: \d+)?(?: array)? (?:failed|offline)|two disks failed|(?:data|objects?|"
-        r"rows?) (?:at risk|unfound|gone)|"
-        r"(?:rows?|records?|objects?|files?|writes?|orders?|events?|data)(?: \w+){1,3} (?:lost|deleted|wiped|"
-        r"dropped|gone|vanished)\b|"
-        r"(?:acknowledged|committed) (?:messages|writes|transactions) (?:\w+ ){0,2}lost|"
-        r"rolled back [\d,]+ (?:\w+ )?writes|"
-        r"(?:silent )?overwrit(?:e|es|ing|ten)\b|reverting to old|lost (?:the last|edits|updates)|"
-        r"delete(?: ?objects?)? spike|"
-        r"(?:single|only|last) (?:remaining )?copy (?:left|of (?:the )?data)|no (?:usable|valid|good|"
-        r"other) (?:backup|copy)|"
-        r"backups? (?:is |are )?(?:unreadable|corrupt\w*|unusable)|repli\w+ [^.;]{0,30}\band (?:\w+ ){0,3}backups?|"
+        r"data ?loss|los(?:s|ing|t|es) (?:of )?(?:\w+ ){0,2}?(?:data|writes|orders|payments|records|transactions|"
+        r"messages|rows|entries|invoices|bookings)\b|(?:data|records?|rows?|tables?|orders?|writes?|files?|messages?|"
+        r"blocks?|pages?|ind(?:ex|ices)|wal|disk|volume|database|db)(?: (?:was|were|is|are|has been|have been|being|"
+        r"got))* (?:lost|deleted|wiped|dropped|truncated|overwritten|missing|corrupt\w*)|corrupt(?:ed|ion|ing)\b|"
+        r"unrecoverable|irrecoverable|split ?brain|checksum (?:mismatch|failures?|errors?)|(?:raid|"
+        r"array)(?: \d+)?(?: array)? (?:failed|offline)|two disks failed|(?:data|objects?|rows?) (?:at risk|unfound|"
+        r"gone)|(?:rows?|records?|objects?|files?|writes?|orders?|events?|data)(?: \w+){1,3} (?:lost|deleted|wiped|"
+        r"dropped|gone|vanished)\b|(?:acknowledged|committed) (?:messages|writes|transactions) (?:\w+ ){0,2}lost|"
+        r"rolled back [\d,]+ (?:\w+ )?writes|(?:silent )?overwrit(?:e|es|ing|ten)\b|reverting to old|lost (?:the last|"
+        r"edits|updates)|delete(?: ?objects?)? spike|(?:single|only|last) (?:remaining )?copy (?:left|"
+        r"of (?:the )?data)|no (?:usable|valid|good|other) (?:backup|copy)|backups? (?:is |are )?(?:unreadable|"
+        r"corrupt\w*|unusable)|repli\w+ [^.;]{0,30}\band (?:\w+ ){0,3}backups?|"
         r"wrap ?around|rm rf|" + grave_words.DATA_LOSS + "|" + grave_events.DATA_LOSS,
     ),
     (
         Kind.SECURITY,
         rf"{grave_words.SECURITY}|{grave_events.SECURITY}|"
         # A threshold that is breached has been taken out before (`innocent`).
-        r"breach\w*|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|rootkit|backdoor|trojan|"
-        r"brute ?force\w*|credential (?:stuffing|leak\w*|theft|access|compromise\w*)|(?:leaked|exposed|stolen) "
-        r"(?:\w+ )?(?:credentials?|secrets?|keys?|tokens?|passwords?|data|bucket)|"
-        r"(?:secrets?|credentials?|keys?|tokens?|passwords?|pii|data)(?: \w+)? (?:leak\w*|exposed|exposure|stolen)|"
-        r"privilege escalation|unauthori[sz]ed (?:\w+ )?(?:access|api|calls?|log ?ins?|activity|changes?|users?)|"
-        r"root (?:account|user|login|credential) ?(?:usage|used|login|activity|sign ?in)?|crypto ?(?:currency|"
-        r"min\w+)|"
-        r"bitcoin|ddos|denial of service|sql ?injection|guard ?duty|security ?hub|suspicious|attack\w*|"
-        r"vulnerabilit\w+|cve \d{4}|exploit\w*|attacker|hacker|defaced|skimm\w+|reverse shell|web ?shell|tor exit|"
-        r"fraudulent|unauthori[sz]ed (?:transfers?|payments?|transactions?)|mining pool|botnet|"
-        r"(?:without|no) (?:mfa|2fa|multi factor)|root (?:shell|account|access key)|signing key|"
-        r"(?:ssh|login|sign ?in|password|authentication)s? (?:fail\w*|attempts?) (?:from|against|by|on)|"
-        r"failed (?:\w+ )?(?:log ?ins?|sign ?ins?) "
-        r"(?:from|against|in|by)|(?:customer|client|user|patient|card|personal|staff) (?:list|data|records?|"
-        r"files?|dump|details) "
-        r"(?:\w+ ){0,2}(?:posted|published|seen|offered|sold|copied|downloaded|leaked|stolen|exported to)|"
-        r"(?:database|card|customer|union select) dump|dump of|copied to an? (?:unknown|foreign|external)|"
-        r"bulk read|unknown (?:token (?:used|was used|read|created)|person|script|process|party)|"
-        r"encrypted with extension|"
-        r"(?:see|sees|seeing|shown|view\w*|access\w*|under|logged in as)(?: \w+){0,3} (?:the wrong|another|"
-        r"other|someone else's|"
-        r"different) (?:customer|user|patient|tenant|account|person|people)\S*|session mix ?up|weak cipher|"
-        r"security (?:group change|incident|alert|event|finding|risk|issue)|hack\w*|"
-        r"public(?:ly)? (?:accessible|readable|exposed|bucket)|impossible travel|recon\w* (?:ec2|iam)|pen ?test iam|"
+        r"breach\w*|intrusion|intruder|exfiltrat\w*|compromis\w+|malware|rootkit|backdoor|trojan|brute ?force\w*|"
+        r"credential (?:stuffing|leak\w*|theft|access|compromise\w*)|(?:leaked|exposed|"
+        r"stolen) (?:\w+ )?(?:credentials?|secrets?|keys?|tokens?|passwords?|data|bucket)|(?:secrets?|credentials?|"
+        r"keys?|tokens?|passwords?|pii|data)(?: \w+)? (?:leak\w*|exposed|exposure|stolen)|privilege escalation|"
+        r"unauthori[sz]ed (?:\w+ )?(?:access|api|calls?|log ?ins?|activity|changes?|users?)|root (?:account|user|"
+        r"login|credential) ?(?:usage|used|login|activity|sign ?in)?|crypto ?(?:currency|min\w+)|bitcoin|ddos|"
+        r"denial of service|sql ?injection|guard ?duty|security ?hub|suspicious|attack\w*|vulnerabilit\w+|cve \d{4}|"
+        r"exploit\w*|attacker|hacker|defaced|skimm\w+|reverse shell|web ?shell|tor exit|fraudulent|"
+        r"unauthori[sz]ed (?:transfers?|payments?|transactions?)|mining pool|botnet|(?:without|no) (?:mfa|2fa|"
+        r"multi factor)|root (?:shell|account|access key)|signing key|(?:ssh|login|sign ?in|password|"
+        r"authentication)s? (?:fail\w*|attempts?) (?:from|against|by|on)|failed (?:\w+ )?(?:log ?ins?|"
+        r"sign ?ins?) (?:from|against|in|by)|(?:customer|client|user|patient|card|personal|staff) (?:list|data|"
+        r"records?|files?|dump|details) (?:\w+ ){0,2}(?:posted|published|seen|offered|sold|copied|downloaded|leaked|"
+        r"stolen|exported to)|(?:database|card|customer|union select) dump|dump of|copied to an? (?:unknown|foreign|"
+        r"external)|bulk read|unknown (?:token (?:used|was used|read|created)|person|script|process|party)|"
+        r"encrypted with extension|(?:see|sees|seeing|shown|view\w*|access\w*|under|"
+        r"logged in as)(?: \w+){0,3} (?:the wrong|another|other|someone else's|different) (?:customer|user|patient|"
+        r"tenant|account|person|people)\S*|session mix ?up|weak cipher|security (?:group change|incident|alert|event|"
+        r"finding|risk|issue)|hack\w*|public(?:ly)? (?:accessible|readable|exposed|bucket)|impossible travel|"
+        r"recon\w* (?:ec2|iam)|pen ?test iam|"
         r"stealth iam|defense ?evasion|port ?(?:scan|probe)\w*|command and control|\bc ?c ?activity|phishing",
     ),
     (
         Kind.WRONG,
         rf"{grave_words.WRONG}|"
         r"(?:wrong|incorrect|mistaken) (?:\w+ ){0,2}(?:prices?|amounts?|balances?|totals?|tax\w*|results?|orders?|"
-        r"recipients?|dos(?:e|age)s?|invoices?|rates?|address\w*)|(?:charged|booked|billed|posted|paid|"
-        r"debited|refunded) (?:twice|"
-        r"double|again|at 0)|double (?:charg\w+|post\w+|bill\w+|book\w+|debit\w+)|duplicate (?:charges?|payments?|"
+        r"recipients?|dos(?:e|age)s?|invoices?|rates?|address\w*)|(?:charged|booked|billed|posted|paid|debited|"
+        r"refunded) (?:twice|double|again|at 0)|double (?:charg\w+|post\w+|bill\w+|book\w+|debit\w+)|"
+        r"duplicate (?:charges?|payments?|"
         r"orders?|transfers?|bookings?|debits?)|diverge\w*|inconsisten\w+",
     ),
     (
         Kind.DURABILITY,
-        r"backups? (?:\w+ ){0,2}(?:fail\w*|missing|missed|overdue|error\w*|stale|old|not)|"
-        r"(?:fail\w*|missing|missed|overdue|no|stale) (?:\w+ ){0,2}backups?|"
-        r"cluster (?:is )?yellow\b|raid (?:\w+ )?(?:degraded|disk failure)|"
+        r"backups? (?:\w+ ){0,2}(?:fail\w*|missing|missed|overdue|error\w*|stale|old|not)|(?:fail\w*|missing|missed|"
+        r"overdue|no|stale) (?:\w+ ){0,2}backups?|cluster (?:is )?yellow\b|raid (?:\w+ )?(?:degraded|disk failure)|"
         r"snapshots? (?:\w+ )?(?:fail\w*|missing|overdue)|replication (?:\w+ )?(?:broken|stopped|fail\w*|halted|"
-        r"lag\w*)|"
-        r"repl(?:ica|ication) ?lag\w*|(?:replica|standby|follower|secondary) (?:\w+ )?(?:lag\w*|behind|broken|lost)|"
-        r"(?:rpo|recovery point) (?:\w+ )?(?:breach\w*|exceeded|missed)|"
+        r"lag\w*)|repl(?:ica|ication) ?lag\w*|(?:replica|standby|follower|secondary) (?:\w+ )?(?:lag\w*|behind|broken|"
+        r"lost)|(?:rpo|recovery point) (?:\w+ )?(?:breach\w*|exceeded|missed)|"
         r"(?:archiv\w+|wal) (?:\w+ )?fail\w*|under ?replicated|point in time recovery|restore (?:test )?fail\w*",
     ),
     (
@@ -180,22 +168,18 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.ERRORS,
         r"\berr(?:or)?s?\b|\b5 ?xx\b|\b50[0234]s?\b|\b4 ?xx\b|fail\w*|exceptions?|faults?\b|crash\w*|panics?|"
-        r"reject\w*|"
-        r"time ?outs?\b|timing out|timed out|dead ?letter\w*|\bdlq\b|success ?(?:rate|ratio)|availability|burn ?rate|"
-        r"\bslo\b|error ?budget|declin\w+|abort\w*|broken|retries|packet loss|unprocessed|bad gateway|stack ?trace|"
-        r"can ?not\b|can't|cannot|unable to|refus\w+|undeliver\w+|bounced|not (?:sent|produced|delivered|processed|"
-        r"finished|received|created|reported|responded)|not (?:being |been |yet )?(?!affect|impact|expect|requir|"
-        r"need|"
-        r"support|us|exploit|detect|observ|confirm|relat|schedul|resolv|acknowledg|caus|involv|deploy|releas|"
-        r"chang|allow)"
-        r"[a-z]{2,12}ed\b|(?:did|has|have) not (?:run|report\w*|start\w*|finish\w*|arriv\w+|complet\w+)|"
-        r"soft ?lockup|hard ?lockup|hung task|killed\b|stalled\b|stuck\b|no ping received|"
-        r"\b40[0134]s?\b|missing\b|(?:traffic|requests|throughput|orders?(?: per minute)?|bookings?|sales|revenue|"
-        r"sign ?ups?|conversions?)(?: \w+){0,2} (?:fell|dropped|drop|loss|low|down \d|\d+ ?% below)|crash ?loop\w*|"
+        r"reject\w*|time ?outs?\b|timing out|timed out|dead ?letter\w*|\bdlq\b|success ?(?:rate|ratio)|availability|"
+        r"burn ?rate|\bslo\b|error ?budget|declin\w+|abort\w*|broken|retries|packet loss|unprocessed|bad gateway|"
+        r"stack ?trace|can ?not\b|can't|cannot|unable to|refus\w+|undeliver\w+|bounced|not (?:sent|produced|delivered|"
+        r"processed|finished|received|created|reported|responded)|not (?:being |been |yet )?(?!affect|impact|expect|"
+        r"requir|need|support|us|exploit|detect|observ|confirm|relat|schedul|resolv|acknowledg|caus|involv|deploy|"
+        r"releas|chang|allow)[a-z]{2,12}ed\b|(?:did|has|have) not (?:run|report\w*|start\w*|finish\w*|arriv\w+|"
+        r"complet\w+)|soft ?lockup|hard ?lockup|hung task|killed\b|stalled\b|stuck\b|no ping received|\b40[0134]s?\b|"
+        r"missing\b|(?:traffic|requests|throughput|orders?(?: per minute)?|bookings?|sales|revenue|sign ?ups?|"
+        r"conversions?)(?: \w+){0,2} (?:fell|dropped|drop|loss|low|down \d|\d+ ?% below)|crash ?loop\w*|"
         r"malfunction\w*|glitch\w*|not work\w*|does(?:n't| not) work|won't \w+|flap\w*|withdrawn|"
         r"blocked\b(?! (?:requests|attempts))|degraded|fehler\w*|ausnahme|st(?:\u00f6|oe)rung\b|no funciona\w*|"
-        r"ne fonctionne\w* (?:pas|plus)|"
-        r"non funziona|n[a\u00e3]o funciona|interrupted|"
+        r"ne fonctionne\w* (?:pas|plus)|non funziona|n[a\u00e3]o funciona|interrupted|"
         r"nullpointer\w*|typeerror",
     ),
     (
@@ -206,11 +190,10 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.CAPACITY,
-        r"disks?\b|storage|file ?systems?|volumes?\b"
-        r"(?! (?:of|up|down|is|above|below|increas\w+|drop\w*|anomal\w+))|inodes?|quotas?|free ?space|"
-        r"burst ?balance|credit ?balance|"
-        r"no space left|out of (?:space|capacity|ip\w*)|ip addresses|filling ?up|limit (?:reached|exceeded)|capacity|"
-        r"service limits?|insufficient (?:capacity|instance)|out of (?:ports|inodes|tokens)|tablespace|"
+        r"disks?\b|storage|file ?systems?|volumes?\b(?! (?:of|up|down|is|above|below|increas\w+|drop\w*|anomal\w+))|"
+        r"inodes?|quotas?|free ?space|burst ?balance|credit ?balance|no space left|out of (?:space|capacity|ip\w*)|"
+        r"ip addresses|filling ?up|limit (?:reached|exceeded)|capacity|service limits?|insufficient (?:capacity|"
+        r"instance)|out of (?:ports|inodes|tokens)|tablespace|"
         r"transaction log|runtime \d+ min",
     ),
     (

@@ -8,10 +8,9 @@ from nightdesk.triage.ops.hearing.plain import plain
 
 _SHORT = re.compile(
     r"\b(?:low|lower|zero|drop(?:s|ped|ping)?|fell|fallen|falls|below|under|decreas\w+|none|missing|never|stopped|"
-    r"less than|too (?:few|little)|absent|late|overdue|stuck|hangs?|lost|skipped|delayed)\b|"
-    r"\b(?:has|have|had|did|does|do|was|were|is|are|could) not (?!affect|requir|need|expect|impact|involv|chang)\w+|"
-    r"\b0(?:\.0+)?(?: ?%)?(?! (?:errors?|fail\w*|warnings?|issues?|findings?|problems?|critical|missing|lost|"
-    r"changes?|"
+    r"less than|too (?:few|little)|absent|late|overdue|stuck|hangs?|lost|skipped|delayed)\b|\b(?:has|have|had|did|"
+    r"does|do|was|were|is|are|could) not (?!affect|requir|need|expect|impact|involv|chang)\w+|"
+    r"\b0(?:\.0+)?(?: ?%)?(?! (?:errors?|fail\w*|warnings?|issues?|findings?|problems?|critical|missing|lost|changes?|"
     r"vulnerabilit\w+|conflicts?|to |left|skipped|retries|downtime|min\w*))(?: of \d+)?(?=$|[ .,;)])(?<!\.0)"
 )
 _SHOULD_BE_HIGH = re.compile(
@@ -28,8 +27,10 @@ _GOOD_NEWS = re.compile(
 
 
 def is_good_news(words: str) -> bool:
-    """Whether these words praise or promise something, of which there can be too little; a retirement is only "
-    "told."""
+    """
+    Whether these words praise or promise something, of which there can be too little; a retirement is only
+    told.
+    """
     return bool(_GOOD_NEWS.match(words))
 
 

@@ -1,32 +1,30 @@
-"""Words for how far a failure reaches: one of several, some kind of customers, everything. Of plain words "
-"(`kind`)."""
+"""
+Words for how far a failure reaches: one of several, some kind of customers, everything. Of plain words
+(`kind`).
+"""
 
 import re
 
 _ONE = (
     r"(?:instance|node|host|machine|vm|pod|replica|worker|shard|osd|broker|member|target|task|container|az|zone|"
-    r"standby|"
-    r"follower|secondary|sensor|runner)"
+    r"standby|follower|secondary|sensor|runner)"
 )
 _GONE = (
     r"(?:(?:is|was|has|have|went|gone|goes|in|a|not|been|become|unexpectedly|status|check|health|state) )*(?:down|"
-    r"unreachable|"
-    r"unavailab\w+|off ?line|not ?ready|ready|not (?:responding|healthy|running|available|reachable|ready)|"
-    r"non ready|lost|missing|"
-    r"failed|failure|unhealthy|dead|crashed|absent|disappeared|rebooted|evicted|stopped|terminated|gone)"
+    r"unreachable|unavailab\w+|off ?line|not ?ready|ready|not (?:responding|healthy|running|available|reachable|"
+    r"ready)|non ready|lost|missing|failed|failure|unhealthy|dead|crashed|absent|disappeared|rebooted|evicted|stopped|"
+    r"terminated|gone)"
 )
 _CALLED = (  # "web-3", "7", "ip-10-0-0-1"; no status code, no measure
-    r"(?!(?:return\w*|is|was|for|with|at|since|has|gave|gives|down|errors?|exceed\w*|threshold|than|limit|in|of|"
-    r"after|over|"
-    r"sent|sends|respond\w*|answer\w*) )(?:[a-z]{1,14} )?(?![45]\d\d\b)[a-z.]*\d[\w.]*"
-    r"(?! ?(?:%|ms\b|s\b|sec|min|hours?|days?|errors?|times|requests?|percent|gb|mb))"
+    r"(?!(?:return\w*|is|was|for|with|at|since|has|gave|gives|down|errors?|exceed\w*|threshold|than|limit|in|of|after|"
+    r"over|sent|sends|respond\w*|answer\w*) )(?:[a-z]{1,14} )?(?![45]\d\d\b)[a-z.]*\d[\w.]*(?! ?(?:%|ms\b|s\b|sec|min|"
+    r"hours?|days?|errors?|times|requests?|percent|gb|mb))"
 )
 _ONE_OF_SEVERAL = re.compile(
     # "node-7 down", "InstanceDown", "one instance", "a target", "2 of 5": the thing struck is one of its kind.
     rf"\b{_ONE}s? (?:[\w.]*\d[\w.]* (?:\w+ )?)?{_GONE}\b|\b(?:unreachable|unhealthy|lost|failed|dead|missing|"
-    rf"not ready) {_ONE}s?\b|"
-    rf"\b(?:server|{_ONE}) {_CALLED}|"
-    rf"(?<!from )(?<!by )(?<!behind )(?<!via )\b(?:an?|one|another|single|1) (?:\w+ )?(?:server|{_ONE})\b|"
+    rf"not ready) {_ONE}s?\b|\b(?:server|{_ONE}) {_CALLED}|(?<!from )(?<!by )(?<!behind )(?<!via )\b(?:an?|one|"
+    rf"another|single|1) (?:\w+ )?(?:server|{_ONE})\b|"
     r"(?<!no )(?<!every )(?<!any )\bone\b(?! (?:minute|hour|second|day|week|knows|can|is able|gets|could))|"
     r"\ba single\b|\bstandby\b|\bsome\b|\bpartial\w*|\bun ?healthy ?hosts?\b|"
     rf"\b(?:host|node|instance|pod|broker|machine|vm) (?!group|pool|count|fleet|cluster|header|"
@@ -41,40 +39,32 @@ _COUNTED = re.compile(
 )
 _REST_COUNTED = re.compile(
     r"\b(?:\d+|one|two|three|a single) (?:out )?of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|"
-    r"twelve)\b|"
-    r"\b\d+ (?:\w+ )?others?\b|\b(?:other|remaining) \d+\b|\btraffic (?:is |was |has been |now )*(?:on|via|over|"
-    r"shifted to|moved to) "
-    r"(?:the )?(?:circuit|link|path|backup|secondary|standby|other|second|redundant)\b"
+    r"twelve)\b|\b\d+ (?:\w+ )?others?\b|\b(?:other|remaining) \d+\b|\btraffic (?:is |was |has been |now )*(?:on|via|"
+    r"over|shifted to|moved to) (?:the )?(?:circuit|link|path|backup|secondary|standby|other|second|redundant)\b"
 )
 _NONE_STANDS = re.compile(
     r"\b(?:no|zero|0|without|not a single|not one) (?:\w+ )?(?:healthy|available|running|ready|active|live|"
-    r"in service)\b|"
-    r"(?<!un)(?<!un )healthy ?(?:host|target|instance)s?(?: count)? ?(?:is |are |= ?|at |now |dropped to |"
-    r"fell to |equals )*"
-    r"(?:< ?1\b|0\b|zero|below 1\b|less than 1\b|under 1\b)|\bnone (?:\w+ )?(?:healthy|left|available|ready|"
-    r"running)\b|"
-    r"\b0 of \d+\b"
+    r"in service)\b|(?<!un)(?<!un )healthy ?(?:host|target|instance)s?(?: count)? ?(?:is |are |= ?|at |now |"
+    r"dropped to |fell to |equals )*(?:< ?1\b|0\b|zero|below 1\b|less than 1\b|under 1\b)|\bnone (?:\w+ )?(?:healthy|"
+    r"left|available|ready|running)\b|\b0 of \d+\b"
 )
 _COUNTS_STANDING = re.compile(r"(?<!un)(?<!un )healthy ?host ?count", re.IGNORECASE)
 _SEGMENT = re.compile(
-    r"\b(?:some|many|several|certain|a few|new|returning|existing|free|premium|enterprise|business|ios|android|"
-    r"mobile|"
+    r"\b(?:some|many|several|certain|a few|new|returning|existing|free|premium|enterprise|business|ios|android|mobile|"
     r"desktop|iphone|safari|chrome|firefox|apac|emea|latam|eu|us|uk|european|american|asian|german|french|british|"
     r"spanish|italian|dutch|polish|nordic|indian|japanese|chinese|brazilian|mexican|canadian|australian|swiss|"
-    r"austrian) "
-    r"(?:\w+ )?(?:customers?|users?|clients?|visitors?|tenants?|stores?|shops?|merchants?|traffic|app)\b|"
+    r"austrian) (?:\w+ )?(?:customers?|users?|clients?|visitors?|tenants?|stores?|shops?|merchants?|traffic|app)\b|"
     r"\b(?:customers?|users?|clients?|visitors?|stores?) (?:in|from|on|with) (?!production|prod\b|all\b|every)\w+"
 )
 _SHORT = re.compile(r"\bfail ?over\b(?! (?:failed|fails|did not|stuck|impossible|not))")
 """A move to the standby: everybody is hit, but for a moment."""
 _REST_STANDS = re.compile(
-    r"\b(?:1|one|a single) of (?!1\b)(?:\d+|two|three|four|five|six|several|many)\b|\b\d+ others? (?:are |is "
-    r")?(?:healthy|fine|up|ok)|"
-    r"\bothers? (?:\w+ )?(?:are |is )?(?:healthy|fine|serving|unaffected|up)\b|\bremaining (?:\w+ )?(?:are |is "
-    r")?(?:healthy|fine|"
-    r"serving|up)|\b(?:still|n|fully|remains?) redundan\w+|\bredundan\w+ (?:holds?|intact|remains?|works?|covers?|"
-    r"kept)|\btraffic (?:was |is |has been )?(?:shifted|moved|drained|rerouted)|"
-    r"\bfail(?:s|ed)? over to\b|\b(?:shop|site|app|checkout|cards?|everything else|the rest) (?:still )?works?\b"
+    r"\b(?:1|one|a single) of (?!1\b)(?:\d+|two|three|four|five|six|several|many)\b|\b\d+ others? (?:are |"
+    r"is )?(?:healthy|fine|up|ok)|\bothers? (?:\w+ )?(?:are |is )?(?:healthy|fine|serving|unaffected|up)\b|"
+    r"\bremaining (?:\w+ )?(?:are |is )?(?:healthy|fine|serving|up)|\b(?:still|n|fully|remains?) redundan\w+|"
+    r"\bredundan\w+ (?:holds?|intact|remains?|works?|covers?|kept)|\btraffic (?:was |is |has been )?(?:shifted|moved|"
+    r"drained|rerouted)|\bfail(?:s|ed)? over to\b|\b(?:shop|site|app|checkout|cards?|everything else|"
+    r"the rest) (?:still )?works?\b"
 )
 _ALL = re.compile(
     r"\b(?:all|every\w*|complete\w*|total\w*|entire|full|whole|hard|only|0 of \d+|(\d+) of \1|both|nobody|quorum)\b"

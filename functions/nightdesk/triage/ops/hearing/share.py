@@ -23,8 +23,7 @@ _SAID_BEFORE = re.compile(
 _GOOD = r"(?:(?<!un)availab\w+|success(?: ?rate| ?ratio)?|uptime|success\w* (?:rate|percent\w*|%))"
 _IS_LIMIT = (
     r"(?:below|under|above|over|than|<|>|target|slo|sla|threshold|limit|objective|expected|of|was|from|usually|"
-    r"normally|"
-    r"normal)"
+    r"normally|normal)"
 )
 _WORKING = re.compile(
     # "availability of checkout 0%", "success rate 3%", "12% availability"; a limit ("below 99.9%") is no measurement.
@@ -40,10 +39,8 @@ _OF = re.compile(
 
 _PEOPLE = (
     r"(?:users?|customers?|clients?|visitors?|requests?|quer(?:y|ies)|orders?|payments?|transactions?|calls?|traffic|"
-    r"log ?ins?|sessions?|events?|messages?|jobs?|e?mails?|uploads?|writes?|players?|drivers?|checkouts?|"
-    r"purchases?|carts?|pages?|"
-    r"patients?|callers?|"
-    r"merchants?|stores?|members?)"
+    r"log ?ins?|sessions?|events?|messages?|jobs?|e?mails?|uploads?|writes?|players?|drivers?|checkouts?|purchases?|"
+    r"carts?|pages?|patients?|callers?|merchants?|stores?|members?)"
 )
 _FRACTIONS: tuple[tuple[str, float], ...] = (
     (r"(?:most|the majority)", 0.6), (r"(?:one )?half", 0.5), (r"(?:a|one) third", 0.33), (r"two thirds", 0.67),
@@ -54,9 +51,9 @@ _EVERYBODY = re.compile(
     rf"\b(?:nobody|no one|no (?:users?|customers?|clients?)) (?:can|could|is able|gets?|reaches)|"
     rf"\b(?:all|every|each|100 ?% of(?: all)?) (?:of )?(?:the |our )?(?:(?!other|but)\w+ )?{_PEOPLE}\b|"
     rf"\b(?:for|to) (?:everyone|everybody)\b|\b(?:en|a) tod[oa]s l[oa]s \w+|\b(?:f\S+r|bei) alle\w*\b|"
-    r"\b(?:from|in|at) (?:all|every) (?:\w+ )?(?:locations?|regions?|probes?|sites?)\b|\beverywhere\b|"
-    r"\b(?:in|at|on|from) any (?!case|event|time|way|moment)\w+|"
-    r"\b(?:alle kunden|todos los clientes|tous les clients|todos os clientes)\b"
+    r"\b(?:from|in|at) (?:all|every) (?:\w+ )?(?:locations?|regions?|probes?|sites?)\b|\beverywhere\b|\b(?:in|at|on|"
+    r"from) any (?!case|event|time|way|moment)\w+|\b(?:alle kunden|todos los clientes|tous les clients|"
+    r"todos os clientes)\b"
 )
 _TROUBLE = re.compile(
     rf"{_ERROR_WORDS}|can ?not|can't|nobody|no one|lost|blank|wrong|time|refus|bounce|undeliver|"
@@ -65,9 +62,8 @@ _TROUBLE = re.compile(
 )
 _FELL = re.compile(
     r"(?:requests?|traffic|throughput|orders?|bookings?|sales|revenue|log ?ins?|payments?|authori[sz]ations?|"
-    r"conversions?|sign ?ups?|starts?)\b[^.;,]{0,40}?"
-    r"(?:(?:fell|dropped|down|drop\w*|collapsed)(?: by)? (\d{1,3})(?:\.\d+)? ?%|(\d{1,3}) ?% below|"
-    r"from ([\d,.]+) to ([\d,.]+)\b)"
+    r"conversions?|sign ?ups?|starts?)\b[^.;,]{0,40}?(?:(?:fell|dropped|down|drop\w*|"
+    r"collapsed)(?: by)? (\d{1,3})(?:\.\d+)? ?%|(\d{1,3}) ?% below|from ([\d,.]+) to ([\d,.]+)\b)"
 )
 
 
@@ -98,8 +94,10 @@ _FAILURE = re.compile(r"err|fail|5 ?xx|\bfaults?\b|reject|declin")
 
 
 def measured_share(alarm: Alarm) -> float | None:
-    """The share of failures that the alarm's own number gives; None when the number is of something else, or "
-    "missing."""
+    """
+    The share of failures that the alarm's own number gives; None when the number is of something else, or
+    missing.
+    """
     measured = plain(f"{alarm.name} {alarm.labels.get('metric', '')}")
     is_of_failures = _FAILURE.search(measured) or re.search(r"success|availab|uptime", measured)
     return failing_share(alarm) if alarm.value is not None and is_of_failures else None

@@ -13,10 +13,10 @@ from nightdesk.triage.ops.hearing.plain import plain
 _TEST_TALK = re.compile(
     r"(?:(?:this|is|it|an?|the|of|only|just|from|for|by|with|please|ignore|test\w*|alerts?|alarms?|notifications?|"
     r"messages?|incidents?|events?|problems?|pages?|monitors?|check|sample|example|dummy|hello|world|my|your|new|"
-    r"someone|subject|within|we|are|was|sent|"
-    r"grafana|datadog|zabbix|pagerduty|opsgenie|sentry|new ?relic|prometheus|alertmanager|uptime ?kuma|cloudwatch|"
-    r"nightdesk|webhook|integration|channel|contact|point|policy|workflow|connection|setup|prueba|alerta|mensaje|de|"
-    r"esto|es|una|testmeldung|testalarm|probealarm|bitte|ignorieren|dies|ist|ein|eine)\b[\s.,!#\d]*)+"
+    r"someone|subject|within|we|are|was|sent|grafana|datadog|zabbix|pagerduty|opsgenie|sentry|new ?relic|prometheus|"
+    r"alertmanager|uptime ?kuma|cloudwatch|nightdesk|webhook|integration|channel|contact|point|policy|workflow|"
+    r"connection|setup|prueba|alerta|mensaje|de|esto|es|una|testmeldung|testalarm|probealarm|bitte|ignorieren|dies|"
+    r"ist|ein|eine)\b[\s.,!#\d]*)+"
 )
 _SAYS_TEST = re.compile(r"\btest|\bsample\b|\bprueba\b|\bprobealarm\b")
 _TAG = re.compile(r"^\W{0,3}\[(?:test|testing|drill|game ?day|exercise)\]", re.IGNORECASE)
@@ -33,10 +33,8 @@ _YES = frozenset({"true", "yes", "1", "on"})
 
 _DRILL = (
     r"(?:fire ?|dr |outage |failover |disaster recovery |recovery |incident )?(?:drill|game ?day|rehearsal|"
-    r"chaos (?:test|experiment|day)|"
-    r"failover (?:test|exercise)|dr (?:test|exercise))(?: (?:exercise|today|tonight|(?:mon|tues|wednes|thurs|fri|"
-    r"satur|"
-    r"sun)day))?"
+    r"chaos (?:test|experiment|day)|failover (?:test|exercise)|dr (?:test|exercise))(?: (?:exercise|today|tonight|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day))?"
 )
 _ANNOUNCED = (
     r"(?:(?:this is )?(?:an? |the |only )*(?:announced|scheduled|planned) (?:\w+ ){0,2}(?:drill|exercise|rehearsal|"
@@ -45,24 +43,21 @@ _ANNOUNCED = (
 _IS_DRILL = re.compile(rf"{_DRILL}(?: (?:started|begins|in progress))?")
 _DRILL_TALK = re.compile(rf"{_ANNOUNCED}|^(?:{_DRILL})(?=$| ?[.,:;]| we\b| on\b| today| now)")
 _OVER = re.compile(
-    r"^(?:alarm (?:-?> |to )?ok\b|(?:up|ok|resolved|recovered|false alarm|false positive)\b|"
-    r"(?:it |this |the (?:problem|issue|incident|error) )?"
-    r"(?:has |is |was )?(?:resolved|recovered|healed|back to normal)\b|(?:\w+ )?(?:is |was )?an? false (?:alarm|"
-    r"positive)\b)"
+    r"^(?:alarm (?:-?> |to )?ok\b|(?:up|ok|resolved|recovered|false alarm|false positive)\b|(?:it |this |"
+    r"the (?:problem|issue|incident|error) )?(?:has |is |was )?(?:resolved|recovered|healed|back to normal)\b|"
+    r"(?:\w+ )?(?:is |was )?an? false (?:alarm|positive)\b)"
 )
 _TAKEN_BACK = re.compile(
     r"\bnot (?:\w+ )?(?:recovered|resolved|over|an? (?:drill|test|false))|\bno (?:drill|test)\b|\bagain\b|\bstill\b|"
     r"\bexcept\b|\bbut\b|\b(?:drill|test|exercise|rehearsal|experiment|game ?day)\b[^.;,]{0,30}\b(?:fail\w*|broke|"
-    r"out of "
-    r"control|went wrong|cancel\w*|over|postponed)|\bif\b|\bonce\b|\bwhen\b|\bcan be\b|\bmay be\b|\bunlikely\b|"
+    r"out of control|went wrong|cancel\w*|over|postponed)|\bif\b|\bonce\b|\bwhen\b|\bcan be\b|\bmay be\b|\bunlikely\b|"
     r"\brule out\b"
 )
 _NO_IMPACT = re.compile(
-    r"\bno (?:(?:customer|user|client|visible|service|business|external|production|known customer) )+impact\b(?! (?:"
-    r"known|assessment|yet|on \w+ (?:but|except)))|(?:^|[.;,] ?)no impact(?=$| ?[.;,]| (?:on|to|"
-    r"for) (?:customers?|users?|clients?|"
-    r"traffic|production))|\bnot (?:\w+ )?customer (?:facing|visible)|"
-    r"\bno (?:customers?|users?) (?:are |is |were )?(?:affected|impacted)|\bbefore any traffic\b|"
+    r"\bno (?:(?:customer|user|client|visible|service|business|external|production|"
+    r"known customer) )+impact\b(?! (?:known|assessment|yet|on \w+ (?:but|except)))|(?:^|[.;,] ?)no impact(?=$|"
+    r" ?[.;,]| (?:on|to|for) (?:customers?|users?|clients?|traffic|production))|\bnot (?:\w+ )?customer (?:facing|"
+    r"visible)|\bno (?:customers?|users?) (?:are |is |were )?(?:affected|impacted)|\bbefore any traffic\b|"
     r"(?<!not )(?<!go )(?<!went )\bas planned\b"
 )
 _WAS_SO = re.compile(r"\b(?:yesterday|last (?:night|week|time)|so far|until|earlier|before|usually|normally)\b|\bbut\b")
@@ -106,8 +101,10 @@ def says_over(text: str) -> bool:
 
 
 def calls_off(text: str) -> bool:
-    """Whether words anywhere would like it to be over, a drill, a test or without harm: worth a reason when not "
-    "believed."""
+    """
+    Whether words anywhere would like it to be over, a drill, a test or without harm: worth a reason when not
+    believed.
+    """
     return bool(_LIKES_IT_OVER.search(plain(text))) or says_no_impact(text)
 
 
