@@ -65,7 +65,7 @@ def test_a_bundled_function_knows_everything_and_pays_neither_for_yaml_nor_for_p
     [
         ("roster.yaml", "catch_all:", "catch_al:", "catch_al"),
         ("policies.yaml", "rungs:", "rung:", "rung"),
-        ("services.yaml", "tier:", "tear:", "services[0].tier"),
+        ("services.yaml", "tier:", "tear:", "services[0].tear"),
         (
             "services.yaml",
             "policy: ops",
