@@ -177,7 +177,11 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
         arrive("orders-db", "orders", ended="web"),
     ),
     "two are merged": (two, merges),
-    "a merge is undone": (then(two, merges), lambda w: w.texts(ANA, f"split {number(w, 0)}", sid="SMundo")),
+    # By who has it: of two that ring the same person again at one moment, either may be the one that waits.
+    "a merge is undone": (
+        then(two, merges, lambda w: w.texts(ANA, f"ack {number(w, 0)}", sid="SMhas")),
+        lambda w: w.texts(ANA, f"split {number(w, 0)}", sid="SMundo"),
+    ),
     "one is split": (then(raises, lambda w: raises(w, "storefront")), splits),
     "one that somebody has is split": (
         then(raises, lambda w: raises(w, "storefront"), lambda w: w.texts(ANA, "ack")),

@@ -109,7 +109,8 @@ def spoilt(draw: st.DrawFn) -> tuple[str, str]:
             holder = holder[part]
         match draw(st.sampled_from(["set", "set", "drop", "add", "again", "rename"])):
             case "set":
-                holder[at[-1]] = draw(st.sampled_from(STRANGE) | st.text(max_size=8) | st.floats() | st.integers())
+                strange = st.sampled_from(STRANGE) | st.text(max_size=8) | st.floats() | st.integers()
+                holder[at[-1]] = deepcopy(draw(strange))
             case "drop":
                 del holder[at[-1]]
             case "again" if isinstance(holder, list):
@@ -117,7 +118,7 @@ def spoilt(draw: st.DrawFn) -> tuple[str, str]:
             case "rename" if isinstance(holder, dict):
                 holder[draw(st.sampled_from(["", "extra", "ON-CALL ENGINEER", 1, None]))] = holder.pop(at[-1])
             case _ if isinstance(holder, dict):
-                holder[draw(st.text(max_size=5))] = draw(st.sampled_from(STRANGE))
+                holder[draw(st.text(max_size=5))] = deepcopy(draw(st.sampled_from(STRANGE)))
         if not content:
             break
     return name, yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
