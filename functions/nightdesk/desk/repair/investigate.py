@@ -83,6 +83,8 @@ def _conclude(
         return Findings(next="nothing")
     draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
     looks = incident.looks + 1
+    if looks < MOST_LOOKS and (silent := _unexplained(incident, hypothesis, workshop)):
+        hypothesis = _not_yet(hypothesis, silent)
     found = replace(incident, hypothesis=hypothesis, impact=impact, looks=looks)
     found = _judged(draft, workshop, found)
     floors = {name: action.risk for name, action in workshop.actions.items()}
@@ -104,6 +106,24 @@ def _conclude(
         is_early = hypothesis.is_abstained or hypothesis.kind == "unknown"
         return Findings(next="again" if is_early and looks < MOST_LOOKS else "nothing")
     return Findings(next="ask" if plan.risk is Risk.HIGH else "run")
+
+
+def _unexplained(incident: Incident, hypothesis: Hypothesis, workshop: Workshop) -> str:
+    """
+    A service that fires and cannot be failing because of the supposed origin, which leans on it; "" when there is none.
+
+    Its alarm came before its metrics did: judged now, whoever suffers from it would be blamed in its place.
+    """
+    if hypothesis.is_abstained:
+        return ""
+    leans, origin = workshop.catalogue.dependencies(hypothesis.origin), hypothesis.origin
+    services = dict.fromkeys(alarm.service for alarm in firing(incident) if alarm.service in leans)
+    return next((one for one in services if origin not in workshop.catalogue.dependencies(one)), "")
+
+
+def _not_yet(hypothesis: Hypothesis, silent: str) -> Hypothesis:
+    said = f"Undetermined: {silent} fires, on which {hypothesis.origin} leans, and shows nothing yet"
+    return replace(hypothesis, summary=said, origin="", kind="unknown", change={}, is_abstained=True)
 
 
 def _judged(draft: Draft, workshop: Workshop, found: Incident) -> Incident:
