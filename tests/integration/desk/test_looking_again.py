@@ -53,7 +53,7 @@ def _looks(night: Night, *measured: str, leaning: Catalogue = CATALOGUE) -> list
         runbooks=load(library() / "runbooks").runbooks,
         actions={},
     )
-    seen = []
+    seen: list[tuple[str, bool]] = []
     for _ in range(MOST_LOOKS):
         found = investigate(night.kit, workshop, raised.incident)
         incident = night.kit.store.incident(raised.incident)
