@@ -1,7 +1,5 @@
 """How a worker takes what it was brought: by itself at once, and in a crowd through the lane."""
 
-import random
-import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,6 +7,7 @@ from nightdesk.alarm.lane import Delivery, Lane
 from nightdesk.desk.alarms.raise_alarms import NOT_TOGETHER, Taking
 from nightdesk.desk.alarms.raised import Raised
 from nightdesk.desk.kit import Kit
+from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import LaneUnavailable, Stale
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.severity import Severity
@@ -66,17 +65,13 @@ class Intake:
 
 def _try(taking: Taking) -> bool:
     """Whether all could be taken while hardly anybody was in the way."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            taking.at_once()
-        except Stale:
-            time.sleep(random.uniform(0.005, 0.02) * attempt)  # noqa: S311  # jitter, not a secret
-        except NOT_TOGETHER:
-            taking.patiently()
-            return True
-        else:
-            return True
-    return False
+    try:
+        decide_again_if_stale(taking.at_once, tries=TRIES)
+    except Stale:
+        return False
+    except NOT_TOGETHER:
+        taking.patiently()
+    return True
 
 
 def _pressing(kit: Kit, catalogue: Catalogue, taking: Taking, deliveries: Sequence[Delivery]) -> list[int]:
