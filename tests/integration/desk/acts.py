@@ -166,6 +166,17 @@ def hangs_up(world: World) -> None:
     world.settle()
 
 
+def woken_for_two() -> World:
+    """Ana was woken for two incidents, for the second one last."""
+    made = World(BOOKS)
+    raises(made, "checkout")
+    made.now += timedelta(hours=3)
+    raises(made, "image-resizer")
+    made.now += timedelta(seconds=30)
+    assert len(made.store.incidents()) == 2
+    return made
+
+
 def then(*acts: Act) -> Act:
     def one_by_one(world: World) -> None:
         for act in acts:

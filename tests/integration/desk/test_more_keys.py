@@ -6,21 +6,14 @@ import pytest
 
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
-from tests.integration.desk.acts import ANA, BOOKS, MAYA, OWNER, raises
+from tests.integration.desk.acts import ANA, BOOKS, MAYA, OWNER, woken_for_two
 from tests.integration.desk.on_the_phone import OnPhone, spoken_seconds
 from tests.integration.desk.world import World
 
 
 @pytest.fixture
 def world() -> World:
-    """Ana was woken for two incidents."""
-    made = World(BOOKS)
-    raises(made, "checkout")
-    made.now += timedelta(hours=3)
-    raises(made, "image-resizer")
-    made.now += timedelta(seconds=30)
-    assert len(made.store.incidents()) == 2
-    return made
+    return woken_for_two()
 
 
 def first(world: World) -> Incident:

@@ -7,20 +7,13 @@ import pytest
 from nightdesk.desk.responders.talking import FORGOTTEN, MOST_UNKNOWN
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity
-from tests.integration.desk.acts import ANA, BOOKS, raises
+from tests.integration.desk.acts import ANA, BOOKS, raises, woken_for_two
 from tests.integration.desk.world import World
 
 
 @pytest.fixture
 def world() -> World:
-    """Ana was woken for two incidents, for the second one last."""
-    made = World(BOOKS)
-    raises(made, "checkout")
-    made.now += timedelta(hours=3)
-    raises(made, "image-resizer")
-    made.now += timedelta(seconds=30)
-    assert len(made.store.incidents()) == 2
-    return made
+    return woken_for_two()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from nightdesk import wiring
 from nightdesk.desk.rounds.reconcile import reconcile
-from nightdesk.incident.incident import PageState
+from nightdesk.incident.incident import Incident, PageState
 from tests.integration.handlers import events
 from tests.integration.handlers.conftest import Stack
 from tests.integration.handlers.test_alarms_arrive import queued
@@ -138,15 +138,21 @@ def on_the_call(stack: Stack) -> tuple[str, ...]:
     return room.inside if room else ()
 
 
-def test_who_is_on_a_call_is_read_from_the_carrier_when_its_callbacks_are_lost(
-    stack: Stack, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def ana_joins(stack: Stack) -> Incident:
+    """An alarm has opened an incident, and Ana came onto its call by a key."""
     queued(stack, events.sns(events.cloudwatch()))
     stack.delivers()
     (incident,) = stack.incidents()
     ana = next(one.phone for one in wiring.kit().roster.people if one.id == "ana")
     form = events.call(NUMBER, sid=CALL, Direction="outbound-api", Digits="1", To=ana)
     stack.run("inbound_voice", events.twilio(f"/twilio/voice/room/{incident.id}/ana/key", form))
+    return incident
+
+
+def test_who_is_on_a_call_is_read_from_the_carrier_when_its_callbacks_are_lost(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = ana_joins(stack)
 
     shows(stack, CALL)
     audited(monkeypatch, stack, minutes=1)
@@ -168,12 +174,7 @@ def test_who_is_on_a_call_is_read_from_the_carrier_when_its_callbacks_are_lost(
 def test_a_carrier_that_shows_no_calls_is_no_failure_of_the_minute(
     stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    queued(stack, events.sns(events.cloudwatch()))
-    stack.delivers()
-    (incident,) = stack.incidents()
-    ana = next(one.phone for one in wiring.kit().roster.people if one.id == "ana")
-    form = events.call(NUMBER, sid=CALL, Direction="outbound-api", Digits="1", To=ana)
-    stack.run("inbound_voice", events.twilio(f"/twilio/voice/room/{incident.id}/ana/key", form))
+    incident = ana_joins(stack)
     before = stack.incidents()[0].war_room
 
     found = audited(monkeypatch, stack, minutes=1)
