@@ -16,10 +16,11 @@ from nightdesk.cli.times import time_told
 from nightdesk.console.oncall import on_call_rows
 from nightdesk.errors import Malformed, Unavailable
 from nightdesk.incident.policy import Policy
-from nightdesk.roster.defects import defects, span_in_words
+from nightdesk.roster.defects import defects
 from nightdesk.roster.readiness import Reach, unready
 from nightdesk.roster.roster import Person, Roster
 from nightdesk.roster.spans import Stretch, stretches
+from nightdesk.roster.when import span_in_words
 from nightdesk.shelf import shelf
 
 MOST_DAYS = 400

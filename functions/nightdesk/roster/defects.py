@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from itertools import combinations, pairwise
+from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from nightdesk.roster.clashes import clashes, covers_of_nobody
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.spans import gaps
+from nightdesk.roster.when import day_in_words, span_in_words
 
 LOOK_AHEAD = timedelta(days=35)
 """How far ahead gaps are looked for: five weeks show what comes every week and what only once."""
@@ -25,11 +27,11 @@ def defects(roster: Roster, now: datetime, *, ahead: timedelta = LOOK_AHEAD) -> 
             *_over(role, schedule, now),
             *gaps_in_words(roster, role, now, now + ahead),
             *_alone(roster, role, schedule),
-            *_covered_by_absent(roster, role, now),
-            *_overlapping(roster, role, now),
+            *clashes(roster, role, now),
         )
     )
-    return (*roster.remarks, *_catch_all_away(roster, now, now + ahead), *of_roles)
+    of_all = (*_called_alike(roster), *_catch_all_away(roster, now, now + ahead), *covers_of_nobody(roster, now))
+    return (*roster.remarks, *of_all, *of_roles)
 
 
 def gaps_in_words(roster: Roster, role: str, start: datetime, end: datetime) -> tuple[str, ...]:
@@ -60,20 +62,6 @@ def now_in_words(roster: Roster, role: str, now: datetime) -> str:
     return f"nobody is on call as {role} {lasts}"
 
 
-def span_in_words(starts: datetime, ends: datetime, *, dated: bool = True) -> str:
-    """02:00-04:00 Sunday 29 November, in the zone the times are in; dated=False leaves the date out."""
-    day = f"{starts:%A} {starts.day} {starts:%B}" if dated else f"{starts:%A}"
-    if ends - starts <= timedelta(hours=25) and (ends.date() == starts.date() or _is_midnight_after(starts, ends)):
-        until = "24:00" if ends.date() != starts.date() else f"{ends:%H:%M}"
-        return f"{starts:%H:%M}-{until} {day}"
-    last = f"{ends:%A} {ends.day} {ends:%B}" if dated else f"{ends:%A}"
-    return f"from {starts:%H:%M} {day} to {ends:%H:%M} {last}"
-
-
-def _is_midnight_after(starts: datetime, ends: datetime) -> bool:
-    return ends.time() == datetime.min.time() and ends.date() == starts.date() + timedelta(days=1)
-
-
 def _grouped(found: list[tuple[datetime, datetime]], start: datetime, end: datetime) -> Iterator[str]:
     """Gaps that come every week are said once."""
     alike: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
@@ -102,7 +90,7 @@ def _over(role: str, schedule: Schedule, now: datetime) -> Iterator[str]:
     ]
     known = [at for at in ends if at is not None]
     if known and len(known) == len(ends) and max(known) <= now:
-        yield f"the schedule {role} ended on {_day(max(known), schedule.zone)}; nobody is on it any more"
+        yield f"the schedule {role} ended on {day_in_words(max(known), schedule.zone)}; nobody is on it any more"
     for layer in schedule.layers:
         if layer.calendar and not layer.shifts:
             yield f"the calendar {layer.calendar} of {role} has no shift left"
@@ -113,19 +101,14 @@ def _alone(roster: Roster, role: str, schedule: Schedule) -> Iterator[str]:
         yield f"only {roster.person(schedule.people[0]).name} is ever on call as {role}: nobody takes turns"
 
 
-def _covered_by_absent(roster: Roster, role: str, now: datetime) -> Iterator[str]:
-    changes = roster.changes()
-    for override in changes.overrides:
-        if override.role != role or override.ends_at <= now:
-            continue
-        for away in changes.away:
-            if (
-                away.person == override.person
-                and away.starts_at < override.ends_at > now
-                and (away.ends_at > override.starts_at)
-            ):
-                name, zone = roster.person(away.person).name, roster.schedules[role].zone
-                yield f"{name} stands in as {role} on {_day(override.starts_at, zone)}, but is away then"
+def _called_alike(roster: Roster) -> Iterator[str]:
+    """Texts tell people by their names: who has it, who is woken next."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for person in roster.people:
+        alike[" ".join(person.name.casefold().split())].append(person.id)
+    for ids in alike.values():
+        if len(ids) > 1:
+            yield f"{' and '.join(ids)} are both called {roster.person(ids[0]).name}: nobody can tell which has it"
 
 
 def _catch_all_away(roster: Roster, now: datetime, until: datetime) -> Iterator[str]:
@@ -134,26 +117,11 @@ def _catch_all_away(roster: Roster, now: datetime, until: datetime) -> Iterator[
     for away in roster.changes().away:
         if away.person == who.id and away.ends_at > now and away.starts_at < until:
             zone = ZoneInfo(who.time_zone)
-            since, last = _day(away.starts_at, zone), _day(away.ends_at - timedelta(microseconds=1), zone)
+            since, last = (
+                day_in_words(away.starts_at, zone),
+                day_in_words(away.ends_at - timedelta(microseconds=1), zone),
+            )
             yield (
                 f"{who.name}, the catch-all, is away from {since} to {last}, and is woken all the same "
                 "where nobody else is: name another catch_all"
             )
-
-
-def _overlapping(roster: Roster, role: str, now: datetime) -> Iterator[str]:
-    """Of the file's overrides of a role at one time, the one written last counts; it may not be the one meant."""
-    mine = [one for one in roster.planned.overrides if one.role == role and one.ends_at > now]
-    zone = roster.schedules[role].zone
-    for one, other in combinations(mine, 2):
-        starts, ends = max(one.starts_at, other.starts_at), min(one.ends_at, other.ends_at)
-        is_same_turn = not (one.instead_of and other.instead_of) or one.instead_of == other.instead_of
-        if starts < ends and is_same_turn and one.person != other.person:
-            hidden, holds = roster.person(one.person).name, roster.person(other.person).name
-            span = span_in_words(starts.astimezone(zone), ends.astimezone(zone))
-            yield f"{hidden} and {holds} both stand in as {role} {span}; {holds}, written last, is woken"
-
-
-def _day(at: datetime, zone: ZoneInfo) -> str:
-    local: date = at.astimezone(zone).date()
-    return f"{local:%a} {local.day} {local:%b} {local.year}"

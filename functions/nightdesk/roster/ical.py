@@ -6,7 +6,6 @@ Read when data files are checked and compiled, never by a function: what functio
 
 import re
 import warnings
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,12 @@ import recurring_ical_events  # type: ignore[import-untyped] # annotated, but wi
 
 from nightdesk.roster.ical_event import misfit
 from nightdesk.roster.ical_lines import blocks, unfolded
-from nightdesk.roster.ical_until import mend_until
+from nightdesk.roster.ical_mend import Remark, mend
+from nightdesk.roster.ical_uid import Doubtful, tell_apart
 from nightdesk.roster.ical_who import whose
 from nightdesk.roster.layer import Shift
 from nightdesk.roster.person import Person
-from nightdesk.runbook.zones import why_no_zone, zone_called
 
-Remark = Callable[[str], None]
-"""Is told, in words, what was read although it was not written as it should be."""
 MOST_BYTES = 5_000_000
 MOST_SHIFTS = 10_000
 """Nine a day for three years."""
@@ -46,7 +43,8 @@ def read_calendar(
     remark: Remark = lambda _: None,
 ) -> tuple[Shift, ...]:
     """
-    Every shift, the one that begins last at the end, because it covers the others.
+    Every shift, the one that begins last at the end, because it covers the others; of those that begin together the
+    shortest, which is somebody standing in for the first part of another's.
 
     Times without a zone are read by the clock of X-WR-TIMEZONE, by which an exporter says where its calendar is kept,
     and in files that have none by the schedule's (`zone`); whole days, which have no clock, are always the schedule's.
@@ -75,9 +73,9 @@ def _read(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of zone names with a vendor's prefix, whose rest is a name that is known
         calendars = _calendars(path, raw)
-        places = _fitting(path, raw, calendars)
+        places = _fitting(path, raw, calendars, remark)
         for calendar in calendars:
-            _mend(path, calendar, zone, places, remark)
+            mend(path, calendar, zone, places, remark)
         laid_out = [event for calendar in calendars for event in _laid_out(calendar, today, path)]
     if len(laid_out) > MOST_SHIFTS:
         raise ValueError(f"{path}: comes to {len(laid_out)} shifts in three years; {MOST_SHIFTS} are the most")
@@ -91,7 +89,7 @@ def _read(
             wrong[_line(f"{path}:{places.get(_uid(event), 1)}: UID {_uid(event)}: {error}")] = None
     if wrong:
         raise ValueError("\n".join(wrong))
-    return tuple(sorted(shifts, key=lambda shift: (shift.starts_at, shift.ends_at, shift.person)))
+    return tuple(sorted(dict.fromkeys(shifts), key=lambda one: (one.starts_at, -one.ends_at.timestamp(), one.person)))
 
 
 def _calendars(path: Path, raw: bytes) -> list[Any]:
@@ -122,38 +120,25 @@ def _calendars(path: Path, raw: bytes) -> list[Any]:
     return calendars
 
 
-def _fitting(path: Path, raw: bytes, calendars: list[Any]) -> dict[str, int]:
+def _fitting(path: Path, raw: bytes, calendars: list[Any], remark: Remark) -> dict[str, int]:
     """On which line each UID stands. Raises ValueError with every event that can be no shift."""
     found = blocks(raw)
     wrong: dict[str, None] = {}
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     for event, block in zip(events, found, strict=False):
-        if why := misfit(event):
+        clocks = (block.two_clocks, "names a zone and is in UTC besides: which counts is not sure")
+        if why := misfit(event) or (clocks if block.two_clocks else None):
             wrong[_line(f"{path}:{block.line(why[0])}: UID {_uid(event)}: {why[0]}: {why[1]}")] = None
     if wrong:
         raise ValueError("\n".join(wrong))
-    places: dict[str, int] = {}
-    for block in found:
-        places.setdefault(block.uid or _NO_UID, block.line("UID"))
-    return places
-
-
-def _mend(path: Path, calendar: Any, zone: ZoneInfo, places: dict[str, int], remark: Remark) -> None:
-    """Set right what exporters get wrong, and say so. Raises ValueError for a calendar in a zone nobody knows."""
-    told = str(calendar.get("X-WR-TIMEZONE", "")).strip()
-    if told and why_no_zone(told):
-        raise ValueError(_line(f"{path}: X-WR-TIMEZONE: {why_no_zone(told)}"))
-    clock = zone_called(told) if told else zone
-    floating = None
-    for event in calendar.walk("VEVENT"):
-        place = f"{path.name}:{places.get(_uid(event), 1)}: UID {_uid(event)}"
-        for said in mend_until(event, clock):
-            remark(_line(f"{place}: {said}"))
-        start = event["DTSTART"].dt
-        if isinstance(start, datetime) and start.tzinfo is None:
-            floating = floating or place
-    if floating and clock.key != zone.key:
-        remark(_line(f"{floating}: has no zone, and is read in the file's X-WR-TIMEZONE {told}, not in {zone.key}"))
+    lines = [block.line("UID") for block in found]
+    before = dict(reversed([(_uid(event), line) for event, line in zip(events, lines, strict=False)]))
+    try:
+        for uid, said in tell_apart(events):
+            remark(_line(f"{path.name}:{before.get(uid, 1)}: UID {uid} {said}"))
+    except Doubtful as error:
+        raise ValueError(_line(f"{path}:{before.get(error.uid, 1)}: UID {error.uid}: {error}")) from error
+    return dict(reversed([(_uid(event), line) for event, line in zip(events, lines, strict=False)]))
 
 
 def horizon(today: date) -> tuple[date, date]:

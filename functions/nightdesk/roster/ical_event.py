@@ -1,12 +1,15 @@
 """What makes an event of a calendar no shift at all: times that are not sure, rules that cannot be meant."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from nightdesk.runbook.repeating import ever_comes
+from nightdesk.runbook.years import why_not_then
 
 MATTERS = frozenset(
     {
         *("UID", "SUMMARY", "ATTENDEE", "STATUS", "DTSTART", "DTEND", "DURATION"),
-        *("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
+        *("RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID"),
     }
 )
 """Fields that say who is on call when. A description that cannot be read is nobody's business."""
@@ -16,7 +19,7 @@ Misfit = tuple[str, str]
 
 def misfit(event: Any) -> Misfit | None:
     """The first thing that makes it no shift; None when nothing does."""
-    return _broken(event) or _zoneless(event) or _times(event) or _rule(event)
+    return _broken(event) or _zoneless(event) or _years(event) or _times(event) or _rules(event)
 
 
 def _broken(event: Any) -> Misfit | None:
@@ -45,6 +48,15 @@ def _zoneless(event: Any) -> Misfit | None:
     return None
 
 
+def _years(event: Any) -> Misfit | None:
+    for name in ("DTSTART", "DTEND"):
+        told: date | None = getattr(event.get(name), "dt", None)
+        if told is not None and (why := why_not_then(told)):
+            return name, why
+    lasts = getattr(event.get("DURATION"), "dt", timedelta())
+    return ("DURATION", "is longer than a year") if lasts > timedelta(days=366) else None
+
+
 def _times(event: Any) -> Misfit | None:
     start, end, lasts = event["DTSTART"], event.get("DTEND"), event.get("DURATION")
     is_time = isinstance(start.dt, datetime)
@@ -59,17 +71,36 @@ def _times(event: Any) -> Misfit | None:
     return ("DTEND", "ends before it begins") if end.dt <= start.dt else None
 
 
-def _rule(event: Any) -> Misfit | None:
+def _rules(event: Any) -> Misfit | None:
+    if event.get("EXRULE"):
+        return "EXRULE", "is no part of iCalendar any more, and is not read: write EXDATE"
     rules = event.get("RRULE")
-    is_time = isinstance(event["DTSTART"].dt, datetime)
+    start = event["DTSTART"].dt
     for rule in [rules] if rules else []:
-        often = str((rule.get("FREQ") or [""])[0]).upper()
-        if often in {"SECONDLY", "MINUTELY"} or any(len(rule.get(by) or ()) > 1 for by in ("BYSECOND", "BYMINUTE")):
-            return "RRULE", "repeats more often than hourly: no shift is that short"
-        for name in ("INTERVAL", "COUNT"):
-            if any(int(number) < 1 for number in rule.get(name) or ()):
-                return "RRULE", f"{name} is not above 0"
-        until = (rule.get("UNTIL") or [None])[0]
-        if until is not None and is_time and not isinstance(until, datetime):
-            return "RRULE", "UNTIL is a day and DTSTART is a time: whether that day has a shift is not sure"
+        if why := _beyond_reason(rule, start) or _never(rule, start):
+            return "RRULE", why
     return None
+
+
+def _beyond_reason(rule: Any, start: date) -> str:
+    if any(name != name.strip() for name in rule):
+        return "has a blank in it"
+    often = str((rule.get("FREQ") or [""])[0]).upper()
+    if often in {"SECONDLY", "MINUTELY"} or any(len(rule.get(by) or ()) > 1 for by in ("BYSECOND", "BYMINUTE")):
+        return "repeats more often than hourly: no shift is that short"
+    if often == "HOURLY" and rule.get("BYSETPOS"):
+        return "BYSETPOS picks one of several times in an hour, of which a shift has one"
+    for name in ("INTERVAL", "COUNT"):
+        if any(int(number) < 1 for number in rule.get(name) or ()):
+            return f"{name} is not above 0"
+    until = (rule.get("UNTIL") or [None])[0]
+    if until is not None and isinstance(start, datetime) and not isinstance(until, datetime):
+        return "UNTIL is a day and DTSTART is a time: whether that day has a shift is not sure"
+    return ""
+
+
+def _never(rule: Any, start: date) -> str:
+    try:
+        return "" if ever_comes(rule.to_ical().decode(), start) else "never comes: no day there is fits it"
+    except (ValueError, TypeError, OverflowError) as error:
+        return f"cannot be laid out: {error}"

@@ -4,15 +4,22 @@ import re
 from dataclasses import dataclass, field
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
+_ZONE = re.compile(r";TZID=\"?([^\";:]*)", re.IGNORECASE)
+_UTC = {"UTC", "GMT", "ETC/UTC", "ETC/GMT", "Z"}
 
 
 @dataclass
 class Block:
-    """One event. starts_on: its BEGIN. fields: on which line the first of each name stands."""
+    """
+    One event. starts_on: its BEGIN. fields: on which line the first of each name stands.
+
+    two_clocks: the first field that names a zone and is in UTC besides; those who read it would not agree which counts.
+    """
 
     starts_on: int
     uid: str = ""
     fields: dict[str, int] = field(default_factory=dict)
+    two_clocks: str = ""
 
     def line(self, name: str) -> int:
         """Of this field; of the UID, or else of the event, when it is not there."""
@@ -43,9 +50,17 @@ def blocks(raw: bytes) -> list[Block]:
             del inside[-1:]
         elif found and inside[-1:] == ["VEVENT"]:
             found[-1].fields.setdefault(name, number)
+            if _has_two_clocks(line):
+                found[-1].two_clocks = found[-1].two_clocks or name
             if name == "UID":
                 found[-1].uid = found[-1].uid or value
     return found
+
+
+def _has_two_clocks(line: str) -> bool:
+    field, _, value = line.partition(":")
+    zone = _ZONE.search(field)
+    return bool(zone and zone[1].upper() not in _UTC and re.fullmatch(r"[\dT,]*Z[\dTZ,]*", value.strip()))
 
 
 def _whole_lines(text: str) -> list[tuple[int, str]]:

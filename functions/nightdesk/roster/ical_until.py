@@ -16,8 +16,7 @@ def mend_until(event: Any, zone: tzinfo) -> Iterator[str]:
     start = event["DTSTART"].dt
     if not isinstance(start, datetime):
         return
-    rules = event.get("RRULE")
-    for rule in rules if isinstance(rules, list) else [rules] if rules else []:
+    for rule in _rules(event):
         for i, until in enumerate(rule.get("UNTIL") or ()):
             if not isinstance(until, datetime):
                 continue
@@ -27,3 +26,19 @@ def mend_until(event: Any, zone: tzinfo) -> Iterator[str]:
             elif until.tzinfo is not None and start.tzinfo is None:
                 rule["UNTIL"][i] = until.astimezone(zone).replace(tzinfo=None)
                 yield f"UNTIL={until:%Y%m%dT%H%M%SZ} is in UTC beside a DTSTART without a zone, and is read as UTC"
+
+
+def ends_first(event: Any) -> bool:
+    """
+    Whether it ends before it begins, once its UNTIL is set right: what exporters leave of a series that was called off
+    as a whole, so that it is no mistake by itself.
+    """
+    start = event["DTSTART"].dt
+    return any(
+        type(until) is type(start) and until < start for rule in _rules(event) for until in rule.get("UNTIL", ())
+    )
+
+
+def _rules(event: Any) -> list[Any]:
+    rules = event.get("RRULE")
+    return rules if isinstance(rules, list) else [rules] if rules else []

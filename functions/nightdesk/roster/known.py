@@ -7,13 +7,15 @@ from nightdesk.roster.person import Person
 
 def known_by(people: Iterable[Person], called: Iterable[str]) -> Person | None:
     """
-    The one person who is called one of these, by name, id or `known_as`; capitals and spaces do not matter.
+    The one person who is called one of these, by name, id, address or `known_as`; capitals and spaces do not matter.
 
     None when it is nobody, and also when it could be two: whose turn it is must not be guessed.
     """
     wanted = {_plain(name) for name in called} - {""}
     found = [
-        person for person in people if wanted & {_plain(name) for name in (person.name, person.id, *person.known_as)}
+        person
+        for person in people
+        if wanted & {_plain(name) for name in (person.name, person.id, person.email, *person.known_as)}
     ]
     return found[0] if len(found) == 1 else None
 

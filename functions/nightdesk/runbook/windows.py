@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from nightdesk.runbook.repeating import ever_comes
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.strictly import DataFile
 from nightdesk.runbook.window import Window, rule_of
@@ -123,6 +124,9 @@ def _check_rule(file: DataFile, i: int, repeats: str, starts: datetime, ends: da
         file.refuse(place, "INTERVAL is not above 0")  # dateutil would look for the next time for ever
         return
     try:
+        if not ever_comes(repeats, starts):
+            file.refuse(place, "never happens: no day there is fits it")
+            return
         rule = rule_of(repeats, starts)
         first = rule.after(starts, inc=True)
         second = rule.after(first) if first else None

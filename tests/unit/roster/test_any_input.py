@@ -164,6 +164,7 @@ def test_yaml_of_any_kind_is_read_or_refused_by_name(tmp_path: Path, name: str, 
         {"repeats": "FREQ=DAILY;INTERVAL=0"},
         {"repeats": "FREQ=DAILY; INTERVAL = 00"},
         {"repeats": "FREQ=MONTHLY;BYMONTHDAY=99"},
+        {"repeats": "FREQ=DAILY;BYMONTH=6;BYMONTHDAY=31"},
         {"time_zone": "EST"},
     ],
 )
