@@ -154,3 +154,36 @@ def test_another_phone_cannot_ask_for_the_owners_call(talking: World) -> None:
 
     assert stranger.is_over
     assert not stranger.rings
+
+
+@pytest.mark.parametrize("words", ["to the team lead", "to my team-lead", "to lead"])
+def test_whoever_holds_the_role_that_is_named_is_woken(words: str) -> None:
+    night = World(BOOKS)
+    raises(night)
+
+    night.texts(ANA, f"escalate 1 {words}")
+
+    assert night.channel.texts_to(ANA)[-1] == "INC-7001: waking Cleo Marsh. It is theirs once they take it."
+    assert night.channel.texts_to(CLEO)[-1].startswith("Ana Duarte hands you INC-7001")
+
+
+@pytest.mark.parametrize("words", ["to the head vet", "to senior lead"])
+def test_a_role_of_another_desk_or_of_no_one_person_wakes_nobody(words: str) -> None:
+    night = World(BOOKS)
+    raises(night)
+
+    night.texts(ANA, f"escalate 1 {words}")
+
+    assert "Nothing was changed" in night.channel.texts_to(ANA)[-1]
+    assert night.channel.texts_to(BEN) == night.channel.texts_to(CLEO) == []
+
+
+@pytest.mark.parametrize("words", ["to tier 2", "to the next level", "to everyone"])
+def test_a_tier_by_its_number_or_everybody_is_the_next_tier(words: str) -> None:
+    night = World(BOOKS)
+    raises(night)
+
+    night.texts(ANA, f"escalate 1 {words}")
+
+    assert "tier 2 is being woken" in night.channel.texts_to(ANA)[-1]
+    assert night.incident().tier == 2

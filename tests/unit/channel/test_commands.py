@@ -91,10 +91,10 @@ CORPUS: dict[Expected, list[str]] = {
         "note Restarted pods, 3 left", "Note: Restarted pods, 3 left", "note #42 - Restarted pods, 3 left",
     ],
     ("note", "INC-000042", "3 pods restarted"): ["note 3 pods restarted"],
-    ("say", "INC-000042", "10 ml of water"): ["say 10 ml of water"],
+    ("say", "INC-000042", "10 ml of water"): ["say #42 10 ml of water"],
     ("say", "INC-000042", "Keep her warm"): [
-        "say Keep her warm", "say 42 Keep her warm", "Say: Keep her warm.", "tell the owner Keep her warm",
-        "tell 42 Keep her warm",
+        "say 42 Keep her warm", "42 say: Keep her warm.", "tell the owner 42 Keep her warm", "tell 42 Keep her warm",
+        "dile al due\u00f1o 42: Keep her warm", "d\u00edgale a la se\u00f1ora 42 Keep her warm",
     ],
     APPROVE: ["go K7PQ2X", "GO K7PQ2X", "Go k7pq2x", "go k7pq2x.", " go  K7PQ2X ", "'go K7PQ2X'",
         "\u201cgo K7PQ2X\u201d",
@@ -128,6 +128,11 @@ CORPUS: dict[Expected, list[str]] = {
         "note", "note 42", "say", "note 99 rolled back", "say 43 towels under him", "done",
         # Heavy, and more than one is open.
         "close", "resolve", "snooze 30m", "snooze for 2 hours", "snooze", "sev 3", "split payments",
+        # For an owner, and more than one waits.
+        "say Keep her warm", "Say: Keep her warm.", "tell the owner Keep her warm", "say 10 ml of water",
+        "dile que venga ya", "dile a ben que lo tome",
+        # Near, or under way.
+        "42 is close", "42 is so close", "it's getting close 42", "unresolved 42",
         "fixed", "t", "e", "c",
         "close resolve ack", "resovle 42", "clsoe 42", "megre 43 42", "ack 99999999999", "ack 0",
         # Questions without their mark, and what could or will be done.

@@ -56,6 +56,8 @@ _ELLIPTIC = re.compile(rf"(?:{_BE}|(?:ya\s)?(?:esta|estaba|estan|fue))\b")
 _MODAL = re.compile(
     rf"\b(?:{_MAY}|{_PUEDE}|will|i'll|ill|we'll|gonna|going to|maybe|perhaps|quizas?|tal vez|voy a|vamos a)\b"
 )
+_NEAR = re.compile(r"\b(?:is|was|are|it's|its|get(?:ting|s)?|looks?|so|very|pretty|really)\s(?:\w+\s)?close\b")
+"""There "close" is how near something is."""
 _POLITE = re.compile(r"(?:can|could|will|would)\s(?:you|u|ya)\s(?:please\s|pls\s)?(?!be\b|not\b)(?P<order>\w+)")
 """Said to whoever reads it: a question in form, an order in meaning."""
 
@@ -69,9 +71,9 @@ def asks(line: str) -> bool:
 
 
 def hedges(line: str) -> bool:
-    """Whether it speaks of what could, should or will be done, or leaves out what it is that "is closed"."""
+    """Whether it speaks of what could, should or will be done, is near, or leaves out what it is that "is closed"."""
     words = _from_its_start(line)
-    return asks(line) or _MODAL.search(words) is not None or _ELLIPTIC.match(words) is not None
+    return asks(line) or any(form.search(words) for form in (_MODAL, _NEAR)) or _ELLIPTIC.match(words) is not None
 
 
 def is_polite_order(line: str) -> bool:

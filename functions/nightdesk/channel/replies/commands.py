@@ -11,10 +11,11 @@ from dataclasses import replace
 from nightdesk.channel.replies.asking import HEAVY, asks, hedges, is_polite_order, without_politeness
 from nightdesk.channel.replies.command import Command, guessed, near_approval, unread, which
 from nightdesk.channel.replies.keeping import still_on_it
+from nightdesk.channel.replies.order import order_of
 from nightdesk.channel.replies.phrases import asked
 from nightdesk.channel.replies.plain import plain, without_pictures
 from nightdesk.channel.replies.quoting import about, is_reaction, unquoted, without_passages
-from nightdesk.channel.replies.shapes import order_of, shaped
+from nightdesk.channel.replies.shapes import shaped
 from nightdesk.channel.replies.slips import is_one_slip
 from nightdesk.channel.replies.talk import among_talk
 from nightdesk.channel.replies.targets import AskRef, Context, OpenRef
@@ -46,6 +47,8 @@ SHORTEST_BESIDE_QUOTES = 3
 _APPROVAL = re.compile(rf"(GO|NO) ([{CODE_ALPHABET}]{{{CODE_LENGTH}}})")
 _NEAR_APPROVAL = re.compile(r"(?:go|no|approved?|deny|denied|yes|ok)\b.*", re.IGNORECASE)
 _SPOKEN_MARKS = re.compile(r" (?:period|full stop|punto|comma|exclamation (?:point|mark))$", re.IGNORECASE)
+_SPOKEN_COMMA = re.compile(r" comma(?= )", re.IGNORECASE)
+_CALL_BACK = re.compile(r"\b(call|ring|phone) (?:me|us) back\b", re.IGNORECASE)
 _COURTESY = re.compile(rf"\b(?:{'|'.join(COURTESY)})", re.IGNORECASE)
 _WHOEVER = re.compile(rf"\b(?:{'|'.join(PASSED_TO_WHOEVER)})")
 _SEEN = re.compile(
@@ -119,7 +122,7 @@ def _ordered(line: str, context: Context) -> Command:
         return near_approval(context)
     if set(line) == {"?"}:
         return Command(verb="help", reason="a question mark asks what can be typed")
-    line = " ".join(_COURTESY.sub(" ", line).split())
+    line = " ".join(_CALL_BACK.sub(r"\1 me", _COURTESY.sub(" ", line)).split())
     found = tokens(line, context.codes)
     if question := asked(found):
         return shaped(order_of(question[0], "a question in words", question[1], context))
@@ -165,8 +168,8 @@ def _only_asks(context: Context, reason: str, verb: Verb, found: tuple[Token, ..
 
 
 def _spoken_marks_off(line: str) -> str:
-    """Dictation writes out the mark at the end when it misses that it is one."""
-    return _SPOKEN_MARKS.sub("", line).strip(" ,;-")
+    """Dictation writes out a mark when it misses that it is one."""
+    return _SPOKEN_MARKS.sub("", _SPOKEN_COMMA.sub(",", line)).strip(" ,;-")
 
 
 def _unread(line: str, found: tuple[Token, ...], context: Context, reason: str) -> Command:

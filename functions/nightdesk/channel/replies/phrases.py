@@ -12,9 +12,11 @@ def _of(words: str) -> frozenset[str]:
 
 CLAIMS = (
     _of("on it"), _of("looking"), _of("investigating"), _of("checking"), _of("working on"), _of("digging"),
-    _of("got this"), _of("i've got"), _of("i have it"), _of("mine"),
+    _of("got this"), _of("i've got"), _of("i have it"), _of("mine"), _of("fixing"), _of("resolving"), _of("mitigating"),
+    _of("debugging"), _of("troubleshooting"),
     _of("en eso"), _of("en ello"), _of("la tengo"), _of("lo tengo"), _of("me encargo"), _of("voy yo"),
-    _of("estoy mirando"), _of("estoy viendo"), _of("estoy revisando"),
+    _of("estoy mirando"), _of("estoy viendo"), _of("estoy revisando"), _of("ando en eso"), _of("me ocupo"),
+    _of("lo reviso"), _of("la reviso"), _of("lo checo"), _of("la checo"), _of("yo lo veo"), _of("yo la veo"),
 )  # fmt: skip
 """Phrases that say somebody works on it. "Got it", "ok" or a thumb only say that a text has arrived."""
 WEAK_CLAIMS = (_of("got it"), _of("im on"))
@@ -64,7 +66,8 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
             rf"(?:{_OVER}|clear|recover|come back)(?: {_IT})?{_YET}",
             rf"(?:is|was) (?:{_IT} )?(?:a |an |still |really |at |on )*sev(?:erity)?(?: ?[0-4])?{_YET}",
             rf"(?:is|was) (?:{_IT} )?(?:on |still )*(?:snooze|snoozed|muted|merged|split){_YET}",
-            r"(?:como (?:va|sigue)|que (?:pasa|hay)|(?:alguna )?novedad(?:es)?|sigue caido)(?: con)?(?: la| el| eso)?",
+            r"(?:como (?:va|van|vamos|sigue|siguen)|que (?:pasa|hay)|(?:alguna )?novedad(?:es)?|sigue caido)(?: con)?"
+            r"(?: la| el| eso)?",
             rf"(?:ya )?(?:esta|estaba|fue|ha sido) (?:ya )?{_RESUELTO}(?: ya| todo)*(?: (?:el|la|lo|eso|esto))?",
             r"(?:ya )?se (?:resolvio|cerro|arreglo|soluciono|compuso|recupero)(?: ya| todo)*"
             r"(?: (?:el|la|lo|eso|esto))?",

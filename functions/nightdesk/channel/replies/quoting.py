@@ -23,7 +23,10 @@ _QUOTED_LINE = re.compile(r"^[ \t\u200b]*>.*$", re.MULTILINE)
 _HEADERS = (
     # What mail programs put above a quote, and everything after it when the quote is below.
     r"^-{2,} ?(?:original message|mensaje original|forwarded message)[\s\S]*",
-    r"^(?:on|el|am|le) [^\n]{3,80}\b(?:wrote|escribi[o\u00f3]|schrieb|a [e\u00e9]crit) ?:[ \t]*(?:\n|$)",
+    r"^_{5,}[ \t]*\n[\s\S]*",
+    r"^(?:from|de|von) ?: ?[^\n]+\n(?:sent|date|to|enviado|fecha|para|gesendet|an) ?:[\s\S]*",
+    r"^(?:on|el|am|le) [^\n]{3,80}\b(?:wrote|escribi[o\u00f3]|schrieb(?: [^\n:]{1,60})?|a [e\u00e9]crit) ?:"
+    r"[ \t]*(?:\n|$)",
 )
 _HEADER = re.compile("|".join(_HEADERS), re.IGNORECASE | re.MULTILINE)
 _SIGNED = re.compile(r"\n--[ \t]*\n[\s\S]*\Z")

@@ -1,14 +1,9 @@
 """What each verb needs beside it, and what it makes of that. Anything left over makes it no order at all."""
 
-from dataclasses import dataclass
-
-from nightdesk.channel.replies.asking import HEAVY
 from nightdesk.channel.replies.command import Command, unread, which
 from nightdesk.channel.replies.numerals import spoken
-from nightdesk.channel.replies.targets import Context
-from nightdesk.channel.replies.tokens import Level, Number, Span, Token, Word
-from nightdesk.channel.replies.vocabulary import Verb
-from nightdesk.incident.desk import IncidentId
+from nightdesk.channel.replies.order import Order
+from nightdesk.channel.replies.tokens import Number
 
 LONGEST_SNOOZE_MINUTES = 24 * 60
 MOST_AT_ONCE = 6
@@ -17,62 +12,6 @@ _ALL = frozenset({"all", "both", "everything", "todos", "todas", "todo", "ambos"
 _AROUND_ALL = frozenset({"of", "them", "these", "those", "open", "pages"})
 _AND = frozenset({"y", "&", "plus", "also"})
 _TITLES = frozenset({"dr", "dra", "doctor", "doctora"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A verb, how it was recognised, and what stood beside it, sorted by kind."""
-
-    verb: Verb
-    reason: str
-    context: Context
-    numbers: tuple[Number, ...]
-    levels: tuple[str, ...]
-    minutes: tuple[int, ...]
-    words: tuple[str, ...]
-
-    def command(self, numbers: tuple[Number, ...], argument: str | None = None) -> Command:
-        """The command for at most one number, or the question which incident is meant."""
-        if len(numbers) > 1:
-            return unread(self.context, "one incident at a time", self.verb)
-        target = self.context.named(numbers[0].text, is_name=numbers[0].is_name) if numbers else self._bare(argument)
-        if target is None and self.verb not in {"status", "who"}:
-            return which(f"sev{argument[-1]}" if self.verb == "sev" and argument else self.verb, self.context)
-        why, is_named = self._why(numbers, target), bool(numbers)
-        return Command(verb=self.verb, target=target, argument=argument, reason=why, is_named=is_named)
-
-    def _bare(self, argument: str | None) -> IncidentId | None:
-        """
-        What is meant without a number. Whoever acknowledges answers the last page, whatever they named before; a raised
-        severity may be the last page's, because it wakes people; what is heavier must be sure.
-        """
-        if self.verb in {"ack", "take"}:
-            return self.context.last_page()
-        is_raise = self.verb == "sev" and argument in {"SEV0", "SEV1"}
-        return self.context.unnamed(is_heavy=self.verb in HEAVY and not is_raise)
-
-    def _why(self, numbers: tuple[Number, ...], target: str | None) -> str:
-        if numbers:
-            is_open = target in {ref.incident for ref in self.context.open if not ref.is_over}
-            known = "" if is_open else ", which is not among the open incidents"
-            return f"{self.reason} and the number {numbers[0].text}{known}"
-        if target is None:
-            return f"{self.reason}, about everything"
-        is_last = target == self.context.last_paged
-        return f"{self.reason}, about the {'last page' if is_last else 'only one open'}"
-
-
-def order_of(verb: Verb, reason: str, beside: tuple[Token, ...], context: Context) -> Order:
-    """Sort what stood beside the verb."""
-    return Order(
-        verb=verb,
-        reason=reason,
-        context=context,
-        numbers=tuple(token for token in beside if isinstance(token, Number)),
-        levels=tuple(token.text for token in beside if isinstance(token, Level)),
-        minutes=tuple(token.minutes for token in beside if isinstance(token, Span)),
-        words=tuple(token.text for token in beside if isinstance(token, Word)),
-    )
 
 
 def shaped(order: Order) -> Command:
@@ -93,16 +32,24 @@ def shaped(order: Order) -> Command:
 
 
 def _plain(order: Order) -> Command:
-    if order.verb == "ack" and (several := _several(order)):
+    if order.verb in {"ack", "take"} and (several := _several(order)):
         return several
+    if order.verb == "status" and _is_about_all(order):
+        return Command(verb="status", reason=f"{order.reason}, about everything")
     is_all_of_one = order.words == ("all",) and len(order.context.open) == 1
     if (order.words and not is_all_of_one) or order.levels or order.minutes:
         return _too_much(order)
     return order.command(order.numbers)
 
 
+def _is_about_all(order: Order) -> bool:
+    """Nothing but "all", "both" and what goes with them."""
+    words = set(order.words)
+    return bool(words & _ALL) and words <= _ALL | _AROUND_ALL and not (order.numbers or order.levels or order.minutes)
+
+
 def _several(order: Order) -> Command | None:
-    """ack 1 and 2, ack both, ack all: each of those that wait on this phone that is meant; None for a single one."""
+    """ack 1 and 2, ack both, take all: each of those that wait on this phone that is meant; None for a single one."""
     words, waiting = set(order.words), order.context.waiting
     if order.levels or order.minutes:
         return None
@@ -110,17 +57,17 @@ def _several(order: Order) -> Command | None:
         named = [order.context.named(one.text, is_name=one.is_name) for one in order.numbers]
         meant = tuple(dict.fromkeys(named))
         if not set(meant) <= {ref.incident for ref in waiting}:
-            return unread(order.context, "not all of these are open for you", "ack")
-    elif not order.numbers and words & _ALL and words <= _ALL | _AROUND_ALL:
+            return unread(order.context, "not all of these are open for you", order.verb)
+    elif _is_about_all(order):
         meant = tuple(ref.incident for ref in waiting)
         if "both" in words and len(meant) > 2:
-            return which("ack", order.context)
+            return which(order.verb, order.context)
     else:
         return None
     if not 1 < len(meant) <= MOST_AT_ONCE:
-        return None if len(meant) < 2 else unread(order.context, f"at most {MOST_AT_ONCE} at once", "ack")
+        return None if len(meant) < 2 else unread(order.context, f"at most {MOST_AT_ONCE} at once", order.verb)
     reason = f"{order.reason}, and {len(meant)} of them"
-    return Command(verb="ack", target=meant[0], also=meant[1:], reason=reason, is_named=bool(order.numbers))
+    return Command(verb=order.verb, target=meant[0], also=meant[1:], reason=reason, is_named=bool(order.numbers))
 
 
 def _with_name(order: Order) -> Command:

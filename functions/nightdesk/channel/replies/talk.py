@@ -13,7 +13,8 @@ SHORTEST = 3
 """Characters: a lone letter among talk is a letter."""
 _BETWEEN = re.compile(r"[.!,]+(?:\s|$)|\s-+\s")
 _UNABLE = re.compile(
-    r"(?:sorry )?(?:no|nope|nah|not me|no puedo|lo siento|(?:i )?(?:can'?t|cannot|can not|am unable)"
+    r"(?:sorry )?(?:no|nope|nah|not me|no puedo|no estoy(?: disponible)?|lo siento"
+    r"|(?:i'?m )?(?:not available|unavailable)|(?:i )?(?:can'?t|cannot|can not|am unable)"
     r"(?: (?:take|do|get to|handle) (?:it|this))?)(?: (?:sorry|right now|tonight|now|ahora))?"
 )
 """Who cannot passes it on: here a "no" is no doubt."""

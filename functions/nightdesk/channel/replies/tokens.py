@@ -62,6 +62,8 @@ _PIECES = re.compile(
 )
 
 
+_CODE_FIRST = re.compile(r"^((?:#|inc-?)?\s?\d{1,7})\ssev(?:erity|eridad)?\s([0-4])(?=\D*$)")
+"""Behind an incident's number the word says which of two numbers is the severity."""
 _LEVELS = ("zero", "one", "two", "three", "four", "cero", "uno", "dos", "tres", "cuatro")
 _BEFORE_A_PRONOUN = frozenset(
     [
@@ -112,7 +114,7 @@ def tokens(line: str, codes: Collection[str]) -> tuple[Token, ...]:
     A number said in words is believed only when it is one of them, and when it is no pronoun: "ack that one" does not
     mean incident 1.
     """
-    found = list(_pieces(line.lower()))
+    found = list(_pieces(_CODE_FIRST.sub(r"\1 sev\2", line.lower())))
     return tuple(_with_spoken_numbers(found, codes))
 
 

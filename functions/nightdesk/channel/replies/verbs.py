@@ -19,7 +19,8 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
     """The one verb among the tokens and how it was recognised; None and why not when there is none or several."""
     verbs: dict[Verb, str] = {}
     is_short = len(found) <= 2
-    has_number = any(isinstance(token, Number) for token in found)
+    numbers = sum(isinstance(token, Number) for token in found)
+    has_number = numbers > 0
     for token in found:
         if isinstance(token, Level):
             verbs.setdefault("sev", "severity")
@@ -34,7 +35,7 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
         return "ack", "a claim with a number" if has_number else "a claim"
     if "who" in verbs:
         verbs = {"who": verbs["who"]}
-    if set(verbs) == {"ack", "take"}:
+    if set(verbs) == {"ack", "take"} and numbers < 2:
         verbs = {"take": "taking it acknowledges it as well"}
     if len(verbs) != 1:
         return None, "two orders in one text" if verbs else ""

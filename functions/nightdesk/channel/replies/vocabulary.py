@@ -20,33 +20,35 @@ CARRIER = frozenset(
 
 _WORDS: dict[Verb, str] = {
     "ack": "ack a acks acked ack'd acking acknowledge acknowledged acknowledging acknowledgement "
-    "accept accepted acepto aceptado aceptada",
-    "take": "take t taking takes handle handling tomo tomar",
-    "escalate": "escalate e esc escalating escalated hand handover hand-over pass passing escalar "
-    "escalo escala escalalo escalala escalenlo paso pasa pasalo pasala pasar",
+    "accept accepted acepto aceptado aceptada aceptar reconozco reconocido reconocida reconocer ackeo ackeado ackear",
+    "take": "take t taking takes handle handling tomo tomar agarro agarrar",
+    "escalate": "escalate e esc escalating escalated hand handover hand-over pass passing assign reassign escalar "
+    "escalo escala escale escalalo escalala escalenlo escalenla paso pasa pase pasalo pasala pasenlo pasenla pasar "
+    "pasarlo pasarla pasaselo pasasela paselo pasela asignalo asignala asignaselo",
     "status": "status stat stats st update updates sitrep estado",
     "who": "who whos who's whois quien",
     "more": "more details detail mas detalles",
-    "join": "join joining call talk bridge conference llamar llamame hablar",
+    "join": "join joining call talk bridge conference warroom war-room dial llamar llamame llamenme hablar unirme",
     "sev": "sev severity severidad",
-    "merge": "merge combine unir juntar",
+    "merge": "merge combine unir une juntar junta fusionar fusiona",
     "split": "split separar",
-    "snooze": "snooze mute silence posponer pospon silenciar",
-    "resolve": "resolve resolved resolving close closed closing c fixed done cerrar cierro cierra cierralo cierrala "
-    "resuelto resuelta resolver",
+    "snooze": "snooze mute silence posponer pospon posponlo posponla silenciar silencia silencialo silenciala",
+    "resolve": "resolve resolved close closed closing c fixed done cerrar cierro cierra cierre cierralo cierrala "
+    "cerrado cerrada resuelto resuelta resuelvo resolver",
     "help": "commands cmds cmd menu options ayuda",
 }
 SURFACES: dict[str, Verb] = {word: verb for verb, words in _WORDS.items() for word in words.split()}
 """Exact words. Whatever is not here is not a command. (note and say carry free text; see wording.py.)"""
 
-NEEDS_CODE = _of("t e c st done fixed accept accepted paso closed")
+NEEDS_CODE = _of("t e c st done fixed accept accepted paso pase closed cerrado cerrada cierre une junta")
 """Too short or too ordinary to stand alone: only with an incident's number are they a command."""
 
 FILLERS = _of(
     "ok okay okey k roger copy yep yeah yup yes hey hi hello pls please plz thanks thx ty now reply text just and over "
     "it the i im i'm am ill i'll ive i've on got can will gracias por favor lo el la yo ya si hola incident inc case "
     "number num nr code ticket alert incidente numero "
-    "ugh uh um umm uhh hmm mm mmm zz zzz argh damn dang sorry oh ah omg guys folks brb asap"
+    "ugh uh um umm uhh hmm mm mmm zz zzz argh damn dang sorry sry oh ah omg guys folks alright brb asap "
+    "bro bruh man dude mate boss porfa porfis pues"
 )
 """Small words that change nothing around a command. No negation is among them, nor anything unknown."""
 
@@ -54,13 +56,19 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "ack": _of("this that looking at into investigating checking omw my way"),
     "take": _of("this that looking at into investigating checking omw my way"),
     "escalate": _of("this that please one"),
-    "status": _of("what whats what's is how hows how's of for with current a any es del de give send me dame cual"),
+    "status": _of(
+        "what whats what's is how hows how's of for with current latest quick a an any some es del de give send me "
+        "dame cual"
+    ),
     "who": _of(
         "has have is on-call oncall call for of owns owner acked ack took take taking works this that else was are "
         "paged tiene esta"
     ),
     "more": _of("info details detail about of for on give me send tell show dame"),
-    "join": _of("me to a with un unirme unete entrar owner vet human someone somebody room us in lets let's con"),
+    "join": _of(
+        "me to a with un unete entrar owner vet human someone somebody war room us in into by phone for get put lets "
+        "let's con quiero llamada sala conferencia"
+    ),
     "sev": _of(
         "set make change raise lower upgrade downgrade bump drop mark call to as is for of level this that a an its "
         "it's should be sube subelo subela bajar baja bajalo bajala poner pon cambia en nivel es un una"
@@ -68,12 +76,14 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     "merge": _of("into with to in con en"),
     "snooze": _of("for por about like around unos unas"),
     "split": _of("from off out of"),
-    "resolve": _of("is was its it's issue this that all been has esta quedo"),
+    "resolve": _of("is was its it's issue this that all been has out esta quedo"),
 }
 """What else may stand beside one verb without changing what it orders."""
 
-MAY_NOT_FOLLOW: dict[Verb, frozenset[str]] = {"snooze": _of("over"), "merge": _of("over"), "split": _of("over")}
-"""Of the small words, those that do change something here."""
+MAY_NOT_FOLLOW: dict[Verb, frozenset[str]] = {
+    "snooze": _of("over"), "merge": _of("over"), "split": _of("over the"), "join": _of("bro bruh man dude mate boss"),
+}  # fmt: skip
+"""Of the small words, those that do change something here: "bro call me" was meant for a friend."""
 
 MISTYPED = ("acknowledge", "acknowledged", "ack", "take", "escalate", "status", "join", "snooze", "estado", "acepto")
 """Words whose typos, one slip away, are understood, because at worst they tell, wake or take over."""
@@ -109,6 +119,8 @@ COURTESY = (
 
 PASSED_TO_WHOEVER = (
     r"(?:on )?to (?:someone|somebody|anyone|anybody) else", r"(?:on )?to the next (?:one|person|tier|level|in line)?",
+    r"(?:on )?to (?:the )?(?:tier|level|line) ?(?:\d|two|three|four)\b",
+    r"(?:on )?to (?:all|every(?:one|body)|the team)(?! lead)\b", r"al? (?:siguiente )?nivel(?: ?\d)?\b", r"a todos\b",
     r"(?:on )?to (?:the )?(?:next|others?)", r"a (?:otro|otra|alguien mas|el siguiente|la siguiente)", r"al siguiente",
 )  # fmt: skip
 """Whoever is next, in words: passing it on already means that."""

@@ -16,9 +16,14 @@ LONGEST_SHOWN = 24
 
 _MARK = r"(?:#?inc(?:ident)?[\s#:-]*|#)"
 _NAME = re.compile(r"#?inc(?!ident)", re.IGNORECASE)
+_SPANISH_SAY = (
+    r"(?:d[i\u00ed](?:ga)?n?les?|av[i\u00ed]s[ae]n?les?)"
+    r" (?:(?:al?|a la|a los|a las) (?:due[n\u00f1][oa]s?|clientes?|se[n\u00f1]or(?:as?|es)?)(?: que)?|que)"
+)
+"""dile al dueño que ..., dígale que ...: said about somebody by name it is for somebody else."""
 _FREE = re.compile(
     rf"(?:(?P<before>{_MARK}?\d{{1,9}})[\s:,-]+)?"
-    rf"(?P<verb>note|nota|say|decir|tell (?:the )?(?:owner|caller|them|her|him)|tell (?={_MARK}?\d))"
+    rf"(?P<verb>note|nota|say|decir|{_SPANISH_SAY}|tell (?:the )?(?:owner|caller|them|her|him)|tell (?={_MARK}?\d))"
     r"\b[\s:,-]*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -50,14 +55,15 @@ def _passed_on(match: re.Match[str], context: Context) -> Command:
     if verb == "say" and not given and (answer := _to_a_request(words, context)):
         return answer
     number = _CODE_FIRST.fullmatch(given or words)
-    target: IncidentId | None = context.unnamed()
+    # Of several the last page is not sure enough for an owner: words that went to the wrong one are not taken back.
+    target: IncidentId | None = context.unnamed(is_heavy=verb == "say")
     is_named = False
     kind = "code" if given else _kind(verb, match["verb"], number, context)
     if kind == "code" and number:
         target, is_named = _meant(number, context), True
         words = words if given else number["rest"].strip()
     elif kind == "unclear":
-        first = words.split()[0]
+        first = words.split()[0].rstrip(":,-")
         tail = f": {_shown(words.removeprefix(first).strip())}" if first.isdigit() else f": {_shown(words)}"
         return unread(context, f"is {first} a case or part of your words?", verb, tail=tail)
     if target is None:

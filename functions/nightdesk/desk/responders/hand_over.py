@@ -4,7 +4,9 @@ Whoever has a case hands it to somebody by name, and the owner's call with it.
 It stays theirs until the other one takes it: a case in between belongs to nobody.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
@@ -16,6 +18,7 @@ from nightdesk.persona.responder import ops
 from nightdesk.roster.roster import Person
 
 _TITLES = frozenset({"dr", "dra", "doctor", "doctora"})
+_WHOSE = frozenset({"my", "our", "the", "a", "any", "mi", "nuestro"})
 
 
 def hand_over(draft: Draft, kit: Kit, person: Person, *, to: str) -> str:
@@ -26,7 +29,7 @@ def hand_over(draft: Draft, kit: Kit, person: Person, *, to: str) -> str:
     if incident.ack and incident.ack.person != person.id:
         return ops.already(incident, reader=person.phone)
     able = tuple(p for p in kit.roster.people if kit.roster.may_work(p, incident.desk) and p.id != person.id)
-    found = [p for p in able if named(p, to)]
+    found = [p for p in able if named(p, to)] or on_role(kit, able, to, now=draft.now)
     if len(found) != 1:
         return words.nobody(incident, to, [p.name for p in found or able])
     (other,) = found
@@ -46,6 +49,14 @@ def named(person: Person, name: str) -> bool:
     typed = {word.strip(".,") for word in name.casefold().split()} - _TITLES
     own = {word.strip(".,").casefold() for word in (person.id, *person.name.split(), *person.known_as)}
     return bool(typed) and typed <= own
+
+
+def on_role(kit: Kit, able: Sequence[Person], name: str, *, now: datetime) -> list[Person]:
+    """Those of them who hold a role of this name now: "team lead", "my manager"."""
+    typed = set(name.casefold().replace("-", " ").split()) - _WHOSE
+    roles = [role for role in kit.roster.schedules if typed and typed <= set(role.casefold().replace("-", " ").split())]
+    holders = {kit.roster.holder(role, now).id for role in roles}
+    return [person for person in able if person.id in holders]
 
 
 def on_the_phone(incident: Incident) -> bool:
