@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from nightdesk import wiring
-from nightdesk.desk.repair.approve import ask_approval
+from nightdesk.desk.repair.ask import ask_approval
 from nightdesk.errors import Conflict, NightdeskError, Unavailable
 from nightdesk.incident.desk import IncidentId
 

@@ -11,13 +11,13 @@ from nightdesk.incident.desk import IncidentId
 log = Logger()
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, str]:
-    """{incident, mode: "act" | "undo", why?} -> {state: "acted" | "failed"}."""
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """{incident, mode: "act" | "undo", why?} -> {state: "acted" | "failed" | "held", wait_seconds}."""
     incident, mode = IncidentId(event["incident"]), event.get("mode", "act")
     if mode == "undo":
         why = str(event.get("why") or "the metrics did not recover")
-        state = undo_step(wiring.kit(), wiring.workshop(), incident, why=why)
+        ran = undo_step(wiring.kit(), wiring.workshop(), incident, why=why)
     else:
-        state = run_step(wiring.kit(), wiring.workshop(), incident)
-    log.info("step", extra={"incident": incident, "mode": mode, "state": state})
-    return {"state": state}
+        ran = run_step(wiring.kit(), wiring.workshop(), incident)
+    log.info("step", extra={"incident": incident, "mode": mode, "state": ran.state})
+    return {"state": ran.state, "wait_seconds": ran.wait_seconds}

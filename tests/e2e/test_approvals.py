@@ -29,6 +29,22 @@ def test_only_the_right_code_from_the_right_phone_counts_and_a_no_wakes_the_next
     assert serving(run) == asked.bad
 
 
+def test_a_yes_can_be_taken_back_in_plain_words_before_its_step_begins(night: Night, run: Run) -> None:
+    asked = asks_ana(night, run, asleep=tuple(name for name in OTHERS if name != "Ben"))
+    ben = night.phone("Ben").is_only_read()
+
+    asked.ana.texts(f"go {asked.code}").expects("Approved", f"no {asked.code} stops it")
+    asked.ana.texts("wait no").expects("Stopped", "Nothing was run")
+    ben.expects("stopped it", "Reply take")
+    ben.replies("take {code}").expects("yours")
+
+    night.passes(minutes=2)
+    seen = night.console(asked.incident)
+    assert seen["ask"]["state"] == "denied"
+    assert seen["steps"] == []
+    assert serving(run) == asked.bad
+
+
 def test_silence_is_no_permission_it_escalates_and_a_late_yes_is_not_obeyed(night: Night, run: Run) -> None:
     asked = asks_ana(night, run)
 

@@ -105,7 +105,7 @@ def refusal(
     ask: Ask, *, code: str, phone: Phone, person: str, now: datetime
 ) -> NotYours | Expired | AlreadyAnswered | WrongCode | Denied | None:
     """Why this reply does not count, whatever it says; None when it does. The third wrong code denies."""
-    mine = next((asked for asked in ask.asked if asked.phone == phone and asked.person == person), None)
+    mine = asked_of(ask, phone, person)
     if mine is None or _is_anothers(ask, mine, code):
         return NotYours()
     if ask.state is AskState.EXPIRED:
@@ -117,6 +117,11 @@ def refusal(
     if not _same(code, mine.code):
         return _counted(ask, person, now)
     return None
+
+
+def asked_of(ask: Ask, phone: Phone, person: str) -> Asked | None:
+    """What this person was asked on this phone."""
+    return next((asked for asked in ask.asked if asked.phone == phone and asked.person == person), None)
 
 
 def is_same_plan(ask: Ask, plan: Plan) -> bool:

@@ -1,5 +1,6 @@
 """What waits for a human's permission, and the steps that were taken with it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -36,7 +37,7 @@ class Plan:
 
 
 class AskState(StrEnum):
-    """Only PENDING can become anything else, once."""
+    """PENDING becomes anything else, once; what was GRANTED can be DENIED or WITHDRAWN until its step has begun."""
 
     PENDING = "pending"
     GRANTED = "granted"
@@ -62,6 +63,7 @@ class Ask:
     digest: SHA-256 over the plan, so that what runs is what was shown.
     token: wakes the waiting chain; it never leaves the table. Empty until the chain has handed it over.
     wrong_answers: a third wrong code for this phone's ask denies it.
+    not_before: when what was granted may begin; until then whoever was asked can still say no.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Ask:
     answered_by: str = ""
     answered_at: datetime | None = None
     wrong_answers: int = 0
+    not_before: datetime | None = None
 
 
 class StepState(StrEnum):
@@ -101,3 +104,16 @@ class StepTaken:
     backup: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
     ended_at: datetime | None = None
+
+
+def is_about_to_run(ask: Ask | None, steps: Iterable[StepTaken]) -> bool:
+    """Is it granted, and has nothing been done with that yet?"""
+    if ask is None or ask.state is not AskState.GRANTED:
+        return False
+    since = ask.answered_at or ask.asked_at
+    return not any(step.plan == ask.plan and step.started_at >= since for step in steps)
+
+
+def is_running(steps: Sequence[StepTaken]) -> bool:
+    """Has the last step begun, and is not known yet to have helped or to have failed?"""
+    return bool(steps) and steps[-1].state in {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from nightdesk.incident.ask import Ask, AskState, StepTaken
+from nightdesk.incident.ask import Ask, AskState, StepTaken, is_about_to_run
 from nightdesk.incident.crowd import listed, mark
 from nightdesk.incident.incident import Ack, AlarmSeen, Hold, Incident, Page, PageState, Status
 from nightdesk.incident.severity import Severity
@@ -198,9 +198,12 @@ def step_became(incident: Incident, step: StepTaken) -> Incident:
 
 
 def resolved(incident: Incident, *, at: datetime, how: str) -> Incident:
-    """Over. A waiting request is withdrawn, and a new watch writes the report without waiting for the old one."""
+    """
+    Over. A waiting request is withdrawn, and so is one whose step has not begun; a new watch writes the report without
+    waiting for the old one.
+    """
     ask = incident.ask
-    if ask and ask.state is AskState.PENDING:
+    if ask and (ask.state is AskState.PENDING or is_about_to_run(ask, incident.steps)):
         ask = replace(ask, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)
     advice = tuple(
         replace(one, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)

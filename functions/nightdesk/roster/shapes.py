@@ -223,7 +223,8 @@ class PolicyShape(Strict):
 
     receipt_minutes: at most the five in which a SEV0 is to be acknowledged, or the call that stands in for a lost text
     would come after the next tier was woken. approval_minutes: at most a day, because what was read of the system
-    before is no longer true then. quiet_minutes: at most a day; an incident that waits longer is closed by a person.
+    before is no longer true then. undo_seconds: at most ten minutes of an outage that could be over; 0 begins at once.
+    quiet_minutes: at most a day; an incident that waits longer is closed by a person.
     """
 
     name: Said
@@ -237,6 +238,7 @@ class PolicyShape(Strict):
     check_in_minutes: dict[str, float] = {}
     update_minutes: dict[str, float] = {}
     approval_minutes: float = Field(default=15, gt=0, le=_A_DAY)
+    undo_seconds: float = Field(default=60, ge=0, le=600)
     quiet_minutes: float = Field(default=5, gt=0, le=_A_DAY)
 
 

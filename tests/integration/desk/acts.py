@@ -10,7 +10,7 @@ from nightdesk.desk.alarms.raise_alarm import raise_alarm
 from nightdesk.desk.calls.speak import speak
 from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.owners.answer import answer
-from nightdesk.desk.repair.approve import ask_approval
+from nightdesk.desk.repair.ask import ask_approval
 from nightdesk.desk.repair.run_step import run_step, undo_step
 from nightdesk.desk.responders.receive import receive
 from nightdesk.desk.rounds.receipt import take_receipt
@@ -112,9 +112,23 @@ def grants(world: World) -> None:
 
 
 def runs(world: World) -> None:
-    incident = world.incident().id
-    world.tries(lambda: run_step(world.kit, world.workshop, incident))
+    """The chain comes to the step, and again when whoever was asked can no longer stop it."""
+    if seconds := tries_to_run(world):
+        world.now += timedelta(seconds=seconds)
+        tries_to_run(world)
+
+
+def tries_to_run(world: World) -> int:
+    """For how many seconds the step is still held."""
+    incident, held = world.incident().id, 0
+
+    def once() -> None:
+        nonlocal held
+        held = run_step(world.kit, world.workshop, incident).wait_seconds
+
+    world.tries(once)
     world.settle()
+    return held
 
 
 def undoes(world: World) -> None:

@@ -78,7 +78,7 @@ def test_what_cannot_be_asked_is_on_record_and_leaves_no_chain_waiting(stack: St
 def test_nothing_runs_without_permission(stack: Stack, incident: Incident) -> None:
     ask(stack, incident)
 
-    assert stack.run("run_step", {"incident": incident.id}) == {"state": "failed"}
+    assert stack.run("run_step", {"incident": incident.id}) == {"state": "failed", "wait_seconds": 0}
 
 
 def test_a_watch_of_an_older_generation_ends_itself(stack: Stack, incident: Incident) -> None:

@@ -117,6 +117,15 @@ def test_nothing_is_done_without_a_granted_answer() -> None:
     assert states["Ask a human"]["Catch"][0]["Next"] == "Left to people"
 
 
+def test_an_approved_step_that_is_held_is_tried_again_when_it_may_begin() -> None:
+    states: States = json.loads((ASL / FILES["work"]).read_text())["States"]
+
+    held = next(rule for rule in states["Was it done"]["Choices"] if rule["StringEquals"] == "held")
+
+    assert states["Act"]["ResultSelector"]["wait_seconds.$"] == "$.Payload.wait_seconds"
+    assert states[held["Next"]] == {"Type": "Wait", "SecondsPath": "$.step.wait_seconds", "Next": "Act"}
+
+
 def test_a_remedy_that_does_not_help_is_undone() -> None:
     states: States = json.loads((ASL / FILES["work"]).read_text())["States"]
 

@@ -9,13 +9,15 @@ from nightdesk.channel.replies.command import which
 from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef
 from nightdesk.channel.replies.covering import read_rota_words
 from nightdesk.channel.replies.plain import plain
+from nightdesk.channel.replies.stopping import stops
 from nightdesk.contact.contact import Contact, Message
 from nightdesk.desk.alarms.regroup import merge, split
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.repair.approve import answer_ask, counted
+from nightdesk.desk.repair.answer import answer_ask, counted
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.responders.at_once import acknowledge_all
+from nightdesk.desk.responders.calling_off import call_off
 from nightdesk.desk.responders.meant import remembered, understood
 from nightdesk.desk.responders.rota import answer_about_rota
 from nightdesk.desk.responders.talking import answer_talk
@@ -33,6 +35,7 @@ from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change, Paged, Standing
 
 SNOOZE_MINUTES = 30
+_NO_ORDER = frozenset({"none", "help", "carrier"})
 """Of quiet, when no number is told."""
 
 
@@ -45,6 +48,10 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     standing = kit.store.standing(message.phone)
     command, context = understood(kit, person, message.body, standing, context_of(standing))
     if command.guess:
+    if standing.codes and (command.guess or command.verb in _NO_ORDER) and stops(message.body):
+        may_wake = _may_wake(kit, person)
+        if said := call_off(kit, person, message, standing, once=once, may_wake=may_wake):
+            return said
         return _approve(kit, person, message, _attempt(command, message), standing, once=once)
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)

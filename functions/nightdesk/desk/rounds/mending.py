@@ -6,7 +6,7 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
-from nightdesk.incident.ask import AskState
+from nightdesk.incident.ask import is_about_to_run
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
@@ -19,10 +19,10 @@ RAISED_AFTER = timedelta(minutes=5)
 def lost_its_work(incident: Incident, now: datetime) -> bool:
     """Permission was given a while ago and nothing has been done with it: the chain that waited is gone."""
     ask = incident.ask
-    if ask is None or ask.state is not AskState.GRANTED or ask.answered_at is None:
+    if ask is None or not is_about_to_run(ask, incident.steps):
         return False
-    has_begun = any(step.started_at >= ask.answered_at for step in incident.steps)
-    return not has_begun and LOST_AFTER < now - ask.answered_at < LOST_AFTER * 1.5
+    due = ask.not_before or ask.answered_at or ask.asked_at
+    return LOST_AFTER < now - due < LOST_AFTER * 1.5
 
 
 def work_anew(kit: Kit, incident_id: IncidentId) -> bool:

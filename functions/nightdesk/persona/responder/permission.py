@@ -59,9 +59,24 @@ def _ended(text: str) -> str:
     return text if text.endswith("...") else f"{text or 'not known'}."
 
 
-def approved(incident: Incident) -> str:
-    """The person who may say yes said yes."""
-    return _about(incident, "Approved: {what}", "I check it once more, run it now and tell you the result.")
+def approved(incident: Incident, *, code: str, seconds: float) -> str:
+    """The person who may say yes said yes. code: theirs, which stops it for so many seconds more."""
+    if not seconds:
+        return _about(incident, "Approved: {what}", "I check it once more, run it now and tell you the result.")
+    return _about(
+        incident, "Approved: {what}", f"I check it once more and run it in {seconds:g} s. no {code} stops it."
+    )
+
+
+def approved_by(incident: Incident, *, by: str, code: str, seconds: float) -> str:
+    """The same for somebody else who was asked, whose own code stops it too."""
+    return _about(incident, f"{by} approved: {{what}}", f"It runs in {seconds:g} s. no {code} stops it.")
+
+
+def taken_back(incident: Incident, *, by: str = "") -> str:
+    """Approved, and stopped before it began. by: their name, empty for whoever reads it."""
+    start = f"{by} stopped it: {{what}}" if by else "Stopped: {what}"
+    return _about(incident, start, "Nothing was run. The next tier is being woken.")
 
 
 def denied(incident: Incident) -> str:
@@ -78,6 +93,12 @@ def expired(incident: Incident) -> str:
 def ask_expired(incident: Incident) -> str:
     """Told to whoever was asked and did not answer."""
     return _about(incident, "No answer: {what}", "Nothing was run. The next tier is being woken.")
+
+
+def has_begun(incident: Incident) -> str:
+    """A no that comes when the step has been begun."""
+    end = "Too late to stop. I watch whether it helps, and undo it if it does not."
+    return _about(incident, "It has begun: {what}", end)
 
 
 def already_answered(incident: Incident, *, by: str, at: datetime | None, state: AskState) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from nightdesk.incident.ask import AskState, StepState
+from nightdesk.incident.ask import AskState, is_about_to_run, is_running
 from nightdesk.incident.desk import Desk, Phone, short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.numbering import name_of, typed
 from nightdesk.persona.responder.casefile import casefile
 from nightdesk.persona.wording.composing import Part, brief, clock, compose, elapsed, sentence, told
-
-_BUSY = {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}
 
 
 def status_line(incident: Incident, *, now: datetime, width: int = 120) -> str:
@@ -85,7 +83,9 @@ def waits_for(incident: Incident) -> str:
     if incident.ask and incident.ask.state is AskState.PENDING:
         until, what = clock(incident.ask.expires_at), sentence(brief(incident.ask.plan.title, 90))
         return f"Waiting for approval until {until}: {what}"
-    if incident.steps and incident.steps[-1].state in _BUSY:
+    if is_about_to_run(incident.ask, incident.steps) and incident.ask:
+        return f"Approved, about to begin: {sentence(brief(incident.ask.plan.title, 90))}"
+    if is_running(incident.steps):
         return f"Running: {sentence(incident.steps[-1].plan.title)}"
     return ""
 

@@ -1,25 +1,20 @@
-"""Permission: asked by text, answered by text, decided once by the table."""
+"""Asking for permission: whom, by text, once, and again whoever has it since."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from nightdesk.approval import reply
 from nightdesk.approval.request import request
-from nightdesk.contact.contact import Contact
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
-from nightdesk.desk.watching.carry_out import run_watch
 from nightdesk.errors import Refused
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Ask, Asked, AskState, Plan
-from nightdesk.incident.desk import IncidentId, Phone
+from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import ops
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Code
-
-LOCK_FOR = timedelta(hours=1)
 
 
 def ask_for(draft: Draft, kit: Kit, plan: Plan, *, token: str) -> None:
@@ -70,48 +65,6 @@ def _send(draft: Draft, ask: Ask, newly: tuple[Asked, ...]) -> None:
         draft.code(
             Code(phone=asked.phone, code=asked.code, incident=draft.incident.id, ask=ask.id, expires_at=ask.expires_at)
         )
-
-
-def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phone, is_yes: bool) -> str:
-    """Record the answer, if it is one; returns what the answerer is told. Only a grant lets anything run."""
-    ask = draft.incident.ask
-    if ask is None:
-        return ops.wrong_code()
-    outcome = reply.answer(ask, code=code, phone=phone, person=person.id, yes=is_yes, now=draft.now)
-    match outcome:
-        case reply.Granted():
-            _decided(draft, outcome.ask, person.name, Kind.APPROVED, f"{person.name} approved: {ask.plan.title}")
-            return ops.approved(draft.incident)
-        case reply.Denied(by=by, why=why):
-            _decided(draft, outcome.ask, by or "desk", Kind.DENIED, f"{ask.plan.title}: {why}")
-            # A refusal means the machine was wrong: another human should look.
-            draft.incident = changes.urged(draft.incident, why=f"the fix was not approved ({why})")
-            run_watch(draft, kit)
-            return ops.denied(draft.incident)
-        case reply.WrongCode(left=left):
-            draft.incident = replace(draft.incident, ask=outcome.ask)
-            draft.note(Kind.NOTE, person.id, f"{person.name} typed a wrong code; {left} left")
-            return ops.wrong_code()
-        case reply.Expired():
-            return ops.expired(draft.incident)
-        case reply.NotYours():
-            return ops.not_yours()
-        case reply.AlreadyAnswered(by, at, state):
-            return ops.already_answered(draft.incident, by=by, at=at, state=state)
-
-
-def counted(contact: Contact, *, now: datetime) -> Contact:
-    """One more wrong code from this phone; the third locks it for an hour."""
-    wrong = contact.wrong_codes + 1
-    if wrong < reply.MOST_WRONG_CODES:
-        return replace(contact, wrong_codes=wrong)
-    return replace(contact, wrong_codes=0, locked_until=now + LOCK_FOR)
-
-
-def _decided(draft: Draft, ask: Ask, by: str, kind: Kind, text: str) -> None:
-    draft.incident = replace(draft.incident, ask=ask)
-    draft.note(kind, by, text, ask=ask.id, digest=ask.digest)
-    draft.answer_task(ask.token, ask.state.value)
 
 
 def _approvers(draft: Draft, kit: Kit) -> tuple[Person, ...]:
