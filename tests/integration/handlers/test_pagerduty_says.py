@@ -51,6 +51,22 @@ def test_a_signed_ack_is_an_ack(stack: Stack) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "outcome"), [("Dr. Maya Lind", "another desk"), ("Zoe Nobody", "nobody on the roster")]
+)
+def test_a_signed_ack_of_somebody_who_may_not_is_told_so_and_takes_nothing(
+    stack: Stack, who: str, outcome: str
+) -> None:
+    posted = json.loads(delivery(alarms(stack)))
+    posted["event"]["agent"] = {"id": "PUSER99", "type": "user_reference", "summary": who}
+    body = json.dumps(posted).encode()
+
+    answer = post(stack, body, sign(body, SECRET))
+
+    assert (answer["statusCode"], json.loads(answer["body"])) == (202, {"outcome": outcome})
+    assert stack.incidents()[0].ack is None
+
+
+@pytest.mark.parametrize(
     "signature",
     [
         "",

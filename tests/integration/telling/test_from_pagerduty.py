@@ -152,14 +152,26 @@ def test_a_stranger_to_the_roster_stops_no_page(world: Outside) -> None:
 
     assert world.incident().ack is None
     notes = [entry.text for entry in world.store.entries(world.incident().id) if entry.actor == "pagerduty"]
-    assert notes == ["Zoe Nobody acknowledged it in PagerDuty and is nobody on this roster; paging goes on"]
+    assert notes == ["Zoe Nobody acknowledged it in PagerDuty and is no one person on this roster; paging goes on"]
     world.passes(minutes=40)
     assert world.channel.texts_to(BEN)
 
 
-def test_somebody_of_the_other_desk_may_not_take_it(world: Outside) -> None:
-    assert said(world, called=("P9", "Dr. Maya Lind")) == "nobody on the roster"
-    assert world.incident().ack is None
+@pytest.mark.parametrize("what", ["acknowledged", "resolved"])
+def test_somebody_of_the_other_desk_may_neither_take_nor_close_it(
+    world: Outside, what: Literal["acknowledged", "resolved"]
+) -> None:
+    assert said(world, what, called=("P9", "Dr. Maya Lind", "maya@vets.example")) == "another desk"
+
+    incident = world.incident()
+    assert incident.is_open
+    assert incident.ack is None
+    notes = [entry.text for entry in world.store.entries(incident.id) if entry.actor == "pagerduty"]
+    assert notes == [f"Dr. Maya Lind {what} it in PagerDuty and works on another desk; paging goes on"]
+    assert said(world, what, called=("P9", "Dr. Maya Lind")) == "repeated"
+    assert world.channel.texts_to("+12025550111") == []
+    world.passes(minutes=40)
+    assert world.channel.texts_to(BEN)
 
 
 def test_an_ack_that_took_long_says_nothing_about_who_is_awake(world: Outside) -> None:
@@ -192,7 +204,7 @@ def test_a_pets_case_cannot_be_touched_from_there() -> None:
     world = Outside(BOOKS, to=("pagerduty",))
     world.texts(OWNER, CHOCOLATE)
 
-    assert said(world) == "nobody on the roster"
+    assert said(world) == "another desk"
     assert world.incident().ack is None
 
 

@@ -20,14 +20,15 @@ from nightdesk.store.store import Change
 LATE = timedelta(minutes=10)
 """An ack that took longer says nothing about who is awake now."""
 
-Outcome = Literal["done", "known already", "not ours", "nobody on the roster", "too late", "repeated"]
+Outcome = Literal["done", "known already", "not ours", "nobody on the roster", "another desk", "too late", "repeated"]
 
 
 def hear_pagerduty(kit: Kit, said: Said) -> Outcome:
     """
     Acknowledge or resolve, once. What an event of ours caused there comes back without a person and does nothing.
 
-    Somebody the roster does not know changes nothing but the timeline: whoever is on call is still woken.
+    Somebody the roster does not know, or who works on the other desk, changes nothing but the timeline: whoever is on
+    call is still woken.
     """
     if said.what == "other" or said.incident is None or not said.called:
         return "not ours"
@@ -57,13 +58,13 @@ def _hear(kit: Kit, said: Said) -> Outcome:
 
 def _act(draft: Draft, kit: Kit, said: Said, person: Person | None) -> Outcome:
     incident = draft.incident
-    if person is None or not kit.roster.may_work(person, incident.desk):
-        draft.note(
-            Kind.NOTE,
-            "pagerduty",
-            f"{said.called[-1][:60]} {said.what} it in PagerDuty and is nobody on this roster; paging goes on",
-        )
+    if person is None:
+        who = next(iter(said.called[1:] or said.called))[:60]  # their name there, which is more than an id
+        _refused(draft, f"{who} {said.what} it in PagerDuty and is no one person on this roster")
         return "nobody on the roster"
+    if not kit.roster.may_work(person, incident.desk):
+        _refused(draft, f"{person.name} {said.what} it in PagerDuty and works on another desk")
+        return "another desk"
     if said.what == "acknowledged":
         if incident.ack:
             return "known already"
@@ -77,6 +78,10 @@ def _act(draft: Draft, kit: Kit, said: Said, person: Person | None) -> Outcome:
         return "too late"
     verbs.resolve(draft, kit, person, how=f"resolved in PagerDuty by {person.name}")
     return "done"
+
+
+def _refused(draft: Draft, why: str) -> None:
+    draft.note(Kind.NOTE, "pagerduty", f"{why}; paging goes on")
 
 
 def _answer(draft: Draft, kit: Kit, person: Person, body: str) -> None:
