@@ -34,8 +34,8 @@ from nightdesk.persona.responder.unread import not_done
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change, Paged, Standing
 
-SNOOZE_MINUTES = 30
 _NO_ORDER = frozenset({"none", "help", "carrier"})
+SNOOZE_MINUTES = 30
 """Of quiet, when no number is told."""
 
 
@@ -47,11 +47,11 @@ def obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
 def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     standing = kit.store.standing(message.phone)
     command, context = understood(kit, person, message.body, standing, context_of(standing))
-    if command.guess:
     if standing.codes and (command.guess or command.verb in _NO_ORDER) and stops(message.body):
         may_wake = _may_wake(kit, person)
         if said := call_off(kit, person, message, standing, once=once, may_wake=may_wake):
             return said
+    if command.guess:
         return _approve(kit, person, message, _attempt(command, message), standing, once=once)
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
