@@ -94,6 +94,8 @@ class Contact:
     """Since when they want a text when customers are affected and when that is over; they asked for it themselves."""
     subscribed_by: str = ""
     """The message in which they did: the record of their consent."""
+    subscribed_in: Literal["en", "es"] = "en"
+    """The language in which they asked, and are told."""
     news_said_at: datetime | None = None
     """When we last answered such a wish."""
     version: int = 0

@@ -41,11 +41,11 @@ def title(names: Sequence[str], level: Level) -> str:
     return f"{listed(names)}: {STATES[level][0].lower()}{STATES[level][1:]}"
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(names: Sequence[str], most: int = 3, *, and_: str = "and", and_more: str = "more") -> str:
     """Online shop, Checkout and 2 more"""
     if len(names) > most:
-        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return f"{', '.join(names[: most - 1])} {and_} {len(names) - most + 1} {and_more}"
+    return f" {and_} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def lasted(trouble: Trouble) -> str:
@@ -66,31 +66,3 @@ def span(time: timedelta) -> str:
 def moment(at: datetime) -> str:
     """22 Nov, 03:00 UTC"""
     return f"{at.astimezone(UTC):%-d %b, %H:%M} UTC"
-
-
-def opened_text(name: str, names: Sequence[str], level: Level, at: datetime, url: str) -> str:
-    """What a subscriber is texted when customers begin to be affected."""
-    told = f"{name}: {title(names, level)} since {at.astimezone(UTC):%H:%M} UTC. We are on it."
-    return f"{told} {url} Reply NEWS OFF to end these." if url else f"{told} Reply NEWS OFF to end these."
-
-
-def resolved_text(name: str, names: Sequence[str], trouble: Trouble, url: str) -> str:
-    """What they are texted when it is over."""
-    told = f"{name}: {listed(names)} work{'s' if len(names) == 1 else ''} again. It lasted {lasted(trouble)}. Sorry."
-    return f"{told} {url}".rstrip()
-
-
-def subscribed(name: str, *, is_again: bool) -> str:
-    """What somebody is told who asked for texts; says how to end them, as carriers want it said."""
-    begin = (
-        f"{name}: you get our status texts already"
-        if is_again
-        else f"{name}: we text you when it breaks and when it works"
-    )
-    return f"{begin}. Msg&data rates may apply. NEWS OFF ends it. Need help? Just say what happened."
-
-
-def unsubscribed(name: str, *, was_on: bool) -> str:
-    """What somebody is told who asked them to end."""
-    done = "no more status texts" if was_on else "you get no status texts"
-    return f"{name}: {done}. SUBSCRIBE brings them back. You can still text us when you need help."

@@ -1,13 +1,15 @@
 """Customers who asked for it hear when it breaks and when it works, each once, and never in the way of an emergency."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from nightdesk.channel.fitting import fold, segments
 from nightdesk.contact.contact import Consent
 from nightdesk.desk.telling.subscribers import AT_A_TIME, MOST_A_DAY
 from nightdesk.incident.desk import Phone
+from nightdesk.persona.wording.words import Language
+from nightdesk.public import news
 from tests.integration.desk.acts import ANA, BOOKS, CHOCOLATE, OWNER, raises
 from tests.integration.telling.outside import Outside
 
@@ -21,7 +23,7 @@ def phone(number: int) -> str:
     return f"+1202556{number:04d}"
 
 
-def news(world: Outside, to: str) -> list[str]:
+def news_of(world: Outside, to: str) -> list[str]:
     return [text for text in world.channel.texts_to(to) if "SUBSCRIBE" not in text and "Msg&data" not in text]
 
 
@@ -36,12 +38,12 @@ def test_a_subscriber_hears_when_it_breaks_and_when_it_works(world: Outside) -> 
     world.texts(ANA, "resolve done")
     world.passes(minutes=2)
 
-    began, ended = news(world, phone(1))
+    began, ended = news_of(world, phone(1))
     assert began.startswith("Acme: Online shop and Checkout and payment: ") or "Checkout and payment" in began
     assert "https://status.example" in began
     assert "work again" in ended
     assert contact(world, phone(1)).subscribed_by == "SMplease"
-    assert news(world, phone(2)) == []
+    assert news_of(world, phone(2)) == []
 
 
 def test_what_is_over_within_two_minutes_wakes_no_customer(world: Outside) -> None:
@@ -50,7 +52,7 @@ def test_what_is_over_within_two_minutes_wakes_no_customer(world: Outside) -> No
     world.texts(ANA, "resolve done")
     world.passes(minutes=5)
 
-    assert news(world, phone(1)) == []
+    assert news_of(world, phone(1)) == []
 
 
 def test_asking_twice_is_asked_once_and_answered_once_a_minute(world: Outside) -> None:
@@ -70,7 +72,7 @@ def test_whoever_asked_for_an_end_gets_no_more(world: Outside, last_word: str) -
     raises(world)
     world.passes(minutes=5)
 
-    assert news(world, phone(1)) == []
+    assert news_of(world, phone(1)) == []
     assert contact(world, phone(1)).subscribed_at is None
 
 
@@ -126,12 +128,12 @@ def test_many_are_told_a_few_at_a_time_each_once_and_pages_go_first(world: Outsi
     assert world.channel.texts_to(ANA)
     world.passes(minutes=3)
 
-    told = sum(bool(news(world, phone(n))) for n in range(AT_A_TIME * 2 + 5))
+    told = sum(bool(news_of(world, phone(n))) for n in range(AT_A_TIME * 2 + 5))
     assert 0 < told <= AT_A_TIME * 2
 
     world.passes(minutes=6)
 
-    assert [len(news(world, phone(n))) for n in range(AT_A_TIME * 2 + 5)] == [1] * (AT_A_TIME * 2 + 5)
+    assert [len(news_of(world, phone(n))) for n in range(AT_A_TIME * 2 + 5)] == [1] * (AT_A_TIME * 2 + 5)
 
 
 def test_a_bad_day_is_told_of_a_few_times_and_not_all_night(world: Outside) -> None:
@@ -143,7 +145,7 @@ def test_a_bad_day_is_told_of_a_few_times_and_not_all_night(world: Outside) -> N
         world.texts(ANA, f"resolve {int(world.incident().id.removeprefix('INC-'))} done")
         world.passes(minutes=2)
 
-    begun = [text for text in news(world, phone(1)) if "We are on it" in text]
+    begun = [text for text in news_of(world, phone(1)) if "We are on it" in text]
     assert len(begun) == MOST_A_DAY
 
 
@@ -166,13 +168,54 @@ def test_without_status_texts_the_word_is_for_somebody_who_helps() -> None:
     assert contact(world, phone(1)).subscribed_at is None
 
 
-def test_words_of_the_status_text_fit_a_phone(world: Outside) -> None:
-    from nightdesk.channel.fitting import fold, segments
-    from nightdesk.public import wording
-
-    world.kit = replace(world.kit)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_words_of_the_status_text_fit_a_phone(world: Outside, language: Language) -> None:
     names = ["Online shop", "Checkout and payment"]
-    body = wording.opened_text("Acme", names, "partial", world.now, "https://status.acme.example")
-    assert segments(fold(body)).count == 1
-    assert segments(fold(wording.subscribed("Acme", is_again=False))).count == 1
-    assert segments(fold(wording.unsubscribed("Acme", was_on=True))).count == 1
+
+    texts = [
+        news.opened("Acme", names, "partial", world.now, "https://status.acme.example", language=language),
+        news.subscribed("Acme", is_again=False, language=language),
+        news.subscribed("Acme", is_again=True, language=language),
+        news.unsubscribed("Acme", was_on=True, language=language),
+    ]
+
+    assert [segments(fold(text)).count for text in texts] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("words", ["quiero suscribirme", "Suscribir por favor", "avisos s\u00ed"])
+def test_whoever_asks_in_spanish_is_told_in_spanish(world: Outside, words: str) -> None:
+    world.texts(phone(1), words)
+    world.texts(phone(2), "subscribe")
+    raises(world)
+    world.passes(minutes=4)
+    world.texts(ANA, "resolve done")
+    world.passes(minutes=2)
+
+    asked, began, ended = world.channel.texts_to(phone(1))
+    assert asked.startswith("Acme: te escribimos cuando falla y cuando vuelve.")
+    assert " desde las 03:0" in began
+    assert began.endswith("AVISOS NO termina esto.")
+    assert "https://status.example" in began
+    assert "funcionan de nuevo. Duro " in ended
+    assert {segments(text).encoding for text in (asked, began, ended)} == {"GSM-7"}
+    assert "Reply NEWS OFF" in news_of(world, phone(2))[0]
+
+
+def test_the_words_that_the_spanish_texts_teach_end_them(world: Outside) -> None:
+    world.texts(phone(1), "suscribir")
+    world.waits(minutes=2)
+    world.texts(phone(1), "AVISOS NO")
+
+    assert world.channel.texts_to(phone(1))[-1].startswith("Acme: no mas avisos. SUSCRIBIR los trae de vuelta.")
+    assert contact(world, phone(1)).subscribed_at is None
+    world.waits(minutes=2)
+    world.texts(phone(1), "SUSCRIBIR")
+    assert contact(world, phone(1)).subscribed_in == "es"
+
+
+def test_a_word_that_is_of_no_language_changes_none(world: Outside) -> None:
+    world.texts(phone(1), "suscribir")
+    world.waits(minutes=2)
+    world.texts(phone(1), "news off")
+
+    assert "no mas avisos" in world.channel.texts_to(phone(1))[-1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nightdesk.channel.replies.news import wish
+from nightdesk.channel.replies.news import language_of, wish
 
 ON = (
     "subscribe",
@@ -38,6 +38,9 @@ OFF = (
     "no updates",
     "alerts off",
     "desuscribirme",
+    "quiero darme de baja de los avisos",
+    "dar de baja por favor",
+    "avisos no",
     "subscribe off",
 )
 NEITHER = (
@@ -58,6 +61,9 @@ NEITHER = (
     "can you text me",
     "get me help",
     "subscribe my dog is choking",
+    "baja",
+    "muy baja",
+    "mi perra esta de baja",
     "subscribe??? he ate chocolate",
     "please subscribe he is not breathing",
     "subscribe 2",
@@ -97,3 +103,22 @@ def test_a_wish_not_to_hear_is_understood(body: str) -> None:
 @pytest.mark.parametrize("body", NEITHER)
 def test_everything_else_is_for_somebody_who_helps(body: str) -> None:
     assert wish(body) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("subscribe", "en"),
+        ("unsubscribe me please", "en"),
+        ("Quiero suscribirme, por favor", "es"),
+        ("suscripci\u00f3n", "es"),
+        ("AVISOS NO", "es"),
+        ("darme de baja", "es"),
+        ("hola, subscribe", "es"),
+        ("NEWS OFF", None),
+        ("status on", None),
+    ],
+)
+def test_a_wish_tells_its_language_or_none(text: str, language: str | None) -> None:
+    assert wish(text) is not None
+    assert language_of(text) == language

@@ -11,8 +11,24 @@ Wish = Literal["on", "off"]
 
 _ON = frozenset({"subscribe", "subscribing", "subscription", "suscribir", "suscribirme", "suscribete", "suscripcion"})
 _OFF = frozenset({"unsubscribe", "unsubscribing", "desuscribir", "desuscribirme"})
+_BAJA = re.compile(r"\b(?:dar(?:me)?|denme|dame|quiero(?: la)?) (?:de )?baja\b")
+"""To leave a list, in Spanish; "baja" alone may be how somebody feels."""
 _TOPIC = frozenset({"news", "updates", "update", "alerts", "status", "avisos", "noticias"})
 _SWITCH: dict[str, Wish] = {"on": "on", "off": "off", "stop": "off", "end": "off", "no": "off", "si": "on"}
+_SPANISH = frozenset(
+    {
+        "suscribir",
+        "suscribirme",
+        "suscribete",
+        "suscripcion",
+        "desuscribir",
+        "desuscribirme",
+        "avisos",
+        "noticias",
+        "si",
+    }
+    | {"de", "los", "las", "por", "favor", "quiero", "gracias", "hola"}
+)
 _FILLER = frozenset(
     {"please", "pls", "plz", "me", "to", "for", "the", "your", "you", "from", "i", "want", "wanna", "would", "like"}
     | {"can", "could", "text", "texts", "sms", "page", "messages", "a", "my", "yes", "hi", "hello", "thanks", "thank"}
@@ -26,7 +42,7 @@ LONGEST = 80
 
 def wish(body: str) -> Wish | None:
     """What it asks for, None when anything else is in it as well: a word, a number, a picture."""
-    said = _QUOTES.sub("", body.strip().lower()).translate(_ACCENTS)
+    said = _BAJA.sub("desuscribirme", _plain(body))
     if not said or len(said) > LONGEST or not re.fullmatch(r"[a-z\s.,!?()-]+", said):
         return None
     words = _WORD.findall(said)
@@ -41,3 +57,15 @@ def wish(body: str) -> Wish | None:
     if has_topic and len(switches) == 1 and not any(word in _FILLER for word in words):
         return next(iter(switches))
     return None
+
+
+def language_of(body: str) -> Literal["en", "es"] | None:
+    """The language of such a wish; None when its words tell none ("news off", and no more, is what our texts say)."""
+    words = set(_WORD.findall(_BAJA.sub("desuscribirme", _plain(body))))
+    if words & _SPANISH:
+        return "es"
+    return "en" if words & (_ON | _OFF) else None
+
+
+def _plain(body: str) -> str:
+    return _QUOTES.sub("", body.strip().lower()).translate(_ACCENTS)

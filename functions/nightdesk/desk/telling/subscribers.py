@@ -5,6 +5,7 @@ A few at a time, because they go out by the same number as pages, which carries 
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
@@ -19,7 +20,8 @@ from nightdesk.errors import Repeated, Stale
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
-from nightdesk.public import wording
+from nightdesk.persona.wording.words import Language
+from nightdesk.public import news
 from nightdesk.public.component import shown_names
 from nightdesk.public.trouble import customers_feel, felt_in, level_now, trouble_of
 from nightdesk.store.store import Change
@@ -64,18 +66,18 @@ def _is_worth_it(kit: Kit, incident: Incident) -> bool:
 
 
 def _round(kit: Kit, incident: Incident, told: Told, what: What) -> bool:
-    body = _body(kit, incident, what)
+    bodies: dict[Language, str] = {language: _body(kit, incident, what, language=language) for language in news.NEWS}
     sent, cursor = 0, told.cursor
     for subscriber in kit.store.subscribers(after=told.cursor):
         if sent >= AT_A_TIME:
             kit.store.save_told(replace(told, cursor=cursor))
             return False
-        sent += _text(kit, incident, subscriber, body, what)
+        sent += _text(kit, incident, subscriber, bodies, what)
         cursor = subscriber.place_in_line
     return _now(kit, told, what)
 
 
-def _text(kit: Kit, incident: Incident, subscriber: Subscriber, body: str, what: What) -> bool:
+def _text(kit: Kit, incident: Incident, subscriber: Subscriber, bodies: Mapping[Language, str], what: What) -> bool:
     """Whether it was sent just now: not when it was before, nor to somebody who no longer wants it or is in need."""
     contact = kit.store.standing(subscriber.phone).contact
     wants = contact.subscribed_at is not None and contact.consent is not Consent.STOPPED
@@ -88,7 +90,12 @@ def _text(kit: Kit, incident: Incident, subscriber: Subscriber, body: str, what:
     row = Outbox(
         id=_row_id(incident, subscriber, what),
         at=now,
-        errand=Text(to=subscriber.phone, body=body, purpose="news", valid_seconds=int(LASTS.total_seconds())),
+        errand=Text(
+            to=subscriber.phone,
+            body=bodies[contact.subscribed_in],
+            purpose="news",
+            valid_seconds=int(LASTS.total_seconds()),
+        ),
         until=now + LASTS,
     )
     try:
@@ -104,16 +111,16 @@ def _row_id(incident: Incident, subscriber: Subscriber, what: What) -> str:
     return f"NEWS-{incident.id}-{what}-{who}"
 
 
-def _body(kit: Kit, incident: Incident, what: What) -> str:
+def _body(kit: Kit, incident: Incident, what: What, *, language: Language) -> str:
     settings = kit.settings
     names = shown_names(felt_in(incident, kit.catalogue), kit.catalogue)
     if what == "opened":
-        level = level_now(incident)
-        return fit(
-            wording.opened_text(settings.status_name, names, level, incident.opened_at, settings.status_url), segments=2
-        )
+        level, at = level_now(incident), incident.opened_at
+        body = news.opened(settings.status_name, names, level, at, settings.status_url, language=language)
+        return fit(body, segments=2)
     trouble = trouble_of(incident, (), kit.catalogue)
-    return fit(wording.resolved_text(settings.status_name, names, trouble, settings.status_url), segments=2)
+    body = news.resolved(settings.status_name, names, trouble, settings.status_url, language=language)
+    return fit(body, segments=2)
 
 
 def _may_begin(kit: Kit) -> bool:

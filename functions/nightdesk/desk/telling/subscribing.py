@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from nightdesk.channel.replies.news import wish
+from nightdesk.channel.fitting import fit
+from nightdesk.channel.replies.news import language_of, wish
 from nightdesk.contact.contact import Consent, Contact, Message, Subscriber
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.masked import is_masked
-from nightdesk.public import wording
+from nightdesk.public import news
 from nightdesk.store.store import Change
 
 SAID_AGAIN_AFTER = timedelta(minutes=1)
@@ -36,8 +37,8 @@ def _choose(kit: Kit, message: Message, *, is_on: bool, once: str) -> bool:
         return False  # the carrier holds back whatever we answer until they text START
     now = kit.now()
     may_say = contact.news_said_at is None or now - contact.news_said_at >= SAID_AGAIN_AFTER
-    body = _answer(kit, contact, is_on=is_on)
     chosen = _chosen(contact, message, is_on=is_on)
+    body = fit(_answer(kit, contact, chosen, is_on=is_on), segments=2)
     subscriber = None
     if is_on and chosen.subscribed_at:
         subscriber = Subscriber(phone=message.phone, since=chosen.subscribed_at)
@@ -51,7 +52,8 @@ def _choose(kit: Kit, message: Message, *, is_on: bool, once: str) -> bool:
 
 
 def _chosen(contact: Contact, message: Message, *, is_on: bool) -> Contact:
-    """Once on the list, asking again moves nobody on it."""
+    """Once on the list, asking again moves nobody on it; it may change the language."""
+    contact = replace(contact, subscribed_in=language_of(message.body) or contact.subscribed_in)
     if not is_on:
         return replace(contact, subscribed_at=None, subscribed_by="")
     if contact.subscribed_at:
@@ -59,8 +61,8 @@ def _chosen(contact: Contact, message: Message, *, is_on: bool) -> Contact:
     return replace(contact, subscribed_at=message.at, subscribed_by=message.id)
 
 
-def _answer(kit: Kit, contact: Contact, *, is_on: bool) -> str:
-    name = kit.settings.status_name
+def _answer(kit: Kit, before: Contact, after: Contact, *, is_on: bool) -> str:
+    name, was_on = kit.settings.status_name, before.subscribed_at is not None
     if is_on:
-        return wording.subscribed(name, is_again=contact.subscribed_at is not None)
-    return wording.unsubscribed(name, was_on=contact.subscribed_at is not None)
+        return news.subscribed(name, is_again=was_on, language=after.subscribed_in)
+    return news.unsubscribed(name, was_on=was_on, language=after.subscribed_in)
