@@ -9,7 +9,8 @@ from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt, felt_too, joined
 from nightdesk.incident.incident import Incident
 from nightdesk.store.store import Board, OpenIncident
-from nightdesk.triage.ops.grouping.correlation import felt_with, is_quiet, when
+from nightdesk.triage.ops.grouping.nature import is_quiet
+from nightdesk.triage.ops.grouping.standing import felt_with, when
 
 _BELIEVED = timedelta(minutes=10)
 _COARSE = timedelta(seconds=20)

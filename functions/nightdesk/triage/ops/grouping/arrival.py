@@ -6,8 +6,10 @@ from datetime import datetime
 
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.grouping.correlation import WINDOW, Joins, Opens, Repeats, Standing, Window, place
+from nightdesk.triage.ops.grouping.correlation import Joins, Opens, Repeats, place
 from nightdesk.triage.ops.grouping.resolution import Clears, Remembers, settle, was_overtaken
+from nightdesk.triage.ops.grouping.standing import Standing
+from nightdesk.triage.ops.grouping.tie import WINDOW, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from nightdesk.incident.incident import AlarmSeen
 from nightdesk.runbook.service import Catalogue
 from nightdesk.runbook.window import Window as Maintenance
 from nightdesk.triage.ops.grouping.arrival import Overtaken, arrive
-from nightdesk.triage.ops.grouping.correlation import WINDOW, Joins, Opens, Repeats, Window
+from nightdesk.triage.ops.grouping.correlation import Joins, Opens, Repeats
 from nightdesk.triage.ops.grouping.growing import Growing
 from nightdesk.triage.ops.grouping.resolution import Clears, Remembers
+from nightdesk.triage.ops.grouping.tie import WINDOW, Window
 from nightdesk.triage.ops.hearing.attribution import attribute
 from nightdesk.triage.ops.judging.case import from_alarms
 from nightdesk.triage.ops.judging.maintenance import announced

@@ -8,9 +8,9 @@ from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.felt import Felt, joined
 from nightdesk.incident.incident import AlarmSeen
 from nightdesk.triage.ops.grouping.clues import clues_of
-from nightdesk.triage.ops.grouping.correlation import felt_with, when
 from nightdesk.triage.ops.grouping.flapping import quiet_times
 from nightdesk.triage.ops.grouping.resolution import is_of_before
+from nightdesk.triage.ops.grouping.standing import felt_with, when
 
 QUIET = timedelta(minutes=10)
 """As the policy has it: an incident closes when every alarm has been over for so long, later while one flaps."""

@@ -8,7 +8,7 @@ from nightdesk.alarm.alarm import Alarm
 from nightdesk.incident.crowd import mark
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import AlarmSeen
-from nightdesk.triage.ops.grouping.correlation import Standing
+from nightdesk.triage.ops.grouping.standing import Standing
 
 REMEMBERED = timedelta(hours=1)
 """How long a recovery waits for the alarm it overtook."""

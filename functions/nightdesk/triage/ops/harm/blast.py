@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from nightdesk.runbook.service import Catalogue
-from nightdesk.triage.ops.grouping.correlation import silent_cause
 from nightdesk.triage.ops.grouping.graph import graph_of
+from nightdesk.triage.ops.grouping.origins import silent_cause
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
