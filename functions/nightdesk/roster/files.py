@@ -34,6 +34,8 @@ def read_roster(path: Path, *, desk_numbers: tuple[str, ...] = ()) -> Roster:
     def calendar(name: str, zone: ZoneInfo, person: str) -> tuple[Shift, ...]:
         from nightdesk.roster.ical import read_calendar  # only for rosters that have one
 
+        if "://" in name:
+            raise ValueError("is an address: save what is there beside this file, and name that")
         return read_calendar(path.parent / name, zone=zone, people=people, person=person, remark=remarks.append)
 
     schedules = {}

@@ -39,8 +39,12 @@ def read_policies(path: Path, *, roster: Roster) -> dict[str, Policy]:
         found[one.name] = _policy(file, ("policies", i), one, roster)
     for desk in Desk:
         # An incident whose service names no policy, or one that is gone, has the desk's own.
-        if desk.value not in found:
+        own = found.get(desk.value)
+        if own is None:
             file.refuse(("policies",), f"none is called {desk.value}, which is the ladder of that desk")
+        elif own.desk is not desk:
+            place = ("policies", names.index(desk.value), "desk")
+            file.refuse(place, f"is {own.desk.value}, but {own.name} is the ladder of the desk {desk.value}")
     file.settle()
     return found
 
@@ -67,6 +71,8 @@ def _rungs(file: DataFile, place: Place, shape: PolicyShape, roster: Roster) -> 
         rungs = tuple(Rung(tier=r.tier, roles=r.roles, label=r.label, from_minutes=r.from_minutes) for r in shape.rungs)
     if [rung.tier for rung in rungs] != list(range(1, len(rungs) + 1)):
         file.refuse((*place, "rungs"), "tiers must count up from 1 without a gap")
+    if rungs[0].from_minutes:
+        file.refuse((*place, "rungs", 0, "from_minutes"), "must be 0: the first tier is woken at once")
     told = [rung.from_minutes for rung in rungs if rung.from_minutes is not None]
     if any(later <= earlier for earlier, later in pairwise(told)):
         file.refuse((*place, "rungs"), "from_minutes must grow from tier to tier")

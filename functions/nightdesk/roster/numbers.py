@@ -1,5 +1,7 @@
 """Telephone numbers of people: refused where nobody could ever be reached, or texted, at them."""
 
+from unicodedata import normalize
+
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
 
@@ -23,7 +25,9 @@ Texts to them are lost. In North America nobody can tell a landline from a mobil
 
 
 def read_number(raw: str) -> PhoneNumber | None:
-    """What was written, in E.164; None when it is no telephone number at all."""
+    """What was written, in E.164; None when it is no telephone number at all, or not of one alone."""
+    if not normalize("NFKC", raw).strip().startswith(("+", "tel:+")):
+        return None  # whatsapp:+1..., or words around a number: what is meant besides would be lost
     try:
         return phonenumbers.parse(raw, None)
     except phonenumbers.NumberParseException:

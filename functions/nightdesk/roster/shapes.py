@@ -85,6 +85,10 @@ Said = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S([^\r\n\t
 """Words that people read: on one line, with nothing around them."""
 
 
+Minutes = Annotated[float, Field(strict=True)]
+"""A number: neither yes nor words."""
+
+
 class Strict(BaseModel):
     """Nothing that is not known by name."""
 
@@ -232,11 +236,11 @@ class PolicyShape(Strict):
     rungs: tuple[RungShape, ...] | None = Field(default=None, min_length=1)
     pages_from: Literal["SEV0", "SEV1", "SEV2", "SEV3", "SEV4"] = "SEV3"
     receipt_minutes: float = Field(default=1, gt=0, le=5)
-    ack_minutes: dict[str, float] = {}
+    ack_minutes: dict[str, Minutes] = {}
     second_call_minutes: float = Field(default=2, gt=0, le=3)
-    nudge_minutes: dict[str, float] = {}
-    check_in_minutes: dict[str, float] = {}
-    update_minutes: dict[str, float] = {}
+    nudge_minutes: dict[str, Minutes] = {}
+    check_in_minutes: dict[str, Minutes] = {}
+    update_minutes: dict[str, Minutes] = {}
     approval_minutes: float = Field(default=15, gt=0, le=_A_DAY)
     undo_seconds: float = Field(default=60, ge=0, le=600)
     quiet_minutes: float = Field(default=5, gt=0, le=_A_DAY)

@@ -25,9 +25,10 @@ ALL_DAYS = tuple(range(7))
 
 def zone_of(file: DataFile, place: Place, name: str | None) -> ZoneInfo:
     """The zone of this name; UTC when there is none, which is noted as a defect."""
-    if why := why_no_zone(name or "UTC"):
+    told = "UTC" if name is None else name
+    if why := why_no_zone(told):
         file.refuse(place, why)
-    return zone_called(name or "UTC")
+    return zone_called(told)
 
 
 def moment(
@@ -60,7 +61,7 @@ def schedule(file: DataFile, place: Place, shape: ScheduleShape, calendar: Calen
         parts: list[tuple[Place, LayerShape]] = [((*place, "layers", i), layer) for i, layer in enumerate(shape.layers)]
     else:
         parts = [(place, shape)]
-    known = zone if shape.time_zone else None
+    known = zone if shape.time_zone is not None else None
     return Schedule(
         layers=tuple(_layer(file, at, part, zone, known, calendar) for at, part in parts), time_zone=zone.key
     )

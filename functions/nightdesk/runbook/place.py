@@ -6,6 +6,8 @@ import yaml
 
 Place = tuple[int | str, ...]
 """Where in a file: ("people", 2, "phone")."""
+Fault = tuple[Place, int, str]
+"""Where, on which line, and what is wrong."""
 
 
 def parsed(text: str) -> yaml.Node | None:
@@ -47,6 +49,18 @@ def twice(node: yaml.Node | None, around: Place = ()) -> Iterator[tuple[Place, i
             yield place, line
         seen.add(key)
         yield from twice(child, place)
+
+
+def unreadable(node: yaml.Node | None, loader: type[yaml.CSafeLoader], around: Place = ()) -> Iterator[Fault]:
+    """Values that look like a date or a number and are none, each with its place, its line and why; of no circle."""
+    for key, line, child in _children(node):
+        place = (*around, int(key) if isinstance(node, yaml.SequenceNode) else key)
+        if isinstance(child, yaml.ScalarNode):
+            try:
+                loader("").construct_object(child)
+            except (yaml.YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+                yield place, line, f"{child.value!r} cannot be: {error}"
+        yield from unreadable(child, loader, place)
 
 
 def written_out(node: yaml.Node | None) -> int:

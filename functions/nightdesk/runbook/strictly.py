@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from nightdesk.errors import Misconfigured
-from nightdesk.runbook.place import Place, line_of, spelled, twice, written_out
+from nightdesk.runbook.place import Place, line_of, spelled, twice, unreadable, written_out
 
 
 class Strict(BaseModel):
@@ -124,7 +124,7 @@ class DataFile:
                 raise Misconfigured(f"{self.name}: its aliases come to more than {MOST_VALUES} values")
             for place, line in twice(self._root):
                 self.refuse(place, "is there twice", line=line)
-            return loader.construct_document(self._root) if self._root else None
+            return self._made_of(loader, self._root) if self._root else None
         except RecursionError as error:
             raise Misconfigured(f"{self.name}: is nested too deeply") from error
         except (yaml.YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
@@ -136,6 +136,15 @@ class DataFile:
         finally:
             loader.dispose()
 
+    def _made_of(self, loader: _Plain, root: yaml.Node) -> Any:
+        try:
+            return loader.construct_document(root)
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
+            for place, line, why in unreadable(root, _Plain):
+                self.refuse(place, why, line=line)
+            self.settle()
+            raise
+
     def _split(self, reader: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
         try:
             yield from reader
@@ -145,6 +154,8 @@ class DataFile:
 
 _SAYS = {
     "missing": "is missing",
+    "string_type": "needs words; write numbers in quotes",
+    "time_parsing": "is not a time of day; write 09:00",
     "extra_forbidden": "is no field here",
     "tuple_type": "needs a list: [...]",
     "dict_type": "needs fields: {...}",
@@ -162,4 +173,6 @@ def _why(error: ErrorDetails) -> str:
     """What pydantic found wrong, as the end of a sentence that begins with the field."""
     if error["type"] == "too_short" and error["ctx"]["actual_length"] == 0:
         return "is empty"
+    if error["type"] == "too_long":
+        return f"has more than {error['ctx']['max_length']}"
     return _SAYS.get(error["type"]) or error["msg"].removeprefix("Value error, ")
