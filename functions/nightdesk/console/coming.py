@@ -21,8 +21,9 @@ from nightdesk.escalation.actions import (
     Update,
     WriteBack,
 )
-from nightdesk.escalation.pages import Call, Climb
+from nightdesk.escalation.pages import Call
 from nightdesk.escalation.relief import Relieve
+from nightdesk.escalation.tiers import Climb
 from nightdesk.escalation.watch import Action, Pace, next_due
 from nightdesk.incident.incident import Incident
 from nightdesk.roster.roster import Roster

@@ -1,10 +1,9 @@
-"""Who is woken when: the tiers, and the second tries within a tier."""
+"""The second tries: who is called after a silent, failed or unconfirmed text, and who is called once more."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nightdesk.escalation.actions import Heed
 from nightdesk.incident.incident import Incident, Page, PageState
 from nightdesk.incident.severity import Severity
 from nightdesk.roster.person import Channel, Person
@@ -16,111 +15,95 @@ Pace = Callable[[float], timedelta]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Climb:
-    """Wake a tier. channels: how each of its people is tried at once. again: everyone was silent; start over, wider."""
-
-    tier: int
-    people: tuple[Person, ...]
-    channels: tuple[Channel, ...]
-    why: str
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """Ring one person of the current tier who has not answered a text or an earlier call."""
+    """Ring one person who was woken and has not answered a text or an earlier call."""
 
     person: Person
     attempt: int
     why: str
 
 
-def tiers_due(
-    incident: Incident, *, roster: Roster, now: datetime, pace: Pace
-) -> Iterator[tuple[datetime, Climb | Heed]]:
+def why_out_of_reach(incident: Incident, roster: Roster) -> str:
     """
-    When the next tier is woken: at opening, when it is urged, when nobody of this one can be reached, and when a
-    silence outlasts its time.
+    Why nobody of the tier that was woken is waited for: nothing gets through to any of them. Empty when somebody is.
+
+    A call that rang and was not taken may still be seen; with a text that could not be delivered beside it, none is.
     """
-    policy, severity = incident.policy, incident.severity
-    if not policy.wakes(severity) and not incident.urged:
-        return
-    if incident.tier == 0:
-        yield incident.opened_at, _climb(incident, 1, roster, now, "first alert")
-    elif incident.urged:
-        yield now, _urged(incident, roster, now, pace)
-    elif incident.ack is None and incident.tier_at is not None:
-        if _is_out_of_reach(incident, roster):
-            why = f"tier {incident.tier} takes only texts, and none could be delivered"
-            yield incident.tier_at, _up(incident, roster, now, why)
-            return
-        minutes = policy.patience_minutes(incident.tier, severity)
-        silent_at = incident.tier_at + pace(minutes * _patience(incident.loops))
-        why = f"no answer from tier {incident.tier} within {minutes:g} min"
-        yield silent_at, _up(incident, roster, now, why)
+    tries = _since(incident, incident.tier_at)
+    known = {roster.person(name): mine for name, mine in tries.items() if roster.has(name)}
+    if not known or not all(_is_out_of_reach(incident, person, mine) for person, mine in known.items()):
+        return ""
+    if all(_is_text_only(incident, person) for person in known):
+        return f"tier {incident.tier} takes only texts, and none could be delivered"
+    return f"neither text nor call reaches tier {incident.tier}"
 
 
-def _urged(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> Climb | Heed:
-    """
-    Beyond the top there is nobody to wake. Those there are paged anew only while nobody has it, and not in the breath
-    in which they were woken: two reasons of one moment are one page.
-    """
-    if incident.tier < incident.policy.rungs[-1].tier:
-        return _up(incident, roster, now, incident.urged)
-    just = incident.tier_at is not None and now - incident.tier_at < pace(incident.policy.second_call_minutes)
-    return Heed(incident.urged) if incident.ack or just else _up(incident, roster, now, incident.urged)
-
-
-def _up(incident: Incident, roster: Roster, now: datetime, why: str) -> Climb:
-    if incident.tier < incident.policy.rungs[-1].tier:
-        return _climb(incident, incident.tier + 1, roster, now, why)
-    return _start_over(incident, roster, now, why)
-
-
-def _is_out_of_reach(incident: Incident, roster: Roster) -> bool:
-    """Whether everyone woken at this tier takes texts only, and none of those arrived. The worst are called anyhow."""
-    since = [page for page in incident.pages if incident.tier_at and page.at >= incident.tier_at]
-    newest = {page.person: page for page in since if roster.has(page.person)}
-    return bool(newest) and all(
-        page.state is PageState.FAILED and page.channel == "sms" and _is_text_only(incident, roster.person(name))
-        for name, page in newest.items()
-    )
+def _is_out_of_reach(incident: Incident, person: Person, tries: list[Page]) -> bool:
+    texts, calls = _by_channel(tries)
+    if not texts or texts[-1].state is not PageState.FAILED:
+        return False
+    if _is_text_only(incident, person):
+        return not calls
+    return len(calls) >= _most_calls(incident, person) and all(page.state is PageState.FAILED for page in calls)
 
 
 def _is_text_only(incident: Incident, person: Person) -> bool:
+    """The worst are called anyhow."""
     return "call" not in person.channels and incident.severity > Severity.SEV1
 
 
 def pages_due(incident: Incident, *, roster: Roster, pace: Pace) -> Iterator[tuple[datetime, Call]]:
-    """Second tries within the current tier, while nobody has it: a call after a silent text, a call after a call."""
-    if incident.ack is not None or incident.tier == 0 or incident.tier_at is None:
-        return
-    since = [page for page in incident.pages if page.at >= incident.tier_at]
-    for person_id in dict.fromkeys(page.person for page in since):
-        if not roster.has(person_id):  # left it in the middle of the night
-            continue
-        mine = [page for page in since if page.person == person_id]
-        yield from _next_try(incident, roster.person(person_id), mine, pace)
+    """Second tries of everybody who is being woken and has not answered by an order or a key."""
+    for name, mine in _being_woken(incident).items():
+        # Somebody may leave the roster in the middle of the night.
+        if roster.has(name) and not any(page.state is PageState.ANSWERED for page in mine):
+            yield from _next_try(incident, roster.person(name), mine, pace)
+
+
+def _being_woken(incident: Incident) -> dict[str, list[Page]]:
+    """
+    What was tried with each of them. Once somebody has it: who was woken since, beside them, or asked whether they do.
+
+    At SEV0 and SEV1 also those of earlier tiers who were only texted, when it was milder.
+    """
+    if incident.tier == 0:
+        return {}
+    if incident.ack is not None:
+        return _since(incident, incident.ack.at, but_at=True)
+    now = _since(incident, incident.tier_at)
+    if incident.severity > Severity.SEV1 or incident.tier_at is None:
+        return now
+    before = _since(incident, incident.opened_at)
+    only_texted = {name: mine for name, mine in before.items() if name not in now and not _by_channel(mine)[1]}
+    return now | only_texted
+
+
+def _since(incident: Incident, since: datetime | None, *, but_at: bool = False) -> dict[str, list[Page]]:
+    """Each one's pages since then, and of that very moment unless told otherwise; none when there is no such moment."""
+    found: dict[str, list[Page]] = {}
+    for page in incident.pages:
+        if since and (page.at > since or (page.at == since and not but_at)):
+            found.setdefault(page.person, []).append(page)
+    return found
 
 
 def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace) -> Iterator[tuple[datetime, Call]]:
     if _is_text_only(incident, person):
         return
-    texts = [page for page in tries if page.channel == "sms"]
-    calls = [page for page in tries if page.channel == "call"]
+    texts, calls = _by_channel(tries)
     policy = incident.policy
     if calls:
         # Phones that are set to silent let a repeated call through, so the worst two severities ring twice; then
         # whatever other numbers there are.
-        each = tries_each(incident.severity)
-        if len(calls) < each * len(person.rings or (person.phone,)):
-            why = "second call" if len(calls) % each else "another number"
+        if len(calls) < _most_calls(incident, person):
+            why = "second call" if len(calls) % tries_each(incident.severity) else "another number"
             yield calls[-1].at + pace(policy.second_call_minutes), Call(person=person, attempt=len(calls) + 1, why=why)
         return
     if not texts:
         return
     text = texts[-1]
-    if incident.severity <= Severity.SEV1:
+    has_it = incident.ack is not None and incident.ack.person == person.id
+    if incident.severity <= Severity.SEV1 and not has_it:
         yield text.at, Call(person=person, attempt=1, why=f"it is {incident.severity.name} now")
     elif text.state is PageState.FAILED:
         yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
@@ -128,11 +111,20 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         # Carriers keep their own time, whatever the desk's speed.
         at = text.at + timedelta(minutes=policy.receipt_minutes)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")
-    else:
+    elif incident.ack is None or incident.handed_to == person.id:
         half = policy.patience_minutes(incident.tier, incident.severity) / 2
         at = text.at + pace(half)
         # A phone that got the text may stay silent until its owner gets up; meanwhile the tier's time runs out.
         yield person.quiet_until(at) or at, Call(person=person, attempt=1, why="the text was not answered")
+
+
+def _by_channel(tries: list[Page]) -> tuple[list[Page], list[Page]]:
+    """Texts, and calls."""
+    return [page for page in tries if page.channel == "sms"], [page for page in tries if page.channel == "call"]
+
+
+def _most_calls(incident: Incident, person: Person) -> int:
+    return tries_each(incident.severity) * len(person.rings or (person.phone,))
 
 
 def at_once(person: Person, told: tuple[Channel, ...], now: datetime) -> tuple[Channel, ...]:
@@ -155,24 +147,6 @@ def tries_each(severity: Severity) -> int:
 def valid_minutes(incident: Incident) -> float:
     """How long a page may wait at the carrier: while its tier is waited for, and never so long that it misleads."""
     return min(incident.policy.patience_minutes(incident.tier, incident.severity), LONGEST_VALID_MINUTES)
-
-
-def _climb(incident: Incident, tier: int, roster: Roster, now: datetime, why: str) -> Climb:
-    rung = next(rung for rung in incident.policy.rungs if rung.tier == tier)
-    people = roster.holders(rung.roles, now)
-    return Climb(tier=tier, people=people, channels=climb_channels(incident), why=why)
-
-
-def _start_over(incident: Incident, roster: Roster, now: datetime, why: str) -> Climb:
-    """Everyone was silent: page every tier again, by text and call."""
-    roles = tuple(role for rung in incident.policy.rungs for role in rung.roles)
-    people = {person.id: person for person in (*roster.holders(roles, now), roster.person(roster.catch_all))}
-    return Climb(tier=incident.tier, people=tuple(people.values()), channels=("sms", "call"), why=why, again=True)
-
-
-def _patience(loops: int) -> int:
-    """Three rounds at full pace, then at growing distance, at most twelve times it: never silent, never a siege."""
-    return min(12, 1 << max(0, loops - 3))
 
 
 def climb_channels(incident: Incident) -> tuple[Channel, ...]:

@@ -27,9 +27,11 @@ from nightdesk.escalation.actions import (
     Update,
     WriteBack,
 )
-from nightdesk.escalation.pages import Call, Climb, pages_due, tiers_due
+from nightdesk.escalation.held import holding_due
+from nightdesk.escalation.pages import Call, pages_due
 from nightdesk.escalation.promises import promises_due
 from nightdesk.escalation.relief import Relieve, relief_due
+from nightdesk.escalation.tiers import Climb, tiers_due
 from nightdesk.incident.ask import AskState, StepState
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.owner_call import wants_ringing
@@ -104,7 +106,7 @@ def _moments(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> I
             yield from promises_due(incident, pace=pace)
     else:
         yield from _waking(incident, roster, now, pace)
-        yield from _looking_after(incident, pace)
+        yield from _looking_after(incident, now, pace)
 
 
 def _is_wanted(incident: Incident) -> bool:
@@ -122,8 +124,8 @@ def _waking(incident: Incident, roster: Roster, now: datetime, pace: Pace) -> It
     yield from relief_due(incident, roster=roster, now=now)
 
 
-def _looking_after(incident: Incident, pace: Pace) -> Iterator[Moment]:
-    yield from _holding(incident, pace)
+def _looking_after(incident: Incident, now: datetime, pace: Pace) -> Iterator[Moment]:
+    yield from holding_due(incident, now=now, pace=pace)
     yield from promises_due(incident, pace=pace)
     if incident.ask and incident.ask.state is AskState.PENDING:
         yield incident.ask.expires_at, ExpireAsk()
@@ -144,20 +146,6 @@ def _closing(incident: Incident, pace: Pace) -> datetime:
     quiet = (incident.recovered_at or incident.opened_at) + pace(incident.policy.quiet_minutes * incident.quiet_times)
     unverified = [step.ended_at for step in incident.steps if step.state is StepState.ACTED and step.ended_at]
     return max([quiet, *(ended_at + VERIFYING for ended_at in unverified)])
-
-
-def _holding(incident: Incident, pace: Pace) -> Iterator[Moment]:
-    """Acknowledged, then forgotten: ask, and when even that is not answered, take it away again."""
-    minutes = incident.policy.nudge_minutes.get(incident.severity.name)
-    if incident.ack is None or minutes is None:
-        return
-    # Words to the owner show that it is not forgotten, as an answer to the question would.
-    active_at = max(incident.ack.at, incident.vet_said_at or incident.ack.at)
-    if incident.ack.nudged_at is None or incident.ack.nudged_at < active_at:
-        yield active_at + pace(minutes), Nudge()
-    else:
-        patience = incident.policy.ack_sla_minutes(incident.severity)
-        yield incident.ack.nudged_at + pace(patience), Release()
 
 
 def _silence(incident: Incident, pace: Pace) -> Iterator[Moment]:

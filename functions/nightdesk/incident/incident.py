@@ -60,13 +60,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
-    """Who has it, and since when."""
+    """Who has it, and since when. active_at: when they last gave an order or pressed a key about it."""
 
     person: str
     name: str
     at: datetime
     channel: Literal["sms", "call", "console", "pagerduty"]
     nudged_at: datetime | None = None
+    active_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,7 @@ class Incident:
     hold: why nobody is woken now. held_in: the maintenance window it was held in, for its review; held_until: when
     that ended, from when on its promises count; is_reviewed: that window has been.
     merged_into: where its alarms went when a human merged it. also_told: people woken for incidents that were merged
-    into this one. war_room: the call people on it talk on, once somebody was in it.
+    into this one, and those who came unasked. war_room: the call people on it talk on, once somebody was in it.
     handed_to: the id of whom whoever has it has offered it to. passed_on: when each person last passed it on.
     codes: what people type for it, by their phone; the first is shown, the others lead here since a merge.
     parted: incidents that a human split from this one, or it from: the desk never joins them again. suggested: those

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from nightdesk.escalation.pages import Call, Climb, at_once
+from nightdesk.escalation.pages import Call, at_once
 from nightdesk.escalation.relief import Relieve
+from nightdesk.escalation.tiers import Climb
 from nightdesk.escalation.watch import next_due
 from nightdesk.incident import changes
 from nightdesk.incident.desk import Desk, IncidentId, Phone

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.escalation.actions import Breach, Close, Nudge, Release, Update
-from nightdesk.escalation.pages import Call, Climb, valid_minutes
+from nightdesk.escalation.pages import Call, valid_minutes
+from nightdesk.escalation.tiers import Climb
 from nightdesk.escalation.watch import Due, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Plan, Risk, StepState, StepTaken

@@ -13,6 +13,7 @@ from nightdesk.desk.responders import verbs
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.war_room import everyone_on, names_inside
 from nightdesk.errors import Refused, Repeated
+from nightdesk.incident.awake import answered
 from nightdesk.incident.desk import Desk, IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
@@ -175,7 +176,9 @@ def act_once(
         return incident
 
     def once() -> tuple[str, Incident]:
-        draft = Draft(current(), now=kit.now(), new_id=kit.new_id)
+        person = kit.roster.by_phone(turn.phone)
+        incident = answered(current(), person.id, at=kit.now()) if person else current()
+        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         said = act(draft)
         kit.store.commit(draft.change(once=f"key:{turn.call}:{incident_id}:{key or turn.digits}"))
         return said, draft.incident

@@ -1,22 +1,18 @@
-"""Somebody texts STOP or START. The carrier has acted on it already; what is urgent goes on by voice."""
+"""An owner texts STOP or START. The carrier has acted on it already; what is urgent goes on by voice."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from nightdesk.contact.contact import Consent, Contact, Message
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
-from nightdesk.escalation.passing import has_passed
 from nightdesk.incident import changes, owner_call
 from nightdesk.incident.desk import Desk
-from nightdesk.incident.incident import Incident
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import checking
-from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change
 from nightdesk.triage.pets.hearing import consent
 
@@ -78,38 +74,6 @@ def begin_by_voice(draft: Draft, *, is_on_the_line: bool = False) -> None:
     draft.note(Kind.NOTE, "desk", "the owner has opted out of texts; going on by voice")
     if incident.owner and incident.severity <= Severity.SEV1 and not is_on_the_line:
         draft.ring(incident.owner, f"bridge/{incident.id}/owner", "bridge")
-
-
-def responder_chooses(kit: Kit, person: Person, message: Message, *, is_out: bool, once: str) -> None:
-    """
-    Somebody on call opts out of texts: what they hold, or were woken for last, goes to others and to their ear.
-
-    Their pages fail from now on, and each failed text makes their phone ring; nobody waits for it tonight.
-    """
-
-    def once_only() -> None:
-        standing = kit.store.standing(message.phone)
-        contact = chosen(standing.contact, is_out=is_out)
-        last = max(standing.paged, key=lambda row: row.at, default=None)
-        phones = kit.may_wake(*(desk for desk in Desk if kit.roster.may_work(person, desk)))
-        incident = kit.store.incident(last.incident, phones) if last and is_out else None
-        if incident is None or not incident.is_open or has_passed(incident, person.id, now=kit.now(), pace=kit.pace):
-            kit.store.commit(Change(once=once, contact=contact, messages=(message,)))
-            return
-        draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        draft.note(Kind.NOTE, person.id, f"{person.name} opted out of texts")
-        draft.incident = _passed_on(incident, person, at=draft.now)
-        run_watch(draft, kit)
-        draft.ring(person.phone, f"page/{incident.id}/{person.id}", "page", unless="resolved")
-        kit.store.commit(draft.change(once=once, contact=contact, messages=(message,)))
-
-    decide_again_if_stale(once_only)
-
-
-def _passed_on(incident: Incident, person: Person, *, at: datetime) -> Incident:
-    if incident.ack and incident.ack.person != person.id:
-        return incident
-    return changes.passed_on(incident, person=person.id, at=at, why=f"{person.name} can no longer be texted")
 
 
 def may_text(contact: Contact) -> bool:

@@ -7,6 +7,7 @@ from nightdesk.channel.replies.commands import Command, Context, read
 from nightdesk.channel.replies.keeping import still_on_it
 from nightdesk.contact.contact import Contact
 from nightdesk.desk.kit import Kit
+from nightdesk.incident.awake import active_at
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.roster.roster import Person
@@ -54,8 +55,9 @@ def _chosen(standing: Standing, now: datetime) -> IncidentId | None:
 
 
 def _is_asked(incident: Incident, person: Person) -> bool:
-    """Whether "Still on it?" waits for their answer; words to the owner since then were one."""
+    """Whether "Still on it?" waits for their answer; an order or words to the owner since then were one."""
     ack = incident.ack
     if not incident.is_open or ack is None or ack.person != person.id or ack.nudged_at is None:
         return False
-    return ack.nudged_at >= max(ack.at, incident.vet_said_at or ack.at)
+    active = active_at(incident)
+    return active is not None and ack.nudged_at >= active

@@ -25,6 +25,7 @@ from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.vets.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
+from nightdesk.incident.awake import answered
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.numbering import name_of
@@ -80,7 +81,7 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
         return _only_say(kit, message, ops.unknown_code(command.target), once=once)
     if _lowers_a_guess(command, incident, context):
         return _only_say(kit, message, not_done(which(_sev(command), context), context), once=once)
-    draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
+    draft = Draft(answered(incident, person.id, at=kit.now()), now=kit.now(), new_id=kit.new_id)
     body = _act(draft, kit, person, command, message)
     draft.text(message.phone, body, "reply")
     kit.store.commit(draft.change(once=once, messages=(message,), contact=contact))
@@ -166,7 +167,7 @@ def _approve(kit: Kit, person: Person, message: Message, command: Command, stand
     contact = standing.contact if code else counted(standing.contact, now=now)
     if incident is None:
         return _only_say(kit, message, ops.wrong_code(), once=once, contact=contact)
-    draft = Draft(incident, now=now, new_id=kit.new_id)
+    draft = Draft(answered(incident, person.id, at=now) if code else incident, now=now, new_id=kit.new_id)
     question = asked_in(incident, meant.ask) if meant else None
     if question:
         words = own_words(message.body, command.argument or "")

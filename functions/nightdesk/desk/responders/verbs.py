@@ -6,7 +6,7 @@ from typing import Literal
 
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.repair.approve import offer_to
+from nightdesk.desk.repair.ask import offer_to
 from nightdesk.desk.responders.hand_over import hand_over, taken_over, without_offer
 from nightdesk.desk.vets import relay
 from nightdesk.desk.vets.advise import put_to
@@ -17,6 +17,7 @@ from nightdesk.desk.watching.holder import holder_of
 from nightdesk.escalation.passing import has_passed
 from nightdesk.incident import changes
 from nightdesk.incident.ask import Ask
+from nightdesk.incident.awake import answered, told_too
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.severity import Severity
@@ -44,11 +45,13 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
     draft.incident = changes.acknowledged(
         without_offer(incident), person=person.id, name=person.name, at=draft.now, channel=channel
     )
+    draft.incident = answered(draft.incident, person.id, at=draft.now)
     if is_again:
         draft.note(Kind.NOTE, person.id, f"{person.name} is still on it")
         return ops.acked(draft.incident, person.name, reader=person.phone)
     draft.note(Kind.ACKNOWLEDGED, person.id, f"{person.name} acknowledged by {channel}", channel=channel)
     draft.paged(*person.numbers)  # whoever takes it unasked must be able to name it too
+    draft.incident = told_too(draft.incident, person.id)
     for other in everyone_paged(draft, kit, but=person.id):
         draft.text(other.phone, ops.stand_down(draft.incident, person.name), "update")
     offer_to(draft, kit, person)

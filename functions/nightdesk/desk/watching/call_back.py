@@ -11,7 +11,7 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errors import Repeated
-from nightdesk.incident import owner_call
+from nightdesk.incident import awake, owner_call
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.masked import is_masked
 from nightdesk.incident.timeline import Kind
@@ -57,7 +57,9 @@ def _is_over(draft: Draft, kit: Kit, *, call: str) -> None:
     now = owner_call.ended(draft.incident.owner_call, call=call)
     if now is None or now == draft.incident.owner_call:
         return
+    before = draft.incident
     with_incident(draft, owner_call=now)
+    draft.incident = awake.talked(before, draft.incident, at=draft.now)
     for person in kit.roster.people:
         if mine := [one.body for one in now.unheard if one.by == person.id]:
             draft.note(Kind.NOTE, "desk", f"the owner hung up before {person.name}'s words were read to them")

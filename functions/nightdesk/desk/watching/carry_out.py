@@ -25,8 +25,9 @@ from nightdesk.escalation.actions import (
     Update,
     WriteBack,
 )
-from nightdesk.escalation.pages import Call, Climb, at_once, climb_channels, tries_each, valid_minutes
+from nightdesk.escalation.pages import Call, at_once, climb_channels, tries_each, valid_minutes
 from nightdesk.escalation.relief import Relieve
+from nightdesk.escalation.tiers import Climb
 from nightdesk.escalation.watch import Action, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
@@ -36,6 +37,7 @@ from nightdesk.incident.severity import broken
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import pets
 from nightdesk.persona.responder import ops
+from nightdesk.persona.responder.company import woken_beside
 from nightdesk.persona.wording.composing import elapsed
 from nightdesk.report.status import status_update
 from nightdesk.roster.defects import now_in_words
@@ -112,6 +114,7 @@ def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
     start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
     draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
     _note_gaps(draft, kit, climb)
+    _tell_holder(draft, kit, climb)
     if incident.owner and incident.tier >= 1 and incident.ack is None:
         _tell_owner(draft, kit, incident.owner, is_again=climb.again)
     advise.after_climb(draft, kit)
@@ -145,6 +148,16 @@ def _note_gaps(draft: Draft, kit: Kit, climb: Climb) -> None:
         if told := now_in_words(kit.roster, role, draft.now):
             woken = kit.roster.person(kit.roster.catch_all)
             draft.note(Kind.NOTE, "roster", f"{told}; {woken.name} is woken instead", role=role)
+
+
+def _tell_holder(draft: Draft, kit: Kit, climb: Climb) -> None:
+    """Whoever has it hears that it got worse, wider or too long, and who comes; those who are paged read it there."""
+    held_by = holder.holder_of(draft.incident, kit)
+    if held_by is None or held_by.id in {person.id for person in climb.people}:
+        return
+    names = [person.name for person in climb.people]
+    body = woken_beside(draft.incident, names, why=climb.why, reader=held_by.phone)
+    draft.text(held_by.phone, body, "update", unless="resolved")
 
 
 def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None:

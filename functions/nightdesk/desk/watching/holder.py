@@ -3,10 +3,10 @@
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.incident import changes
-from nightdesk.incident.incident import Incident
+from nightdesk.incident.incident import Incident, Page
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import ops
-from nightdesk.roster.person import Person
+from nightdesk.roster.person import Channel, Person
 
 
 def holder_of(incident: Incident, kit: Kit) -> Person | None:
@@ -19,11 +19,17 @@ def ask(draft: Draft, kit: Kit) -> None:
     incident, holder = draft.incident, holder_of(draft.incident, kit)
     if holder is None:
         return  # the watch takes it away from whoever has left
-    draft.incident = changes.nudged(incident, at=draft.now)
-    if "sms" in holder.channels:
-        draft.text(holder.phone, ops.nudge(incident, reader=holder.phone), "page")
+    # As a page: when it cannot be delivered, or nobody says that it was, the phone rings before anything is taken away.
+    channel: Channel = "sms" if "sms" in holder.channels else "call"
+    phone = holder.phone if channel == "sms" else holder.ring_phone(1)
+    if channel == "sms":
+        outbox = draft.text(phone, ops.nudge(incident, reader=phone), "page")
     else:
-        draft.ring(holder.ring_phone(1), f"page/{incident.id}/{holder.id}", "page")
+        outbox = draft.ring(phone, f"page/{incident.id}/{holder.id}", "page")
+    asked = Page(
+        person=holder.id, phone=phone, tier=incident.tier, channel=channel, attempt=1, at=draft.now, outbox=outbox
+    )
+    draft.incident = changes.paged(changes.nudged(incident, at=draft.now), [asked])
     draft.note(Kind.NOTE, "watch", f"asked {holder.name} whether they are still on it", person=holder.id)
 
 

@@ -15,7 +15,7 @@ from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import everyone_paged
 from nightdesk.errand.errand import MoveRoom
 from nightdesk.errors import Repeated
-from nightdesk.incident import war_room
+from nightdesk.incident import awake, war_room
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Fact, Kind
@@ -69,8 +69,7 @@ def enter(
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         room = war_room.expected(before, call=call, person=person.id, at=draft.now)
         draft.paged(*person.numbers)  # whoever talks about it must be able to name it by text too
-        if person.id not in incident.paged_people:
-            with_incident(draft, also_told=(*incident.also_told, person.id))
+        draft.incident = awake.told_too(incident, person.id)
         if before.told_at is None or draft.now - before.told_at > kit.pace(TOLD_MINUTES):
             on_it = {person.id, *before.inside, *company}
             for other in (one for one in everyone_paged(draft, kit) if one.id not in on_it):
@@ -79,6 +78,7 @@ def enter(
                 )
             room = replace(room, told_at=draft.now)
         with_incident(draft, war_room=room)
+        draft.incident = awake.answered(draft.incident, person.id, at=draft.now)
         kit.store.commit(draft.change())
         return draft.incident
 
@@ -106,6 +106,7 @@ def take(draft: Draft, kit: Kit, event: Event) -> None:
     incident = draft.incident
     draft.noted(_fact(kit, incident, event, now=draft.now))
     with_incident(draft, war_room=war_room.told(incident.war_room, event))
+    draft.incident = awake.talked(incident, draft.incident, at=draft.now)
     if event.what == "joined" and not incident.is_open:
         # They pressed the key just before it was over: nobody is left alone in a room that nothing will end.
         draft.move_room(incident.merged_into) if incident.merged_into else draft.end_room()

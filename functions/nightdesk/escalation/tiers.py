@@ -1,0 +1,117 @@
+"""Which tier is woken next, and when: at opening, when it is urged, out of reach, or silent."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nightdesk.escalation.actions import Heed
+from nightdesk.escalation.pages import climb_channels, why_out_of_reach
+from nightdesk.escalation.passing import has_passed
+from nightdesk.incident.incident import Incident
+from nightdesk.incident.policy import Rung
+from nightdesk.roster.person import Channel, Person
+from nightdesk.roster.roster import Roster
+
+Pace = Callable[[float], timedelta]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climb:
+    """Wake a tier. channels: how each of its people is tried at once. again: everyone was silent; start over, wider."""
+
+    tier: int
+    people: tuple[Person, ...]
+    channels: tuple[Channel, ...]
+    why: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ladder:
+    """An incident's ladder as it stands now: who is behind each rung, and who of them was not woken yet."""
+
+    incident: Incident
+    roster: Roster
+    now: datetime
+    pace: Pace
+
+    def people(self, rungs: tuple[Rung, ...]) -> tuple[Person, ...]:
+        return self.roster.holders(tuple(role for rung in rungs for role in rung.roles), self.now)
+
+    @property
+    def woken(self) -> set[str]:
+        return {page.person for page in self.incident.pages} | set(self.incident.passed_on)
+
+    def above(self) -> tuple[Rung, ...]:
+        """
+        The rungs up to the next one with somebody new on it; none when everybody there is was woken.
+
+        In a small team one person stands on several: to ring them again instead of somebody else helps nobody.
+        """
+        rungs = tuple(rung for rung in self.incident.policy.rungs if rung.tier > self.incident.tier)
+        for count in range(1, len(rungs) + 1):
+            if any(person.id not in self.woken for person in self.people(rungs[:count])):
+                return rungs[:count]
+        return ()
+
+    def up(self, why: str) -> Climb:
+        rungs = self.above()
+        if not rungs:
+            return self.start_over(why)
+        people = self._but_who_passed_it_on(self.people(rungs))
+        return Climb(tier=rungs[-1].tier, people=people, channels=climb_channels(self.incident), why=why)
+
+    def start_over(self, why: str) -> Climb:
+        """Everyone was silent: page every tier again, by text and call."""
+        known = {person.id: person for person in self.people(self.incident.policy.rungs)}
+        known.setdefault(self.roster.catch_all, self.roster.person(self.roster.catch_all))
+        people = self._but_who_passed_it_on(tuple(known.values())) or tuple(known.values())
+        return Climb(tier=self.incident.tier, people=people, channels=("sms", "call"), why=why, again=True)
+
+    def _but_who_passed_it_on(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Whoever has just done so is not woken by that very word."""
+        incident, now = self.incident, self.now
+        return tuple(one for one in people if not has_passed(incident, one.id, now=now, pace=self.pace))
+
+
+def tiers_due(
+    incident: Incident, *, roster: Roster, now: datetime, pace: Pace
+) -> Iterator[tuple[datetime, Climb | Heed]]:
+    """When the next tier is woken. A tier that only repeats people who were woken before is not waited for."""
+    policy, severity = incident.policy, incident.severity
+    ladder = _Ladder(incident=incident, roster=roster, now=now, pace=pace)
+    if not policy.wakes(severity) and not incident.urged:
+        return
+    if incident.tier == 0:
+        yield incident.opened_at, ladder.up("first alert")
+    elif incident.urged:
+        yield now, _urged(ladder)
+    elif incident.ack is None and incident.tier_at is not None:
+        if why := why_out_of_reach(incident, roster):
+            yield incident.tier_at, ladder.up(why)
+            return
+        minutes = policy.patience_minutes(incident.tier, severity)
+        silent_at = incident.tier_at + pace(minutes * _patience(incident.loops))
+        yield silent_at, ladder.up(f"no answer from tier {incident.tier} within {minutes:g} min")
+
+
+def _urged(ladder: _Ladder) -> Climb | Heed:
+    """
+    Beyond the top there is nobody to wake. Those there are paged anew only while nobody has it, and not in the breath
+    in which they were woken: two reasons of one moment are one page.
+    """
+    incident = ladder.incident
+    if ladder.above():
+        return ladder.up(incident.urged)
+    if incident.ack:
+        return Heed(incident.urged)
+    over = ladder.start_over(incident.urged)
+    just = incident.tier_at is not None and ladder.now - incident.tier_at < ladder.pace(
+        incident.policy.second_call_minutes
+    )
+    return Heed(incident.urged) if just and {person.id for person in over.people} <= ladder.woken else over
+
+
+def _patience(loops: int) -> int:
+    """Three rounds at full pace, then at growing distance, at most twelve times it: never silent, never a siege."""
+    return min(12, 1 << max(0, loops - 3))
