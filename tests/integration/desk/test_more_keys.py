@@ -160,3 +160,37 @@ def test_nobody_elses_phone_gets_behind_the_menu(world: World, step: str) -> Non
 
     assert not any(one for one in call.verbs if type(one).__name__ == "Gather")
     assert world.store.incidents() == before
+
+
+def test_the_same_key_counts_again_once_the_case_has_changed(world: World) -> None:
+    call = OnPhone(world, ANA, "CA8").begins().presses("7").presses("4")
+    assert call.heard.startswith("Case 1 is yours")
+    call.presses("5")
+    assert first(world).ack is None
+
+    call.presses("7").presses("4")
+
+    assert call.heard.startswith("Case 1 is yours")
+    ack = first(world).ack
+    assert ack is not None
+    assert ack.person == "ana"
+
+
+def test_a_severity_goes_up_and_down_and_up_again_in_one_call(world: World) -> None:
+    call = OnPhone(world, ANA, "CA8").begins("page", first(world).id, "ana").presses("4")
+
+    for level in ("2", "1", "2"):
+        call.presses("9").presses(level)
+        assert int(first(world).severity) == int(level)
+        assert f"severity {level}" in call.heard
+
+
+def test_a_press_that_is_asked_about_again_counts_once_and_tells_how_it_stands(world: World) -> None:
+    call = OnPhone(world, ANA, "CA8").begins("page", first(world).id, "ana").presses("4")
+    world.texts(ANA, "pass 1")
+
+    heard = call.again()
+
+    assert first(world).ack is None
+    assert "is yours" not in heard
+    assert "Nobody has it yet" in heard

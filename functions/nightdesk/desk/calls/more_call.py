@@ -7,8 +7,9 @@ What changes more than one incident is read back first and done by one more key.
 from nightdesk.channel.replies.shapes import LONGEST_SNOOZE_MINUTES
 from nightdesk.channel.twiml import Gather, Hangup, Say, Verb
 from nightdesk.desk.alarms.regroup import Regrouped, merge, split
+from nightdesk.desk.calls.keys import key_url, mark
 from nightdesk.desk.calls.page_call import act_once, callee, page_for
-from nightdesk.desk.calls.turn import Turn, url_of
+from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.retrying import decide_again_if_stale
@@ -134,7 +135,7 @@ def _regrouped(
         else:
             made = split(kit, person, incident=known[incident.id], name=service, board=board)
         if made.drafts:
-            _save(kit, made, once=f"key:{turn.call}:{incident.id}:{into or service}")
+            _save(kit, made, once=mark(turn, incident.id, into or service))
         return made.body
 
     try:
@@ -168,7 +169,7 @@ def _services(incident: Incident) -> tuple[str, ...]:
 
 def _listens(kit: Kit, incident: Incident, person: Person) -> Gather:
     return Gather(
-        action=url_of(kit, f"page/{incident.id}/{person.id}/key/note"),
+        action=key_url(kit, incident, person, "note"),
         prompts=(Say(words.SPEAK),),
         pause_seconds=4,
         patience_seconds=10,
@@ -177,7 +178,7 @@ def _listens(kit: Kit, incident: Incident, person: Person) -> Gather:
 
 def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, then: str, digits: int = 1) -> Gather:
     return Gather(
-        action=url_of(kit, f"page/{incident.id}/{person.id}/key/{then}"),
+        action=key_url(kit, incident, person, then),
         prompts=(Say(said),),
         digits=digits,
         hears_speech=False,

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from nightdesk.channel.twiml import Gather, Hangup, Say, Verb
 from nightdesk.desk.calls.bridge_call import dial
+from nightdesk.desk.calls.keys import key_url, mark
 from nightdesk.desk.calls.responder_cases import next_case, open_cases
 from nightdesk.desk.calls.room_call import go_in
-from nightdesk.desk.calls.turn import Turn, url_of
+from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders import verbs
@@ -70,8 +71,9 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
         case "4" | "3":
             take = verbs.take if turn.digits == "3" else verbs.acknowledge
             said, after = act_once(kit, turn, incident_id, lambda d: take(d, kit, person, channel="call"))
-            is_open = after.is_open
-            return _offers(kit, after, person, words.taken(after, person) if is_open else words.aloud(said))
+            # A press that is asked about again may find it nobody's: what is said is how it stands by now.
+            is_held = after.is_open and after.ack is not None
+            return _offers(kit, after, person, words.taken(after, person) if is_held else words.aloud(said))
         case "5":
             said, _ = act_once(kit, turn, incident_id, lambda d: verbs.escalate(d, kit, person))
             return _then_next(kit, turn, incident, person, words.aloud(said))
@@ -79,7 +81,7 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
             return _talk(kit, turn, incident, person)
         case "6":
             if not is_sure:
-                return (_asks(kit, incident, person, words.SURE, key="key/sure"), Say(words.LEFT_OPEN), Hangup())
+                return (_asks(kit, incident, person, words.SURE, then="sure"), Say(words.LEFT_OPEN), Hangup())
             said, _ = act_once(kit, turn, incident_id, lambda d: verbs.resolve(d, kit, person, how=""))
             return _then_next(kit, turn, incident, person, words.aloud(said))
         case "0":
@@ -87,11 +89,11 @@ def key_pressed(kit: Kit, turn: Turn, incident_id: IncidentId, person_id: str, *
         case "8":
             return _offers(kit, incident, person, _stands(kit, incident))
         case "9":
-            return (_asks(kit, incident, person, words.which_severity(incident), key="key/sev"), Hangup())
+            return (_asks(kit, incident, person, words.which_severity(incident), then="sev"), Hangup())
         case "2" if then == "more":
-            return (_asks(kit, incident, person, menu(incident), key="key/menu"), Hangup())
+            return (_asks(kit, incident, person, menu(incident), then="menu"), Hangup())
         case "2":
-            return _offers(kit, incident, person, words.case(incident, person), key="key/more")
+            return _offers(kit, incident, person, words.case(incident, person), then="more")
         case "7":
             follows, has_more = next_case(kit, turn, after=incident_id)
             return page_for(kit, follows or incident, person, has_next=has_more)
@@ -144,19 +146,19 @@ def _then_next(kit: Kit, turn: Turn, incident: Incident, person: Person, said: s
     return page_for(kit, others[0], person, opening=said, has_next=len(others) > 1)
 
 
-def _offers(kit: Kit, incident: Incident, person: Person, said: str, *, key: str = "key") -> tuple[Verb, ...]:
+def _offers(kit: Kit, incident: Incident, person: Person, said: str, *, then: str = "") -> tuple[Verb, ...]:
     """What became of it, and what they may press next."""
     if not incident.is_open:
         return (Say(said), Hangup())
     keys = words.keys(incident, person).removeprefix("It is yours. ")
-    if key == "key/more":
+    if then == "more":
         keys = keys.replace("2 for more", menu_key(incident))
-    return (_asks(kit, incident, person, f"{said} {keys}", key=key), Hangup())
+    return (_asks(kit, incident, person, f"{said} {keys}", then=then), Hangup())
 
 
-def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, key: str = "key") -> Gather:
+def _asks(kit: Kit, incident: Incident, person: Person, said: str, *, then: str = "") -> Gather:
     return Gather(
-        action=url_of(kit, f"page/{incident.id}/{person.id}/{key}"),
+        action=key_url(kit, incident, person, then),
         prompts=(Say(said),),
         digits=1,
         hears_speech=False,
@@ -180,7 +182,7 @@ def act_once(
         incident = answered(current(), person.id, at=kit.now()) if person else current()
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
         said = act(draft)
-        kit.store.commit(draft.change(once=f"key:{turn.call}:{incident_id}:{key or turn.digits}"))
+        kit.store.commit(draft.change(once=mark(turn, incident_id, key or turn.digits)))
         return said, draft.incident
 
     try:

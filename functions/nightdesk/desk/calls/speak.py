@@ -5,6 +5,7 @@ from nightdesk.desk.calls import came_back, owner_line
 from nightdesk.desk.calls.bridge_call import bridge, dialled, whisper
 from nightdesk.desk.calls.check_call import check
 from nightdesk.desk.calls.handed_call import handed
+from nightdesk.desk.calls.keys import is_key
 from nightdesk.desk.calls.many_call import key_for_all, read_all
 from nightdesk.desk.calls.more_call import is_of_the_menu, more_key
 from nightdesk.desk.calls.page_call import key_pressed, read_out
@@ -29,9 +30,9 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return owner_line.aided(kit, turn, count=int(count), rounds=int(rounds), told=int(told[0]) if told else 0)
         case ("page", incident, person):
             return read_out(kit, turn, IncidentId(incident), person)
-        case ("page", incident, person, "key", then) if is_of_the_menu(then):
+        case ("page", incident, person, key, then) if is_key(key) and is_of_the_menu(then):
             return more_key(kit, turn, IncidentId(incident), person, then)
-        case ("page", incident, person, "key", *rest):
+        case ("page", incident, person, key, *rest) if is_key(key):
             return key_pressed(kit, turn, IncidentId(incident), person, then=rest[0] if rest else "")
         case ("pages", person):
             return read_all(kit, turn, person)
