@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from nightdesk.incident.desk import Desk, Phone
 from nightdesk.incident.policy import Policy
+from nightdesk.roster.own_number import without_number
 from nightdesk.roster.roster import Roster, live
 from nightdesk.runbook.protocol import Protocol
 from nightdesk.runbook.service import Catalogue
@@ -35,10 +36,15 @@ class Kit:
     protocols: tuple[Protocol, ...] = ()
     catalogue: Catalogue = field(default_factory=Catalogue)
     windows: tuple[Window, ...] = ()
+    mistaken: tuple[str, ...] = ()
+    """What this deployment shows to be wrong with the roster, in words; said each minute until it is mended."""
 
     def __post_init__(self) -> None:
         """Whoever asks the roster must not have to remember that it changes in the night."""
-        object.__setattr__(self, "roster", live(self.roster, lambda: self.store.rota))
+        usable = without_number(self.roster, self.settings.number)
+        said = (one for one in usable.remarks if one not in self.roster.remarks)
+        object.__setattr__(self, "mistaken", tuple(dict.fromkeys((*self.mistaken, *said))))
+        object.__setattr__(self, "roster", live(usable, lambda: self.store.rota))
 
     def may_wake(self, *desks: Desk) -> tuple[Phone, ...]:
         """The phones that incidents of these desks wake now, the first tiers first: their numbers are read ahead."""

@@ -18,8 +18,10 @@ from nightdesk.cli.__main__ import main
 from nightdesk.cli.rota import add_to, change_rota
 from nightdesk.desk.responders.overdue_swaps import end_offers
 from nightdesk.desk.responders.readiness import not_ready
+from nightdesk.desk.rounds.each_minute import look_after
 from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.errors import Malformed
+from nightdesk.incident.desk import Phone
 from nightdesk.roster.changes import Away, Changes, Override, Swap
 from nightdesk.roster.layer import Layer, Shift
 from nightdesk.roster.schedule import Schedule
@@ -353,3 +355,24 @@ def test_two_people_with_one_number_could_not_be_told_apart_so_the_first_is_who_
     night.texts(ANA, "am i on call?")
 
     assert "on-call engineer" in night.channel.sent[-1].what
+
+
+def test_the_desks_own_number_wakes_whoever_is_next_and_is_told_each_minute() -> None:
+    """Neither the file told the desk's number nor the shell it was compiled in; the deployment knows it."""
+    own = BOOKS.roster.person("maya")
+    roster = replace(
+        BOOKS.roster,
+        people=tuple(replace(p, phone=Phone("+12025550100")) if p.id == own.id else p for p in BOOKS.roster.people),
+        schedules={
+            **BOOKS.roster.schedules,
+            "on-call vet": Schedule(layers=(Layer(people=("maya", "omar"), every=52),)),
+        },
+    )
+    world = World(books=replace(BOOKS, roster=roster))
+
+    world.texts(OWNER, EMERGENCY)
+
+    assert woken(world) == {OMAR}
+    assert "Dr. Maya Lind has the desk's own number in the roster, and is never reached by it" in look_after(
+        world.kit, ()
+    )

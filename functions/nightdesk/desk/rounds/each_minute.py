@@ -18,6 +18,7 @@ def look_after(kit: Kit, heartbeats: tuple[Heartbeat, ...]) -> tuple[str, ...]:
         lambda: listen(kit, heartbeats),
         lambda: send_digest(kit),
         lambda: end_offers(kit),
+        lambda: kit.mistaken,
         lambda: review_windows(kit, kit.store.incidents(limit=200)),
         lambda: next_day.ask_due(kit),
     )
