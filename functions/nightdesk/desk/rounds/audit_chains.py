@@ -6,20 +6,24 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+from nightdesk.channel.carrier import trouble
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.rounds import mending, second_way
 from nightdesk.desk.rounds.deliver import Doors, recover
 from nightdesk.desk.rounds.raising import Ill, raise_ills
 from nightdesk.errand.errand import RANK, Notify, Outbox, OutboxState, StartWatch
 from nightdesk.errors import NightdeskError, Unavailable
+from nightdesk.escalation.pages import LONGEST_VALID_MINUTES
 from nightdesk.escalation.watch import next_due
 from nightdesk.incident.desk import IncidentId
-from nightdesk.incident.incident import Incident
+from nightdesk.incident.incident import Incident, Page, PageState
 
 T = TypeVar("T")
 OVERSLEPT = timedelta(seconds=45)
 STUCK = timedelta(seconds=20)
 UNTOLD = timedelta(minutes=5)
+LATELY = timedelta(minutes=10)
+LONGEST_TRIED = timedelta(minutes=LONGEST_VALID_MINUTES)
 AHEAD = timedelta(seconds=5)
 """Clocks of other workers may be ahead of ours, and what they have just saved counts."""
 CHAINS_A_ROUND = 300
@@ -35,7 +39,7 @@ class Audit:
 
     untold: notices that a place outside has not taken for long. They raise an alarm of their own and do not silence the
     heartbeat: nobody sleeps worse because Slack is down. diverted: pages of the last minutes that only the second way
-    took; nobody can answer them.
+    took; nobody can answer them. unsent: pages that the carrier did not take while they mattered, until lately.
     """
 
     looked_at: int
@@ -47,11 +51,12 @@ class Audit:
     unwatched: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
     diverted: int = 0
+    unsent: int = 0
 
     @property
     def all_is_well(self) -> bool:
         """Nothing overslept, unwatched, stuck or failed, and the carrier takes what is said."""
-        return not (self.overslept or self.unwatched or self.stuck or self.failed or self.diverted)
+        return not (self.overslept or self.unwatched or self.stuck or self.failed or self.diverted or self.unsent)
 
 
 def audit_chains(
@@ -84,6 +89,7 @@ def audit_chains(
         ),
         untold=sum(_is_untold(row, now) for row, _ in tried),
         diverted=len(cut_off),
+        unsent=sum(_is_unsent(kit, page) for one in incidents for page in one.pages),
     )
     if found.all_is_well and not also_ill and not troubles:
         beat()
@@ -149,6 +155,16 @@ def _recover(kit: Kit, doors: Doors, row: Outbox, troubles: list[str]) -> Ill:
         return state is not None and RANK[state] >= RANK[OutboxState.ACCEPTED]
 
     return Ill("stuck", row.id, since=row.at, is_mended=bool(_try(hand_over, row.id, troubles)))
+
+
+def _is_unsent(kit: Kit, page: Page) -> bool:
+    """Whether the carrier, and not this phone, is why a page failed lately: it never took it."""
+    if page.state is not PageState.FAILED or kit.now() - page.at > LONGEST_TRIED + LATELY:
+        return False
+    row = kit.store.errand(page.outbox)
+    if row is None or row.sid or row.settled_at is None or kit.now() - row.settled_at > LATELY:
+        return False
+    return not row.error or not trouble(row.error).is_final
 
 
 def _is_untold(row: Outbox, now: datetime) -> bool:

@@ -39,6 +39,13 @@ def is_worth_it(kit: Kit, row: Outbox) -> bool:
     return _still_wanted(row, kit.store.incident(row.incident))
 
 
+def came_too_late(kit: Kit, row: Outbox) -> bool:
+    """Whether somebody should have been woken or asked by this, and still should: only its own time is over."""
+    if getattr(row.errand, "purpose", "") not in {"page", "ask"} or row.incident is None or not _is_late(kit, row):
+        return False
+    return _still_wanted(row, kit.store.incident(row.incident))
+
+
 def may_wait(kit: Kit, row: Outbox) -> bool:
     """
     Whether this page follows another to the same phone so closely that one text can tell of both.

@@ -35,7 +35,7 @@ from nightdesk.notice.notice import Notices
 from nightdesk.notice.war_room import WarRoom
 
 MOST_TRIES = 4
-"""Rounds of quick tries, a minute apart."""
+"""Rounds of quick tries, a minute apart, of what is worth doing for ever; all else is tried while it is worth doing."""
 QUICK_PAUSES = (0.4, 1.2)
 QUICK_WITHIN_SECONDS = 3.0
 """Whoever takes so long to say no is not asked again at once: others wait in the same batch."""
@@ -68,7 +68,8 @@ def deliver(kit: Kit, doors: Doors, outbox: str) -> OutboxState | None:
         _note_again(kit, outbox)
         return None
     if not row.bundle and not _is_worth_it(kit, row):
-        return _settle(kit, row, OutboxState.DROPPED)
+        # Whom it did not reach in time is tried some other way; of what nobody needs any more nothing follows.
+        return _settle(kit, row, OutboxState.FAILED if bundling.came_too_late(kit, row) else OutboxState.DROPPED)
     if row.way:
         return _by_second_way(kit, doors, row)
     if bundling.may_wait(kit, row) or not rationing.take(kit, row):
@@ -205,7 +206,7 @@ def _failed(kit: Kit, doors: Doors, row: Outbox, error: ChannelUnavailable) -> O
         return _by_second_way(kit, doors, turned) if turned else None
     if error.may_have_sent:
         return _settle(kit, row, OutboxState.UNCERTAIN, error=error.code)
-    if error.is_final or row.attempts >= MOST_TRIES:
+    if error.is_final or _is_spent(row):
         return _settle(kit, row, OutboxState.FAILED, error=error.code)
     return _try_again(kit, row)
 
@@ -231,9 +232,14 @@ def _by_second_way(kit: Kit, doors: Doors, row: Outbox) -> OutboxState | None:
 
 def _try_again(kit: Kit, row: Outbox) -> OutboxState | None:
     """Later, not now: queued again, the stream would burn every try within a second. The auditor finds it claimed."""
-    if row.attempts >= MOST_TRIES and isinstance(row.errand, Text | Ring):
+    if _is_spent(row) and isinstance(row.errand, Text | Ring):
         return _settle(kit, row, OutboxState.FAILED)
     return row.state
+
+
+def _is_spent(row: Outbox) -> bool:
+    """Whether a carrier that is away is not waited for any longer: it may be back while a page still matters."""
+    return row.until is None and row.attempts >= MOST_TRIES
 
 
 def _patiently(kit: Kit, doors: Doors, row: Outbox) -> str:
