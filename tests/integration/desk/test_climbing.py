@@ -238,6 +238,31 @@ def test_while_one_of_a_tier_can_still_answer_the_others_are_waited_for(world: W
     assert world.incident().tier == 2
 
 
+def test_a_tier_that_neither_text_nor_call_reaches_is_not_waited_for(world: World) -> None:
+    raises(world)
+    world.passes(minutes=3)
+    for page in world.incident().pages:
+        status, error = ("undelivered", 30005) if page.channel == "sms" else ("busy", 0)
+        assert world.incident().tier == 1
+        take_receipt(world.kit, page.outbox, status=status, error=error)
+        world.settle()
+
+    assert world.incident().tier == 2
+    assert "neither text nor call reaches tier 1" in why_of(world.incident(), world)[-1]
+
+
+@pytest.mark.parametrize("became", ["delivered", "sent"])
+def test_a_phone_that_rings_and_may_have_the_text_is_waited_for(world: World, became: str) -> None:
+    raises(world)
+    world.passes(minutes=3)
+
+    for page in world.incident().pages:
+        take_receipt(world.kit, page.outbox, status=became if page.channel == "sms" else "no-answer")
+        world.settle()
+
+    assert world.incident().tier == 1
+
+
 @pytest.mark.parametrize("seconds", [0, 25])
 def test_a_call_that_a_mailbox_or_nobody_takes_is_no_answer(world: World, seconds: int) -> None:
     """Picked up and put down at once, or talked to by a machine: the carrier says "completed" of both."""

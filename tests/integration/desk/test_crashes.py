@@ -195,6 +195,7 @@ JOURNEYS: dict[str, tuple[Act, Act]] = {
         then(
             lambda w: calls(w, ANA, "room", w.incident().id, "ana", "key", digits="1"),
             lambda w: confers(w, "joined", 0),
+            lambda w: w.passes(minutes=1),  # what is said of it is not worth saying any more once it is over
             lambda w: confers(w, "left", 2),
             lambda w: confers(w, "ended", 3),
             lambda w: w.texts(BEN, "resolve 7001", sid="SMresolve"),

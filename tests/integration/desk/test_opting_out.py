@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.desk.rounds.receipt import take_receipt
-from tests.integration.desk.acts import BOOKS, CHOCOLATE, MAYA, OWNER
+from tests.integration.desk.acts import ANA, BEN, BOOKS, CHOCOLATE, MAYA, OWNER, raises
+from tests.integration.desk.dying import dies_everywhere
 from tests.integration.desk.test_advice import ATE
 from tests.integration.desk.world import World
 
@@ -111,3 +112,57 @@ def test_a_question_that_cannot_reach_its_vet_goes_to_the_next_at_once() -> None
         world.settle()
 
     assert sum("owner asks" in body for body in world.channel.texts_to(OMAR)) == 1
+
+
+def woken_twice() -> World:
+    """Ana was woken for two things; the second is the graver one."""
+    world = World(BOOKS)
+    for service in ("cart-cache", "mailer"):
+        raises(world, service)
+        world.now += timedelta(seconds=30)
+    assert [one.tier for one in world.store.incidents()] == [1, 1]
+    return world
+
+
+def stops(world: World) -> None:
+    world.now += timedelta(seconds=5)
+    world.texts(ANA, "STOP", sid="SMstop")
+
+
+def test_everything_that_waits_for_whoever_opts_out_goes_on_to_others() -> None:
+    world = woken_twice()
+
+    stops(world)
+
+    assert [one.tier for one in world.store.incidents()] == [2, 2]
+    assert sum("can no longer be texted" in body for body in world.channel.texts_to(BEN)) == 2
+
+
+def test_what_they_have_goes_on_also_when_they_were_woken_last_for_what_somebody_else_has() -> None:
+    world = woken_twice()
+    first, second = sorted(world.store.incidents(), key=lambda one: one.id)
+    world.texts(ANA, f"ack {first.id}", sid="SMack1")
+    world.texts(BEN, f"ack {second.id}", sid="SMack2")
+
+    stops(world)
+
+    after = sorted(world.store.incidents(), key=lambda one: one.id)
+    assert [one.ack.person if one.ack else "" for one in after] == ["", "ben"]
+    assert [one.tier for one in after] == [2, 1]
+
+
+def test_their_phone_rings_once_for_all_of_it() -> None:
+    world = woken_twice()
+    before = len(world.channel.calls_to(ANA))
+
+    stops(world)
+
+    assert len(world.channel.calls_to(ANA)) == before + 1
+
+
+def test_whoever_dies_while_somebody_opts_out_leaves_what_would_have_been() -> None:
+    def setting(world: World) -> None:
+        for service in ("cart-cache", "mailer"):
+            raises(world, service)
+
+    assert dies_everywhere((setting, lambda world: world.texts(ANA, "STOP", sid="SMstop"))) > 0
