@@ -215,8 +215,9 @@ def test_a_split_is_undone_by_a_merge(night: Night) -> None:
     [
         ("split 1", "Split what from INC-1? Its services: checkout, storefront"),
         ("split 1 ledger-db", "INC-1 has no alarm of ledger-db"),
-        ("merge 1 into 99", "No incident 99"),
-        ("merge 99 into 1", "No incident 99"),
+        ("merge 1 into 99", "99 is none of your numbers"),
+        ("merge 1 into INC-99", "No incident 99"),
+        ("merge 99 into 1", "99 is none of your numbers"),
         ("merge 1 into 1", "merge <number> into <number>"),
     ],
 )

@@ -143,6 +143,39 @@ def test_a_number_that_is_none_of_theirs_means_the_incident_of_that_number(young
     assert last(young, BEN).startswith("INC-2 is yours, Ben Sato.")
 
 
+@pytest.mark.parametrize("order", ["resolve 3", "close #3", "3 resolved", "snooze 3 20m", "split 3", "merge 3 into 1"])
+def test_a_heavy_word_with_a_number_that_is_none_of_theirs_asks_for_the_name(young: World, order: str) -> None:
+    fires(young, FIRST, SECOND, THIRD)
+    says(young, BEN, "ack INC-1")
+    says(young, BEN, "ack INC-2")
+    before = of(young, 3)
+
+    says(young, BEN, order)
+
+    assert last(young, BEN).startswith("Nothing was done: 3 is none of your numbers. Reply ")
+    assert "INC-3" in last(young, BEN)
+    assert of(young, 3) == before
+
+
+@pytest.mark.parametrize("order", ["resolve INC-3", "resolve incident 3", "inc3 resolved"])
+def test_the_name_is_sure_enough_for_a_heavy_word(young: World, order: str) -> None:
+    fires(young, FIRST, SECOND, THIRD)
+    says(young, BEN, "ack INC-1")
+
+    says(young, BEN, order)
+
+    assert not of(young, 3).is_open
+
+
+def test_what_only_wakes_somebody_needs_no_name(young: World) -> None:
+    fires(young, FIRST, SECOND, THIRD)
+    says(young, BEN, "ack INC-1")
+
+    says(young, BEN, "sev0 3")
+
+    assert of(young, 3).severity is Severity.SEV0
+
+
 def test_a_late_number_is_told_what_it_was_and_takes_nothing_else(young: World) -> None:
     fires(young, FIRST, SECOND)
     says(young, BEN, "ack INC-2")

@@ -7,7 +7,7 @@ import pytest
 from nightdesk.desk.responders.talking import FORGOTTEN, MOST_UNKNOWN
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.incident.severity import Severity
-from tests.integration.desk.acts import ANA, BOOKS, raises, woken_for_two
+from tests.integration.desk.acts import ANA, BEN, BOOKS, raises, woken_for_two
 from tests.integration.desk.world import World
 
 
@@ -58,6 +58,35 @@ def test_a_bare_heavy_word_asks_which_and_does_nothing(world: World, words: str)
     assert " 1" in answer
     assert " 2" in answer
     assert both(world) == before
+
+
+def test_a_bare_note_is_the_last_pages_and_says_how_to_note_it_elsewhere(world: World) -> None:
+    first, second = both(world)
+
+    answer = says(world, "note restarted the consumers")
+
+    assert answer.startswith(f"Noted on INC-{int(second.id[4:])}, your last page: image-resizer: errors 41%")
+    assert answer.endswith("For another: note 1: ...")
+    assert says(world, "note 1: restarted the consumers") == f"Noted on INC-{int(first.id[4:])}."
+    assert says(world, "ack 1") and says(world, "note rolled back") == f"Noted on INC-{int(first.id[4:])}."
+
+
+@pytest.mark.parametrize("words", ["take both", "I'll take 1 and 2"])
+def test_several_are_taken_over_by_one_text(world: World, words: str) -> None:
+    world.texts(BEN, f"take {both(world)[0].id}")
+
+    answer = says(world, words)
+
+    assert [one.ack.person if one.ack else "" for one in both(world)] == ["ana", "ana"]
+    assert answer.count("is yours, Ana Duarte.") == 2
+    assert world.channel.texts_to(BEN)[-1].startswith("Stand down")
+
+
+def test_the_menu_names_every_word(world: World) -> None:
+    answer = says(world, "menu")
+
+    for word in ("ack", "take", "pass", "status", "who", "more", "join", "sev", "merge", "split", "note", "snooze"):
+        assert f" {word}," in answer or f"know {word}," in answer
 
 
 def test_after_an_ack_by_number_a_bare_heavy_word_means_that_one(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Several incidents acknowledged by one text: "ack both", "ack 1 and 2"."""
+"""Several incidents acknowledged or taken over by one text: "ack both", "take 1 and 2"."""
 
 from nightdesk.channel.fitting import fit
 from nightdesk.channel.replies.command import Command
@@ -32,7 +32,8 @@ def acknowledge_all(
     drafts = [Draft(one, now=kit.now(), new_id=kit.new_id) for one in found]
     if not drafts:
         return ""
-    said = [verbs.acknowledge(draft, kit, person, channel="sms") for draft in drafts]
+    take = verbs.take if command.verb == "take" else verbs.acknowledge
+    said = [take(draft, kit, person, channel="sms") for draft in drafts]
     body = fit(" ".join(said), segments=MOST_SEGMENTS) if len(said) > 1 else said[0]
     lead, *rest = drafts
     lead.text(message.phone, body, "reply")

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from nightdesk.approval.reply import locked
 from nightdesk.channel.fitting import fit
-from nightdesk.channel.replies.command import which
 from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef
 from nightdesk.channel.replies.covering import read_rota_words
 from nightdesk.channel.replies.plain import plain
@@ -21,17 +20,16 @@ from nightdesk.desk.responders.calling_off import call_off
 from nightdesk.desk.responders.meant import remembered, understood
 from nightdesk.desk.responders.rota import answer_about_rota
 from nightdesk.desk.responders.talking import answer_talk
+from nightdesk.desk.responders.unsure import asked_first, is_guess, lowers_a_guess
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.vets.rule import asked_in
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
 from nightdesk.incident.awake import answered
 from nightdesk.incident.desk import Desk, IncidentId, Phone
-from nightdesk.incident.incident import Incident
 from nightdesk.incident.numbering import name_of
 from nightdesk.incident.severity import parse_severity
 from nightdesk.persona.responder import ops
-from nightdesk.persona.responder.unread import not_done
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Change, Paged, Standing
 
@@ -56,17 +54,16 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
         return _approve(kit, person, message, _attempt(command, message), standing, once=once)
     if command.verb in {"approve", "deny"} or (command.verb == "say" and is_code(command.target)):
         return _approve(kit, person, message, command, standing, once=once)
-    if command.verb in {"none", "who"} and not command.is_named and (asked := read_rota_words(message.body)):
-        return answer_about_rota(kit, person, message, asked, once=once)
+    if command.verb in {"none", "who"} and not command.is_named and (rota := read_rota_words(message.body)):
+        return answer_about_rota(kit, person, message, rota, once=once)
     if command.verb == "status" and not command.is_named and len(standing.paged) > 1:
         return _only_say(kit, message, _all_open(kit, standing), once=once)
     if command.verb == "none":
         return answer_talk(kit, person, message, command, context=context, told=standing, once=once)
     if command.verb in {"help", "carrier"} or command.target is None:
         return _only_say(kit, message, ops.help_text(context), once=once)
-    if command.verb == "say" and len(context.open) > 1 and not command.is_named:
-        # Words for one owner must not reach another: the last page is not sure enough.
-        return _only_say(kit, message, not_done(which("say", context, tail=": your words"), context), once=once)
+    if asked := asked_first(command, context, message.body):
+        return _only_say(kit, message, asked, once=once)
     if command.verb in {"merge", "split"}:
         return _regroup(kit, person, message, command, once=once)
     contact = remembered(standing.contact, command, now=kit.now())
@@ -79,24 +76,15 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     incident = kit.store.incident(IncidentId(command.target), _may_wake(kit, person))
     if incident is None or not kit.roster.may_work(person, incident.desk):
         return _only_say(kit, message, ops.unknown_code(command.target), once=once)
-    if _lowers_a_guess(command, incident, context):
-        return _only_say(kit, message, not_done(which(_sev(command), context), context), once=once)
+    if asked := lowers_a_guess(command, incident, context):
+        return _only_say(kit, message, asked, once=once)
     draft = Draft(answered(incident, person.id, at=kit.now()), now=kit.now(), new_id=kit.new_id)
     body = _act(draft, kit, person, command, message)
+    if command.verb == "note" and is_guess(command, incident, context):
+        body = ops.noted(incident, others=[ref.code for ref in context.waiting if ref.incident != incident.id])
     draft.text(message.phone, body, "reply")
     kit.store.commit(draft.change(once=once, messages=(message,), contact=contact))
     return body
-
-
-def _sev(command: Command) -> str:
-    return (command.argument or "sev1").lower()
-
-
-def _lowers_a_guess(command: Command, incident: Incident, context: Context) -> bool:
-    """Whether a bare "sev 1" would lower the last page's, of several: only a raise may be guessed."""
-    severity = parse_severity(command.argument or "") if command.verb == "sev" else None
-    is_guess = not command.is_named and context.chosen != incident.id and len(context.waiting) > 1
-    return severity is not None and is_guess and severity > incident.severity
 
 
 def _may_wake(kit: Kit, person: Person) -> tuple[Phone, ...]:

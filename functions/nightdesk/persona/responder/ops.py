@@ -4,6 +4,8 @@ What people on call read, on both desks: pages, answers to their words, and what
 Numbers and names first, at most two segments, and the words that answer are never cut off.
 """
 
+from collections.abc import Sequence
+
 from nightdesk.channel.fitting import fit
 from nightdesk.channel.replies.targets import Context
 from nightdesk.incident.desk import Desk, Phone, short_code
@@ -65,7 +67,7 @@ __all__ = [
     "wrong_code",
 ]
 
-WORDS = "ack, take, escalate, status, who, more, say, note, sev, resolve"
+WORDS = "ack, take, pass, status, who, more, join, sev, merge, split, note, say, snooze, resolve"
 
 
 def acked(incident: Incident, name: str, *, reader: Phone) -> str:
@@ -158,9 +160,13 @@ def no_room(incident: Incident, *, reader: Phone) -> str:
     return f"{name_of(incident.id)} has no call to join. {instead}"
 
 
-def noted(incident: Incident) -> str:
-    """Their note stands in the timeline."""
-    return f"Noted on INC-{short_code(incident.id)}."
+def noted(incident: Incident, *, others: Sequence[str] = ()) -> str:
+    """Their note stands in the timeline. others: the codes it may have been meant for, where it said none."""
+    where = f"Noted on {name_of(incident.id)}"
+    if not others:
+        return f"{where}."
+    elsewhere = f"For another: {' or '.join(f'note {code}: ...' for code in others[:2])}"
+    return compose([(0, f"{where}, your last page: {sentence(incident.title)}")], at_most=1, keep=elsewhere)
 
 
 def help_text(context: Context) -> str:
