@@ -1,7 +1,7 @@
 """Who holds a role over time: stretches, the next hand-over, and the gaps between."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from nightdesk.roster.roster import Holding, Roster
@@ -11,14 +11,19 @@ FURTHEST = timedelta(days=400)
 _LOOKS = (timedelta(days=2), timedelta(days=16), timedelta(days=100), FURTHEST)
 
 
+_BEYOND = timedelta(days=35)
+"""How far beyond a window the end of a turn is looked for; one that is not over by then goes on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """One holder of a role, from one aware moment up to but not including another."""
+    """One holder of a role, from one aware moment up to but not including another. goes_on: its end is not in sight."""
 
     role: str
     holding: Holding
     starts_at: datetime
     ends_at: datetime
+    goes_on: bool = False
 
 
 def stretches(roster: Roster, role: str, start: datetime, end: datetime) -> Iterator[Stretch]:
@@ -58,11 +63,21 @@ def gaps(roster: Roster, role: str, start: datetime, end: datetime) -> Iterator[
 
 
 def turns_of(roster: Roster, person: str, start: datetime, end: datetime) -> tuple[Stretch, ...]:
-    """Everything this person holds between two moments, in order; not what falls to them as the catch-all."""
+    """
+    Everything this person holds between two moments, in order; not what falls to them as the catch-all.
+
+    What they hold at the end of that is told to its own end, for nobody is relieved where somebody stops looking.
+    """
     held = (
-        stretch
+        _to_its_end(roster, stretch) if stretch.ends_at == end else stretch
         for role in roster.schedules
         for stretch in stretches(roster, role, start, end)
         if stretch.holding.person.id == person and not stretch.holding.is_gap
     )
     return tuple(sorted(held, key=lambda stretch: (stretch.starts_at, stretch.role)))
+
+
+def _to_its_end(roster: Roster, cut: Stretch) -> Stretch:
+    beyond = cut.ends_at + _BEYOND
+    whole = next(stretches(roster, cut.role, cut.starts_at, beyond))
+    return replace(cut, goes_on=True) if whole.ends_at == beyond else whole

@@ -79,7 +79,7 @@ def test_the_weeks_text_goes_out_once_when_it_is_due(night: Night) -> None:
         night.settle()
 
     (mine,) = texts_to(night, ANA)
-    assert mine.startswith("Your week on call: on-call engineer Mon 23 Nov 14:00 to Mon 30 Nov 14:00.")
+    assert mine.startswith("Your week on call: on-call engineer from Mon 23 Nov 14:00 on.")
     assert mine.endswith("Reply ready, so that I know this number wakes you.")
     assert len(texts_to(night, DANA)) == 1
     assert "May not be reached: Dr. Maya Lind, Dr. Omar Reyes" in texts_to(night, DANA)[0]

@@ -42,6 +42,51 @@ def test_who_is_on_call_is_told_by_the_readers_clock(night: Night) -> None:
     assert "on-call vet" not in answer
 
 
+@pytest.fixture
+def turns(night: Night) -> Night:
+    """Ana and Ben take turns of four weeks, Mondays at nine in Lisbon; Ana has it until the 7th of December."""
+    layer = Layer(people=("ana", "ben"), first_at=datetime.fromisoformat("2026-11-09T09:00"), every=4, unit="week")
+    schedules = {**night.kit.roster.schedules, "on-call engineer": Schedule(layers=(layer,), time_zone="Europe/Lisbon")}
+    night.kit = replace(night.kit, roster=replace(night.kit.roster, schedules=schedules))
+    return night
+
+
+def test_a_hand_over_that_is_weeks_away_is_told_with_its_date(turns: Night) -> None:
+    turns.texts(ANA, "who is on call?")
+
+    assert "Ana Duarte until Mon 7 Dec 09:00 WET, then Ben Sato." in said_to(turns, ANA)
+
+
+def test_a_turn_is_told_to_its_own_end_however_far_the_answer_looks(turns: Night) -> None:
+    for asked in ("when is my next shift?", "am i on call?", "cuando me toca"):
+        turns.now += timedelta(minutes=1)
+        turns.texts(BEN, asked)
+
+        assert "on-call engineer" not in said_to(turns, BEN)
+        assert "senior on-call from Sat 21 Nov" in said_to(turns, BEN), "by Ben's clock"
+    turns.now += timedelta(days=10)
+    turns.texts(BEN, "my schedule")
+    assert "on-call engineer Mon 7 Dec 04:00 to Mon 4 Jan 04:00." in said_to(turns, BEN)
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("who's on call fri 8pm", "On call Fri 27 Nov 20:00 WET: on-call engineer: Ana Duarte until"),
+        ("who is on call on dec 24?", "On call Thu 24 Dec 03:00 WET: on-call engineer: Ben Sato until"),
+        ("who is on call next monday at 10am", "On call Mon 23 Nov 10:00 WET:"),
+        ("whos on tomorrow", "On call Mon 23 Nov 03:00 WET:"),
+        ("who is on call tonight", "On call Sun 22 Nov 03:00 WET:"),
+        ("who's on call friday night", "At what time? Reply who is on call fri 20:00"),
+        ("who's on call this weekend", "At what time?"),
+    ],
+)
+def test_who_is_on_call_at_another_time_is_told_for_that_time_or_asked(turns: Night, asked: str, begins: str) -> None:
+    turns.texts(ANA, asked)
+
+    assert said_to(turns, ANA).startswith(begins)
+
+
 def test_whoever_covers_is_woken_and_the_one_covered_sleeps(night: Night) -> None:
     night.texts(OMAR, "cover maya until 6am")
 

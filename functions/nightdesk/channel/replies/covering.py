@@ -41,13 +41,17 @@ _WANTED = re.compile(
     rf"(?:(?:please )?(?:can|could|would|will) (?:somebody|someone|anybody|anyone)(?: please)? )cover (?:for )?"
     rf"(?P<whom>me){_UNTIL}(?: please)?"
 )
+_SOON = r"now|next|tonight|today|tomorrow|hoy|ahora"
 _WHO = re.compile(
     r"(?:(?:who|who's|whos|who is|who are|whois|quien esta) (?:is )?(?:now |next )?(?:on[- ]?call|de guardia)"
-    r"(?: (?P<when>now|next|tonight|today|tomorrow[\w :.]{0,20}|(?:on )?\w+day[\w :.]{0,20}))?"
+    rf"(?: (?P<when>(?:(?:on|at|this|next) )?(?:{_SOON}|weekend|\d|{WEEKDAY}|{MONTH})[\w :.-]{{0,24}}))?"
+    r"|(?:who's|whos|who is) on (?P<soon>tonight|tomorrow)"
     r"|on[- ]?call|rota|roster)"
 )
 _MINE = re.compile(
-    r"(?:when )?(?:am|i'm|are) (?:i|we)?(?: next)? ?on[- ]?call(?: next)?|my (?:shifts?|turns?|on[- ]?call)"
+    r"(?:when )?(?:am|i'm|are) (?:i|we)?(?: next)? ?on[- ]?call(?: next)?|my (?:shifts?|turns?|on[- ]?call|schedule)"
+    r"|(?:when|what)(?:'?s| is) my (?:next )?(?:shift|turn|on[- ]?call(?: shift)?|schedule)"
+    r"|(?:cuando )?(?:me toca|estoy de guardia)|mis? (?:turnos?|guardias?)"
 )
 # "swap mon 20:00 with ben", "trade my friday shift for ben's tue 8pm", "can we swap tomorrow with ben as team lead"
 _TURN = r"(?: (?:shift|turn|on-?call|slot))?"
@@ -96,6 +100,6 @@ def read_rota_words(text: str) -> RotaWords | None:
         when = f"for {found['when']}" if found["lasts"] else found["when"] or ""
         return RotaWords(verb="cover", whom=found["whom"].strip(), when=when)
     if found := _WHO.fullmatch(line):
-        when = (found["when"] or "").removeprefix("on ").strip()
-        return RotaWords(verb="who", when="" if when in {"now", "next", "tonight", "today"} else when)
+        when = re.sub(r"^(?:on|at|this|next) ", "", (found["when"] or found["soon"] or "").strip())
+        return RotaWords(verb="who", when="" if when in {"now", "next", "today", "hoy", "ahora"} else when)
     return RotaWords(verb="mine") if _MINE.fullmatch(line) else None

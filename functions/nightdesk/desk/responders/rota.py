@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nightdesk.channel.replies.covering import RotaWords
-from nightdesk.channel.replies.moments import moment_of
+from nightdesk.channel.replies.moments import moment_of, windows_of
 from nightdesk.contact.contact import Message
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders.readiness import take_ready
@@ -19,6 +19,8 @@ from nightdesk.roster.spans import turns_of
 
 LONGEST_COVER = timedelta(hours=72)
 COMING = timedelta(days=14)
+_NIGHT, _MORNING = 22, 5
+"""Hours between which it is tonight already."""
 
 
 def answer_about_rota(kit: Kit, person: Person, message: Message, said: RotaWords, *, once: str) -> str:
@@ -45,9 +47,9 @@ def answer_about_rota(kit: Kit, person: Person, message: Message, said: RotaWord
         case "mine":
             body = words.my_turns(turns_of(kit.roster, person.id, kit.now(), kit.now() + COMING), person)
         case "who":
-            at = moment_of(said.when, kit.now(), ZoneInfo(person.time_zone)) if said.when else None
-            roles = roles_of(kit, person)
-            body = words.on_call(kit.roster, roles, at or kit.now(), person, is_now=at is None)
+            at, roles = _asked_about(kit, said.when, person), roles_of(kit, person)
+            is_now = not said.when
+            body = words.on_call(kit.roster, roles, at, person, is_now=is_now) if at else words.which_time()
     return say(kit, message, body, once=once)
 
 
@@ -138,6 +140,22 @@ def _uncover(kit: Kit, person: Person, message: Message, *, once: str) -> str:
         by=person,
         told=[(one.phone, words.given_back(person.name, one, now)) for one in coverers],
     )
+
+
+def _asked_about(kit: Kit, told: str, person: Person) -> datetime | None:
+    """The time that somebody asks about; of a day, at this time of it. None when it is not sure which is meant."""
+    now, zone = kit.now(), ZoneInfo(person.time_zone)
+    if not told:
+        return now
+    local = now.astimezone(zone)
+    if told == "tonight":
+        return now if local.hour >= _NIGHT or local.hour < _MORNING else moment_of(f"{_NIGHT}:00", now, zone)
+    if at := moment_of(told, now, zone):
+        return at
+    for starts, ends in windows_of(told, now, zone)[:1]:
+        day = starts.astimezone(zone)
+        return starts if starts == ends else local.replace(year=day.year, month=day.month, day=day.day)
+    return None
 
 
 def _until(kit: Kit, said: RotaWords, person: Person) -> datetime | None:

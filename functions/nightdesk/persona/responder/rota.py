@@ -1,7 +1,7 @@
 """What people on call read about who is on call: now, next, covered, and the week."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nightdesk.channel.fitting import fit
@@ -10,6 +10,7 @@ from nightdesk.roster.person import Person
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.spans import Stretch, handed_over
 
+_THESE_DAYS = timedelta(days=6)
 HOW = "Text cover and a name: cover ana until 6am."
 
 
@@ -23,25 +24,42 @@ def _dated(at: datetime, reader: Person) -> str:
     return f"{local:%a} {local.day} {local:%b %H:%M}"
 
 
+def _until(at: datetime, now: datetime, reader: Person) -> str:
+    """With its date where the day of the week alone would be taken for one of these days."""
+    zone = f"{at.astimezone(ZoneInfo(reader.time_zone)):%Z}"
+    return when(at, reader) if at - now < _THESE_DAYS else f"{_dated(at, reader)} {zone}"
+
+
+def _turn(one: Stretch, reader: Person) -> str:
+    since = _dated(one.starts_at, reader)
+    return f"{one.role} from {since} on." if one.goes_on else f"{one.role} {since} to {_dated(one.ends_at, reader)}."
+
+
 def on_call(roster: Roster, roles: Sequence[str], at: datetime, reader: Person, *, is_now: bool = True) -> str:
     """Who holds these roles, until when and who is next, the first roles first."""
-    parts: list[Part] = [(0, "On call now:" if is_now else f"On call {when(at, reader)}:")]
+    then = f"{_dated(at, reader)} {at.astimezone(ZoneInfo(reader.time_zone)):%Z}"
+    parts: list[Part] = [(0, "On call now:" if is_now else f"On call {then}:")]
     for rank, role in enumerate(roles):
         holding, following = roster.holding(role, at), handed_over(roster, role, at)
-        then = f" until {when(following[1], reader)}, then {following[0].person.name}" if following else ""
+        then = f" until {_until(following[1], at, reader)}, then {following[0].person.name}" if following else ""
         if holding.is_gap:
-            until = f" until {when(following[1], reader)}" if following else ""
+            until = f" until {_until(following[1], at, reader)}" if following else ""
             parts.append((0, f"{role}: NOBODY{until}; {holding.person.name} is woken."))
         else:
             parts.append((rank, f"{role}: {holding.person.name}{then}."))
     return compose(parts, at_most=3)
 
 
+def which_time() -> str:
+    """A time that could not be read. To tell of now instead would be taken for the answer."""
+    return "At what time? Reply who is on call fri 20:00, or 24 dec 9am."
+
+
 def my_turns(turns: Sequence[Stretch], reader: Person) -> str:
     """Their own, the soonest first."""
     if not turns:
         return "You are not on call in the next 14 days."
-    told = [f"{one.role} {_dated(one.starts_at, reader)} to {_dated(one.ends_at, reader)}." for one in turns]
+    told = [_turn(one, reader) for one in turns]
     return compose([(0, "You are on call:"), *enumerate(told)], at_most=3)
 
 
@@ -131,7 +149,7 @@ def week(
     turns: Sequence[Stretch], reader: Person, *, gaps: Sequence[str], unready: Sequence[str], why: Sequence[str]
 ) -> str:
     """The week's text, the reader's own turns first. gaps, unready: for whoever leads. why: the reader is unready."""
-    own = [f"{one.role} {_dated(one.starts_at, reader)} to {_dated(one.ends_at, reader)}." for one in turns]
+    own = [_turn(one, reader) for one in turns]
     parts: list[Part] = [(0, "Your week on call:" if own else "Your desk's week:")]
     parts += [(rank, text) for rank, text in enumerate(own)]
     parts += [(rank, f"GAP: {gap}.") for rank, gap in enumerate(gaps)]
