@@ -18,8 +18,8 @@ from nightdesk.runbook.window import Window
 from nightdesk.shelf import shelf
 from nightdesk.triage.ops.grouping.group import group
 from nightdesk.triage.ops.hearing.attribution import attribute
+from nightdesk.triage.ops.judging.alarm_line import alarm_from_line
 from nightdesk.triage.ops.judging.case import from_alarms
-from nightdesk.triage.ops.judging.line import alarm_from_line
 from nightdesk.triage.ops.judging.severity import judge
 
 

@@ -21,7 +21,7 @@ from nightdesk.settings import Settings, library
 from nightdesk.shelf import load as load_shelf
 from nightdesk.store.dynamo import DynamoStore
 from nightdesk.triage.ops.grouping.growing import FORGOTTEN
-from nightdesk.triage.ops.judging.line import alarm_from_line
+from nightdesk.triage.ops.judging.alarm_line import alarm_from_line
 from tests.evals.ops.nights import night
 from tests.evals.ops.storm_report import Pairs, catalogue_of, firing, grouped, pairs
 from tests.evals.ops.storms import Storm, storm

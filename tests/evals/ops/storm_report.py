@@ -14,7 +14,7 @@ from nightdesk.runbook.catalogue import load
 from nightdesk.runbook.service import Catalogue
 from nightdesk.triage.ops.grouping.group import Grouped, group
 from nightdesk.triage.ops.grouping.tie import WINDOW, Window
-from nightdesk.triage.ops.judging.line import alarm_from_line
+from nightdesk.triage.ops.judging.alarm_line import alarm_from_line
 from tests.evals.ops.storms import Storm, storm
 
 TRAINING = range(150)
