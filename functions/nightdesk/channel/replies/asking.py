@@ -50,7 +50,7 @@ _INVERTED = re.compile(
 )
 _ASKED = re.compile(
     rf"(?:what|why|how|when|where|which|whose|whats|what's|hows|how's|que|como|cuando|por que)\b|(?:{_PUEDE})\b"
-    r"|(?:ya\s)?se\s\w+"
+    r"|(?:ya\s)?se\s\w+|to\s\w+"
 )
 _ELLIPTIC = re.compile(rf"(?:{_BE}|(?:ya\s)?(?:esta|estaba|estan|fue))\b")
 _MODAL = re.compile(

@@ -13,7 +13,7 @@ from nightdesk.channel.replies.command import Command, guessed, near_approval, u
 from nightdesk.channel.replies.keeping import still_on_it
 from nightdesk.channel.replies.order import order_of
 from nightdesk.channel.replies.phrases import asked
-from nightdesk.channel.replies.plain import plain, without_pictures
+from nightdesk.channel.replies.plain import plain, with_pictures_read, without_pictures
 from nightdesk.channel.replies.quoting import about, is_reaction, unquoted, without_passages
 from nightdesk.channel.replies.shapes import shaped
 from nightdesk.channel.replies.slips import is_one_slip
@@ -90,7 +90,7 @@ def read(text: str, context: Context) -> Command:
         return unread(context, "a reaction or a quote only says that you saw the text")
     if len(said.own) > LONGEST_COMMAND:
         return unread(context, "too long to be an order", is_talk=True)
-    bare = _spoken_marks_off(without_pictures(said.own))
+    bare = _spoken_marks_off(without_pictures(with_pictures_read(said.own)))
     whole = _ordered(bare, context)
     if whole.verb != "none":
         return whole

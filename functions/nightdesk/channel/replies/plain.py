@@ -29,6 +29,19 @@ def plain(text: str) -> str:
     return line.rstrip(". ")
 
 
+_ASKING = "\u2753\u2754\u2049\U0001f914\U0001f937\U0001f9d0"
+_DENYING = "\u274c\u274e\u26d4\U0001f6ab\U0001f6d1\U0001f44e\U0001f645\u2716"
+_LAUGHING = "\U0001f602\U0001f923\U0001f643\U0001f644\U0001f60f\U0001f605\U0001f606\U0001f61c\U0001f92a\U0001f921"
+_SAYS = str.maketrans(
+    {**dict.fromkeys(_ASKING, " ? "), **dict.fromkeys(_DENYING, " not "), **dict.fromkeys(_LAUGHING, " lol ")}
+)
+
+
+def with_pictures_read(line: str) -> str:
+    """Beside words, the pictures that ask, deny or laugh about them as words; alone they stay pictures."""
+    return line.translate(_SAYS) if re.search(r"\w", line) else line
+
+
 def without_pictures(line: str) -> str:
     """The line without emoji and accents: `ack 42` and a thumb is still `ack 42`."""
     bare = "".join(

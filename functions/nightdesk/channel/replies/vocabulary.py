@@ -48,7 +48,7 @@ FILLERS = _of(
     "it the i im i'm am ill i'll ive i've on got can will gracias por favor lo el la yo ya si hola incident inc case "
     "number num nr code ticket alert incidente numero "
     "ugh uh um umm uhh hmm mm mmm zz zzz argh damn dang sorry sry oh ah omg guys folks alright brb asap "
-    "bro bruh man dude mate boss porfa porfis pues"
+    "bro bruh man dude mate boss porfa porfis pues lol lmao haha hahaha jaja jajaja"
 )
 """Small words that change nothing around a command. No negation is among them, nor anything unknown."""
 
@@ -80,8 +80,11 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
 }
 """What else may stand beside one verb without changing what it orders."""
 
+LAUGHS = _of("lol lmao haha hahaha jaja jajaja")
+"""Whoever takes it with a laugh has it; what changes more may be the joke."""
 MAY_NOT_FOLLOW: dict[Verb, frozenset[str]] = {
-    "snooze": _of("over"), "merge": _of("over"), "split": _of("over the"), "join": _of("bro bruh man dude mate boss"),
+    "snooze": _of("over") | LAUGHS, "merge": _of("over") | LAUGHS, "split": _of("over the") | LAUGHS, "sev": LAUGHS,
+    "resolve": LAUGHS, "escalate": LAUGHS, "join": _of("bro bruh man dude mate boss") | LAUGHS,
 }  # fmt: skip
 """Of the small words, those that do change something here: "bro call me" was meant for a friend."""
 
