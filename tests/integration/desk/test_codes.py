@@ -132,3 +132,24 @@ def test_no_code_is_ever_on_the_record(world: World) -> None:
 
     incident: Incident = world.incident()
     assert not any(right in entry.text or right in str(entry.data) for entry in world.store.entries(incident.id))
+
+
+@pytest.mark.parametrize("ends", ["resolve", "no {}"])
+def test_a_request_that_waits_no_more_is_not_told_to_wait(world: World, ends: str) -> None:
+    asked = code(world)
+    world.texts(ANA, "menu", sid="SMbefore")
+    assert f"Waiting for your answer: go {asked} or no {asked}." in world.channel.texts_to(ANA)[-1]
+    world.texts(ANA, ends.format(asked), sid="SMends")
+
+    world.texts(ANA, "menu", sid="SMafter")
+
+    assert asked not in world.channel.texts_to(ANA)[-1]
+
+
+def test_the_last_answer_to_words_nobody_can_read_tells_the_code_that_waits(world: World) -> None:
+    for at in range(5):
+        world.texts(ANA, f"yes go {code(world)} {'!' * at}", sid=f"SM{at}")
+
+    assert f"ends that: go {code(world)} or no {code(world)}, ack 1," in world.channel.texts_to(ANA)[-1]
+    world.texts(ANA, f"go {code(world)}", sid="SMgo")
+    assert state(world) is AskState.GRANTED

@@ -7,6 +7,7 @@ from nightdesk.channel.replies.commands import Command, Context, read
 from nightdesk.channel.replies.keeping import still_on_it
 from nightdesk.contact.contact import Contact
 from nightdesk.desk.kit import Kit
+from nightdesk.incident.ask import AskState
 from nightdesk.incident.awake import active_at
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
@@ -34,6 +35,16 @@ def understood(kit: Kit, person: Person, body: str, standing: Standing, context:
         return command, context
     context = replace(context, nudged=tuple(asked))
     return read(body, context), context
+
+
+def still_asked(kit: Kit, context: Context) -> Context:
+    """Without the requests that were answered or withdrawn meanwhile: their codes lie there until they expire."""
+    asked = list(dict.fromkeys(ask.incident for ask in context.asks if ask.incident))
+    if not asked:
+        return context
+    requests = (ask for one in kit.store.several(asked) for ask in (one.ask, *one.advice) if ask is not None)
+    waiting = {to.code for ask in requests if ask.state is AskState.PENDING for to in ask.asked}
+    return replace(context, asks=tuple(ask for ask in context.asks if ask.code in waiting))
 
 
 def remembered(contact: Contact, command: Command, *, now: datetime) -> Contact | None:

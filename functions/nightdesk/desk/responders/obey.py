@@ -17,7 +17,7 @@ from nightdesk.desk.repair.answer import answer_ask, counted
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.responders.at_once import acknowledge_all
 from nightdesk.desk.responders.calling_off import call_off
-from nightdesk.desk.responders.meant import remembered, understood
+from nightdesk.desk.responders.meant import remembered, still_asked, understood
 from nightdesk.desk.responders.rota import answer_about_rota
 from nightdesk.desk.responders.talking import answer_talk
 from nightdesk.desk.responders.unsure import asked_first, is_guess, lowers_a_guess
@@ -61,7 +61,7 @@ def _obey(kit: Kit, person: Person, message: Message, *, once: str) -> str:
     if command.verb == "none":
         return answer_talk(kit, person, message, command, context=context, told=standing, once=once)
     if command.verb in {"help", "carrier"} or command.target is None:
-        return _only_say(kit, message, ops.help_text(context), once=once)
+        return _only_say(kit, message, ops.help_text(still_asked(kit, context)), once=once)
     if asked := asked_first(command, context, message.body):
         return _only_say(kit, message, asked, once=once)
     if command.verb in {"merge", "split"}:

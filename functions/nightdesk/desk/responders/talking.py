@@ -15,6 +15,7 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.answer import DEADLINE_SECONDS, Reflection
+from nightdesk.desk.responders.meant import still_asked
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.errors import MindGarbled, Repeated, Unavailable
@@ -54,6 +55,7 @@ def answer_talk(
     is_last = before + 1 == MOST_UNKNOWN
     incident = _meant(kit, person, context) if command.is_talk and not is_last else None
     if incident is None:
+        context = still_asked(kit, context) if is_last or not command.hint else context
         body = last_answer(context) if is_last else not_done(command, context)
         answer = Outbox(id=kit.new_id(), at=kit.now(), errand=Text(to=message.phone, body=body, purpose="reply"))
         kit.store.commit(Change(once=once, contact=counted, messages=(message,), errands=(answer,)))

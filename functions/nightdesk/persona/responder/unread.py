@@ -20,5 +20,6 @@ def not_done(command: Command, context: Context) -> str:
 def last_answer(context: Context) -> str:
     """Before silence: why there will be no more answers, and what ends that. Pages come all the same."""
     number = context.waiting[0].code if context.waiting else "42"
-    again = f"Any word I know ends that: ack {number}, pass {number}, status. New pages still come."
+    answers = "".join(f" go {ask.code} or no {ask.code}," for ask in context.asks[:1])
+    again = f"Any word I know ends that:{answers} ack {number}, pass {number}, status. New pages still come."
     return f"Nothing was done. I can't read these, and may be talking to a machine, so I stop answering them. {again}"
