@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from nightdesk.cli.arranging import person_called
 from nightdesk.cli.lines import Json, read_text, show
 from nightdesk.cli.times import time_told
 from nightdesk.console.oncall import on_call_rows
@@ -93,6 +94,8 @@ def _said_of_reach(chosen: argparse.Namespace) -> str:
 
         token = os.environ.get("NIGHTDESK_CONSOLE_TOKEN", "")
         url = f"{chosen.console.rstrip('/')}/api/oncall"
+        if not url.startswith(("https://", "http://")):
+            raise Malformed(f"--console: {chosen.console!r} is no address; it begins with https://")
         try:
             answer = urllib3.request(
                 "GET", url, headers={"authorization": f"Bearer {token}"}, timeout=10, retries=False
@@ -174,14 +177,10 @@ def _books(chosen: argparse.Namespace) -> tuple[Roster, dict[str, Policy]]:
 
 
 def _person(roster: Roster, told: str) -> Person:
-    """By id, by name or by any part of the name that only one has."""
-    wanted = told.strip().casefold()
-    exact = [p for p in roster.people if wanted in {p.id.casefold(), p.name.casefold()}]
-    found = exact or [p for p in roster.people if wanted in p.name.casefold().split()]
-    if len(found) != 1:
-        known = ", ".join(p.id for p in found or roster.people)
-        raise Malformed(f"--for: {'several are' if found else 'nobody is'} called {told!r}; there are {known}")
-    return found[0]
+    try:
+        return person_called(roster, told)
+    except Malformed as error:
+        raise Malformed(f"--for: {error}") from error
 
 
 def _days(text: str) -> int:

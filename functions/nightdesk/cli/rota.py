@@ -5,12 +5,14 @@ Whom a change concerns is texted what was arranged, with the change and in its t
 """
 
 import argparse
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from getpass import getuser
 from typing import TYPE_CHECKING, Any
 
+from nightdesk.cli.arranging import left_wrong, person_called, refuse_odd_times, refuse_pointless
 from nightdesk.cli.lines import Json, show
 from nightdesk.cli.times import time_told
 from nightdesk.errors import Malformed
@@ -60,9 +62,7 @@ def change_rota(kit: "Kit", chosen: argparse.Namespace) -> int:
     from nightdesk.desk.retrying import decide_again_if_stale
 
     people = {person.id: person for person in kit.roster.people}
-    for name in _named(chosen):
-        if name not in people:
-            raise Malformed(f"nobody called {name!r}; there are {', '.join(people)}")
+    _by_id(kit.roster, chosen)
     if chosen.verb == "test":
         send_test_page(kit, [people[name] for name in chosen.who or people])
         return 0
@@ -92,13 +92,14 @@ def _save(kit: "Kit", chosen: argparse.Namespace) -> None:
     change = RotaChange(rota=fresh, id=change_id, by=by, at=kit.now(), words=words)
     kit.store.commit(Change(rota=change, errands=told(kit, rota, fresh)))
     print(change_id)
+    for defect in left_wrong(kit.roster, rota, fresh, kit.now()):
+        print(f"! {defect}", file=sys.stderr)
 
 
 def made(roster: Roster, chosen: argparse.Namespace, *, now: datetime, change_id: str, by: str) -> Changes:
     """What was typed, as changes. Raises Malformed."""
     starts, ends = time_told("--from", chosen.starts) if chosen.starts else now, time_told("--until", chosen.ends)
-    if ends <= max(starts, now):
-        raise Malformed(f"--until: {chosen.ends} is over, or not after --from")
+    refuse_odd_times(starts, ends, chosen.ends, now)
     role = getattr(chosen, "role", None) or ""
     if role and role not in roster.schedules:
         raise Malformed(f"--role: no schedule named {role!r}; there are {', '.join(roster.schedules)}")
@@ -118,7 +119,11 @@ def made(roster: Roster, chosen: argparse.Namespace, *, now: datetime, change_id
         raise Malformed(f"{chosen.who} cannot {chosen.verb} themselves")
     if chosen.verb != "away":
         _refuse_unsuited(roster, chosen, role)
-    return make[chosen.verb]()
+    added = make[chosen.verb]()
+    if chosen.verb != "away":
+        turned = _named(chosen) if chosen.verb == "swap" else [chosen.instead_of]
+        refuse_pointless(roster, added, turned, max(starts, now), ends)
+    return added
 
 
 def _refuse_unsuited(roster: Roster, chosen: argparse.Namespace, role: str) -> None:
@@ -128,6 +133,16 @@ def _refuse_unsuited(roster: Roster, chosen: argparse.Namespace, role: str) -> N
         for one in [role] if role else roster.schedules:
             if (role or giving in roster.schedules[one].people) and (why := roster.why_unsuited(taking, one)):
                 raise Malformed(why)
+
+
+def _by_id(roster: Roster, chosen: argparse.Namespace) -> None:
+    """People as they were typed, by their ids. Raises Malformed for one whom nobody, or more than one, is."""
+    for field in ("who", "instead_of", "other"):
+        told = getattr(chosen, field, None)
+        if isinstance(told, list):
+            setattr(chosen, field, [person_called(roster, one).id for one in told])
+        elif told is not None:
+            setattr(chosen, field, person_called(roster, told).id)
 
 
 def _named(chosen: argparse.Namespace) -> list[str]:

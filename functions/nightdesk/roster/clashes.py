@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 
-from nightdesk.roster.changes import Override
+from nightdesk.roster.changes import Changes, Override
 from nightdesk.roster.layer import Shift
 from nightdesk.roster.roster import Roster
-from nightdesk.roster.spans import stretches
+from nightdesk.roster.spans import changes_anything
 from nightdesk.roster.when import day_in_words, span_in_words
 
 
@@ -41,17 +41,14 @@ def covers_of_nobody(roster: Roster, now: datetime) -> Iterator[str]:
 
 
 def _covers(roster: Roster, place: int, now: datetime) -> bool:
-    """Whether anybody is covered by this override, as the ones before it leave it."""
-    changes = roster.changes()
-    override: Override = changes.overrides[place]
-    before = Roster(
-        people=roster.people,
-        schedules=roster.schedules,
-        catch_all=roster.catch_all,
-        planned=replace(changes, overrides=changes.overrides[:place]),
+    """Whether it changes anything, after the ones before it."""
+    overrides = roster.changes().overrides
+    one: Override = overrides[place]
+    before, after = (replace(Changes(), overrides=overrides[:last]) for last in (place, place + 1))
+    rest = replace(roster.changes(), overrides=())
+    return changes_anything(
+        roster, rest.then(before), rest.then(after), one.role, (max(now, one.starts_at), one.ends_at)
     )
-    held = stretches(before, override.role, max(now, override.starts_at), override.ends_at)
-    return any(one.holding.person.id == override.instead_of and not one.holding.is_gap for one in held)
 
 
 def _covered_by_absent(roster: Roster, role: str, now: datetime) -> Iterator[str]:

@@ -83,15 +83,17 @@ class Roster:
         """
         Who is woken for a role at `now`, and by what.
 
-        The covering layer's turn; as swapped; the next in its order while they are away, and then the layer below;
-        overrides in the order they were made; and the catch-all, so that somebody always is.
+        The covering layer's turn; as swapped; the next in its order while they are away and nobody covers them, and
+        then the layer below; overrides in the order they were made; and the catch-all, so that somebody always is.
         """
         changes, found = self.changes(), ""
         by: Literal["turn", "swap", "stand-in", "override"] = "turn"
         schedule = self.schedules.get(role)
         for order in schedule.orders(now) if schedule else ():
             real = [changes.swapped(person, role, now) for person in order]
-            found = next((person for person in real if not changes.is_away(person, now)), "")
+            # Whoever arranged to be covered while they are away is, by whom they chose.
+            is_covered = changes.covered(real[0], role, now) != real[0]
+            found = real[0] if is_covered else next((one for one in real if not changes.is_away(one, now)), "")
             if found:
                 by = "stand-in" if found != real[0] else "turn" if found == order[0] else "swap"
                 break

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from nightdesk.roster.changes import Changes
 from nightdesk.roster.roster import Holding, Roster
 
 FURTHEST = timedelta(days=400)
@@ -75,6 +76,19 @@ def turns_of(roster: Roster, person: str, start: datetime, end: datetime) -> tup
         if stretch.holding.person.id == person and not stretch.holding.is_gap
     )
     return tuple(sorted(held, key=lambda stretch: (stretch.starts_at, stretch.role)))
+
+
+def changes_anything(
+    roster: Roster, before: Changes, after: Changes, role: str, span: tuple[datetime, datetime]
+) -> bool:
+    """Whether a role is somebody else's by the one than by the other, or for another reason, at any time in a span."""
+
+    def held(changes: Changes) -> list[tuple[datetime, str, str]]:
+        people, schedules = roster.people, roster.schedules
+        plain = Roster(people=people, schedules=schedules, catch_all=roster.catch_all, planned=changes)
+        return [(one.starts_at, one.holding.person.id, one.holding.by) for one in stretches(plain, role, *span)]
+
+    return held(before) != held(after)
 
 
 def _to_its_end(roster: Roster, cut: Stretch) -> Stretch:

@@ -318,7 +318,7 @@ def types(world: World, *arguments: str) -> int:
     ("arguments", "told"),
     [
         (["cover", "omar", "maya", "--from", "2026-11-24T00:00:00Z", "--until", "2026-11-23T00:00:00Z"], "--until: "),
-        (["cover", "zoe", "maya", "--until", "2026-11-23T00:00:00Z"], "nobody called 'zoe'"),
+        (["cover", "zoe", "maya", "--until", "2026-11-23T00:00:00Z"], "nobody is called 'zoe'"),
         (["cover", "omar", "maya", "--role", "night vet", "--until", "2026-11-23T00:00:00Z"], "no schedule named"),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_test_page_goes_to_whom_it_was_meant_for(night: Night) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["cover", "zoe", "ana", *UNTIL], "nobody called 'zoe'"),
+        (["cover", "zoe", "ana", *UNTIL], "nobody is called 'zoe'"),
         (["cover", "ana", "ana", *UNTIL], "ana cannot cover themselves"),
         (["cover", "ben", "ana", "--until", "2026-11-21T03:00:00+00:00"], "--until: "),
         (["cover", "ben", "ana", "--until", "6am"], "--until: '6am' is not a time"),
@@ -142,3 +142,38 @@ def test_what_makes_no_sense_changes_nothing(night: Night, arguments: list[str],
         types(night, *arguments)
 
     assert night.kit.store.read_rota().version == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["cover", "ben", "cleo", "--role", "on-call engineer", *UNTIL], "in that time cleo has no turn there"),
+        (["swap", "cleo", "dev", "--role", "on-call engineer", *UNTIL], "in that time cleo and dev have no turn there"),
+        (["cover", "ben", "ana", "--until", "2036-11-23T03:00:00+00:00"], "--until: .* more than a year after --from"),
+    ],
+)
+def test_what_would_change_nobodys_turn_or_last_for_years_is_not_told_to_anybody(
+    night: Night, arguments: list[str], told: str
+) -> None:
+    with pytest.raises(Malformed, match=told):
+        types(night, *arguments)
+
+    assert night.channel.sent == []
+
+
+def test_people_may_be_called_by_their_names(night: Night) -> None:
+    types(night, "cover", "Cleo Marsh", "Ana", *UNTIL)
+
+    assert on_call(night) == "cleo"
+
+
+def test_whoever_arranges_a_hole_is_told_of_it(night: Night, capsys: pytest.CaptureFixture[str]) -> None:
+    types(night, "away", "ana", *UNTIL)
+
+    assert capsys.readouterr().err.splitlines() == [
+        "! nobody is on call from 03:00 Sunday 22 November to 03:00 Monday 23 November as on-call engineer (UTC); Gus "
+        "Weber is woken"
+    ]
+    types(night, "cover", "cleo", "ana", *UNTIL)
+    assert on_call(night) == "cleo"
+    assert capsys.readouterr().err == ""

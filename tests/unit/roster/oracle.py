@@ -121,13 +121,18 @@ class Book:
         found = ""
         for i in reversed(range(len(self.layers))):
             order = self._order(i, at, around)
+            if order and self._as_covered(order[0], at) != order[0]:
+                return self._as_covered(order[0], at)
             found = next((person for person in order if not self._is_away(person, at)), "")
             if found:
                 break
+        return self._as_covered(found, at)
+
+    def _as_covered(self, person: str, at: datetime) -> str:
         for cover in self.covers:
-            if cover.starts_at <= at < cover.ends_at and cover.instead_of in {"", found}:
-                found = cover.person
-        return found
+            if cover.starts_at <= at < cover.ends_at and cover.instead_of in {"", person}:
+                person = cover.person
+        return person
 
     def _is_away(self, person: str, at: datetime) -> bool:
         return any(one.person == person and one.starts_at <= at < one.ends_at for one in self.away)

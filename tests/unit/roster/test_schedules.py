@@ -159,6 +159,19 @@ def test_a_swap_gives_each_the_others_turns() -> None:
     assert holders(roster(DAILY, planned=Changes(swaps=(swap,))), *map(local, days)) == "ana ana ben ben"
 
 
+def test_somebody_away_who_is_covered_is_so_by_whom_they_chose() -> None:
+    at = local("2026-03-10T12:00")
+    ana = next(iter(holders(roster(DAILY), at).split()))
+    away = Changes(away=(Away(person=ana, starts_at=at - HOUR, ends_at=at + HOUR),))
+    cover = Override(role="on-call", person="cleo", instead_of=ana, starts_at=at - HOUR, ends_at=at + HOUR)
+    covered = replace(away, overrides=(cover,))
+
+    assert holders(roster(DAILY, planned=away), at) != "cleo"
+    assert holders(roster(DAILY, planned=covered), at) == "cleo"
+    assert roster(DAILY, planned=covered).holding("on-call", at).by == "override"
+    assert holders(roster(DAILY, planned=replace(covered, overrides=(replace(cover, role="spare"),))), at) != "cleo"
+
+
 def test_the_turns_of_somebody_away_go_to_the_next_and_then_to_the_layer_below() -> None:
     def away(person: str) -> Away:
         return Away(person=person, starts_at=local("2026-03-01T00:00"), ends_at=local("2026-03-02T00:00"))
