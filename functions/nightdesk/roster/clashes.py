@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations
 
 from nightdesk.roster.changes import Changes, Override
@@ -11,6 +11,9 @@ from nightdesk.roster.layer import Shift
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.spans import changes_anything
 from nightdesk.roster.when import day_in_words, span_in_words
+
+AHEAD = timedelta(days=35)
+"""A cover that is over by then must have changed something."""
 
 
 def clashes(roster: Roster, role: str, now: datetime) -> Iterator[str]:
@@ -29,7 +32,7 @@ def covers_of_nobody(roster: Roster, now: datetime) -> Iterator[str]:
     changes = roster.changes()
     alike: dict[tuple[str, str, datetime, datetime], list[int]] = defaultdict(list)
     for i, one in enumerate(changes.overrides):
-        if one.instead_of and one.ends_at > now and one.role in roster.schedules:
+        if one.instead_of and now < one.ends_at <= now + AHEAD and one.role in roster.schedules:
             alike[one.person, one.instead_of, one.starts_at, one.ends_at].append(i)
     for (person, instead_of, starts, ends), places in alike.items():
         if not any(_covers(roster, i, now) for i in places):

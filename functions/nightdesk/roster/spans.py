@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from nightdesk.roster.changes import Changes
 from nightdesk.roster.roster import Holding, Roster
@@ -83,12 +84,12 @@ def changes_anything(
 ) -> bool:
     """Whether a role is somebody else's by the one than by the other, or for another reason, at any time in a span."""
 
-    def held(changes: Changes) -> list[tuple[datetime, str, str]]:
+    def held(changes: Changes) -> Iterator[tuple[datetime, str, str]]:
         people, schedules = roster.people, roster.schedules
         plain = Roster(people=people, schedules=schedules, catch_all=roster.catch_all, planned=changes)
-        return [(one.starts_at, one.holding.person.id, one.holding.by) for one in stretches(plain, role, *span)]
+        return ((one.starts_at, one.holding.person.id, one.holding.by) for one in stretches(plain, role, *span))
 
-    return held(before) != held(after)
+    return any(one != other for one, other in zip_longest(held(before), held(after)))
 
 
 def _to_its_end(roster: Roster, cut: Stretch) -> Stretch:

@@ -10,7 +10,7 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.responders.receive import receive
 from nightdesk.errors import Stale
 from nightdesk.incident.desk import Phone
-from nightdesk.roster.changes import Changes, Override
+from nightdesk.roster.changes import Away, Changes, Override
 from nightdesk.roster.layer import Layer
 from nightdesk.roster.schedule import Schedule
 from nightdesk.shelf import load
@@ -94,6 +94,19 @@ def test_whoever_covers_is_woken_and_the_one_covered_sleeps(night: Night) -> Non
     assert said_to(night, MAYA).startswith("Dr. Omar Reyes covers you as on-call vet until Sun 06:00 EST.")
     night.texts(OWNER, EMERGENCY)
     assert woken(night) == {OMAR}
+
+
+def test_whoever_covers_somebody_away_is_woken_and_not_whoever_is_next(turns: Night) -> None:
+    away = Away(person="ana", starts_at=turns.now, ends_at=turns.now + timedelta(days=3))
+    change = RotaChange(rota=Changes(away=(away,)), id="away", by="lead", at=turns.now, words="away")
+    turns.kit.store.commit(Change(rota=change))
+    turns.kit.store.read_rota()
+    assert turns.kit.roster.holder("on-call engineer", turns.now).id == "ben"
+
+    turns.texts(CLEO, "cover ana until 11pm")
+
+    assert said_to(turns, CLEO).startswith("You are on call for Ana Duarte as on-call engineer until")
+    assert turns.kit.roster.holder("on-call engineer", turns.now).id == "cleo"
 
 
 def test_a_cover_ends_when_it_says(night: Night) -> None:

@@ -13,9 +13,9 @@ from nightdesk.desk.responders.saying import say
 from nightdesk.desk.responders.standing_in import could_cover, may_stand_in, named, roles_of
 from nightdesk.desk.responders.swap import agree, offer, refuse, withdraw
 from nightdesk.persona.responder import rota as words
-from nightdesk.roster.changes import Override, Wanted
+from nightdesk.roster.changes import Changes, Override, Wanted
 from nightdesk.roster.person import Person
-from nightdesk.roster.spans import turns_of
+from nightdesk.roster.spans import changes_anything, turns_of
 
 LONGEST_COVER = timedelta(hours=72)
 COMING = timedelta(days=14)
@@ -64,25 +64,23 @@ def _cover(kit: Kit, person: Person, message: Message, said: RotaWords, *, once:
     until = _until(kit, said, person) if said.when else open_asks[-1].until if open_asks else None
     if until is None or not now < until <= now + LONGEST_COVER:
         return say(kit, message, words.until_when(other.id), once=once)
-    held = tuple(dict.fromkeys(turn.role for turn in turns_of(roster, other.id, now, until)))
+    made = Override(
+        role="",
+        person=person.id,
+        instead_of=other.id,
+        starts_at=now,
+        ends_at=until,
+        id=message.id,
+        made_by=person.id,
+        made_at=now,
+    )
+    held = tuple(role for role in roster.schedules if _changes_a_turn(kit, replace(made, role=role)))
     if not held:
         return say(kit, message, words.not_on_call(other.name, until, person), once=once)
     roles = tuple(role for role in held if may_stand_in(kit, person, other, role))
     if not roles:
         return say(kit, message, words.not_theirs(other.name), once=once)
-    covers = tuple(
-        Override(
-            role=role,
-            person=person.id,
-            instead_of=other.id,
-            starts_at=now,
-            ends_at=until,
-            id=message.id,
-            made_by=person.id,
-            made_at=now,
-        )
-        for role in roles
-    )
+    covers = tuple(replace(made, role=role) for role in roles)
     rota = kit.store.rota.still_to_come(now)
     fresh = replace(
         rota,
@@ -93,6 +91,13 @@ def _cover(kit: Kit, person: Person, message: Message, said: RotaWords, *, once:
     record = f"{person.name} covers {other.name} as {', '.join(roles)} until {until.isoformat()}"
     body = words.covering(other.name, roles, until, person)
     return say(kit, message, body, once=once, rota=fresh, record=record, by=person, told=told)
+
+
+def _changes_a_turn(kit: Kit, cover: Override) -> bool:
+    """Also of somebody who is away: who was chosen goes before whoever is next."""
+    before = kit.roster.changes()
+    after = before.then(Changes(overrides=(cover,)))
+    return changes_anything(kit.roster, before, after, cover.role, (cover.starts_at, cover.ends_at))
 
 
 def _ask_for_cover(kit: Kit, person: Person, message: Message, said: RotaWords, *, once: str) -> str:
