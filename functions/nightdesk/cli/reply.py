@@ -5,6 +5,7 @@ from typing import Any
 from nightdesk.channel.replies.commands import AskRef, Context, OpenRef, read
 from nightdesk.cli.lines import Json, each_line, read_text, text_field
 from nightdesk.errors import Malformed
+from nightdesk.incident.desk import IncidentId
 
 
 def add_to(commands: Any) -> None:
@@ -32,23 +33,37 @@ def _answer(row: Json) -> Json:
 def _context(given: Any) -> Context:
     if not isinstance(given, dict):
         raise Malformed("context: needs an object")
-    try:
-        return Context(
-            open=tuple(
-                OpenRef(
-                    code=str(one["code"]),
-                    incident=one["incident"],
-                    title=str(one.get("title", "")),
-                    state=str(one.get("state", "open")),
-                )
-                for one in given.get("open") or ()
-            ),
-            last_paged=given.get("last_paged"),
-            asks=tuple(
-                AskRef(code=str(one["code"]), incident=one.get("incident", "")) for one in given.get("asks") or ()
-            ),
-            chosen=given.get("chosen"),
-            nudged=tuple(given.get("nudged") or ()),
+    waiting = (
+        AskRef(code=_told(one, "asks", "code").upper(), incident=one.get("incident")) for one in _rows(given, "asks")
+    )
+    incidents = (
+        OpenRef(
+            code=_told(one, "open", "code"),
+            incident=IncidentId(_told(one, "open", "incident")),
+            title=str(one.get("title") or ""),
+            state=str(one.get("state") or "open"),
         )
-    except (KeyError, TypeError) as error:
-        raise Malformed(f"context: {error} is missing or of the wrong kind") from error
+        for one in _rows(given, "open")
+    )
+    return Context(
+        open=tuple(incidents),
+        last_paged=given.get("last_paged"),
+        asks=tuple(waiting),
+        chosen=given.get("chosen"),
+        nudged=tuple(given.get("nudged") or ()),
+    )
+
+
+def _rows(given: Json, name: str) -> list[Json]:
+    rows = given.get(name) or []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Malformed(f"context.{name}: needs a list of objects")
+    return rows
+
+
+def _told(row: Json, where: str, name: str) -> str:
+    """A name or a number, as it is typed."""
+    value = row.get(name)
+    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+        raise Malformed(f"context.{where}: each needs its {name}, a string")
+    return str(value)

@@ -1,10 +1,11 @@
 """Replies where people's numbers for incidents are not the incidents' own: as in years of service, or on a new desk."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from nightdesk.channel.replies.commands import Command, Context, OpenRef, read
+from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef, read
 from nightdesk.cli.__main__ import main
 from nightdesk.incident.desk import IncidentId
 
@@ -110,3 +111,36 @@ def test_the_command_line_reads_the_same(
         ("ack", "INC-000003"),
         ("ack", "INC-000003"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("context", "why"),
+    [
+        ([1], "context: needs an object"),
+        ({"open": "abc"}, "context.open: needs a list of objects"),
+        ({"open": ["abc"]}, "context.open: needs a list of objects"),
+        ({"open": [{"incident": "INC-000042"}]}, "context.open: each needs its code, a string"),
+        ({"open": [{"code": 42, "incident": None}]}, "context.open: each needs its incident, a string"),
+        ({"asks": [{"code": ""}]}, "context.asks: each needs its code, a string"),
+        ({"asks": [{"code": True}]}, "context.asks: each needs its code, a string"),
+    ],
+)
+def test_a_context_that_is_none_is_told_what_is_wrong_with_it(
+    context: object, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"id": 1, "text": "ack", "context": context}, {"id": 2, "text": "menu", "context": None}]
+    file = tmp_path / "replies.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)))
+
+    assert main(["reply", "read", str(file)]) != 0
+
+    bad, good = map(json.loads, capsys.readouterr().out.splitlines())
+    assert bad == {"line": 1, "error": why}
+    assert (good["id"], good["verb"]) == (2, "help")
+
+
+@pytest.mark.parametrize(("text", "verb"), [("go a1b2c3", "approve"), ("NO A1B2C3", "deny"), ("go a1b2c", "none")])
+def test_the_codes_that_wait_are_those_of_the_context_whatever_they_are_made_of(text: str, verb: str) -> None:
+    waits = Context(asks=(AskRef(code="A1B2C3"),))
+
+    assert read(text, waits).verb == verb

@@ -44,7 +44,7 @@ SHORTEST_TALK = 3
 SHORTEST_BESIDE_QUOTES = 3
 """Characters: a thumb and "a" before a quote is Spanish for "a thumb to", and no ack."""
 
-_APPROVAL = re.compile(rf"(GO|NO) ([{CODE_ALPHABET}]{{{CODE_LENGTH}}})")
+_CODE = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 _NEAR_APPROVAL = re.compile(r"(?:go|no|approved?|deny|denied|yes|ok)\b.*", re.IGNORECASE)
 _SPOKEN_MARKS = re.compile(r" (?:period|full stop|punto|comma|exclamation (?:point|mark))$", re.IGNORECASE)
 _SPOKEN_COMMA = re.compile(r" comma(?= )", re.IGNORECASE)
@@ -77,8 +77,8 @@ def read(text: str, context: Context) -> Command:
         return _still(heard, context)
     if line.lower().rstrip("!") in CARRIER:
         return Command(verb="carrier", reason="the carrier acts on this word itself")
-    if answer := _APPROVAL.fullmatch(line.upper()) if line.isascii() else None:
-        return _answer(answer[1], answer[2], context)
+    if answer := _answered(line, context):
+        return answer
     said = unquoted(text)
     if is_reaction(said.own):
         return unread(about(context, said.own), "a reaction only says that you saw the text")
@@ -109,12 +109,16 @@ def _still(heard: str, context: Context) -> Command:
     return Command(verb="escalate", target=first, reason="no longer on it, as was asked")
 
 
-def _answer(word: str, code: str, context: Context) -> Command:
-    """The exact form; it answers only when it is also the exact code of a request that waits."""
-    if code not in {ask.code for ask in context.asks}:
-        return guessed(context, code)
-    verb: Verb = "approve" if word == "GO" else "deny"
-    return Command(verb=verb, target=code, reason=f"exactly {word.lower()} and a code")
+def _answered(line: str, context: Context) -> Command | None:
+    """Go or no, one blank, and the exact code of a request that waits. A code of no such request is a guess at one."""
+    word, _, code = line.upper().partition(" ")
+    if not line.isascii() or word not in {"GO", "NO"}:
+        return None
+    if code in {ask.code for ask in context.asks}:
+        return Command(
+            verb="approve" if word == "GO" else "deny", target=code, reason=f"exactly {word.lower()} and a code"
+        )
+    return guessed(context, code) if _CODE.fullmatch(code) else None
 
 
 def _ordered(line: str, context: Context) -> Command:

@@ -193,8 +193,8 @@ def short_code_of(target: str | None) -> str:
 
 
 def not_yet(verb: str) -> str:
-    """A word the grammar knows and this desk cannot carry out."""
-    return f"I understand {verb}, but I can't do that by text yet. Nothing was changed. I know {WORDS}."
+    """A word the grammar knows and that cannot be carried out here: a pet's case is never quiet, for somebody waits."""
+    return f"I understand {verb}, but not on this case. Nothing was changed. Pass it on with pass, or reply menu."
 
 
 def unknown_sender() -> str:
