@@ -5,10 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from nightdesk.desk.responders.digest import due_at, send_digest
+from nightdesk.desk.responders.digest import digest, due_at, send_digest
 from nightdesk.desk.responders.readiness import not_ready, reaches, send_test_page
 from nightdesk.desk.rounds.receipt import take_receipt
+from nightdesk.roster.hours import Hours
+from nightdesk.roster.layer import Layer
 from nightdesk.roster.roster import Digest
+from nightdesk.roster.schedule import Schedule
 from tests.integration.desk.conftest import Night
 
 ANA, BEN, DANA, MAYA = "+12025550121", "+12025550122", "+12025550115", "+12025550111"
@@ -84,6 +87,23 @@ def test_the_weeks_text_goes_out_once_when_it_is_due(night: Night) -> None:
     assert len(texts_to(night, DANA)) == 1
     assert "May not be reached: Dr. Maya Lind, Dr. Omar Reyes" in texts_to(night, DANA)[0]
     assert "May not be reached" not in mine
+
+
+def test_whoever_leads_a_desk_reads_how_many_gaps_it_has_and_nothing_of_the_others(night: Night) -> None:
+    office = tuple(Hours(weekday=day, starts=time(9), nights=0, ends=time(17)) for day in range(5))
+    layer = Layer(people=("ana", "ben"), first_at=datetime.fromisoformat("2026-11-16T09:00"), hours=office)
+    schedules = {**night.kit.roster.schedules, "on-call engineer": Schedule(layers=(layer,), time_zone="Europe/Lisbon")}
+    night.kit = replace(night.kit, roster=replace(night.kit.roster, schedules=schedules))
+
+    told = {person.id: body for person, body in digest(night.kit, MONDAY)}
+
+    assert "GAP: nobody is on call from 17:00 Monday 23 November to 09:00 Tuesday 24 November" in told["cleo"]
+    assert "And 4 more gaps." in told["cleo"]
+    assert "Ana Duarte" in told["cleo"]
+    assert "Maya" not in told["cleo"]
+    assert "GAP" not in told["dana"]
+    assert "May not be reached: Dr. Maya Lind" in told["dana"]
+    assert "Ana Duarte" not in told["dana"]
 
 
 @pytest.mark.parametrize("late", [timedelta(minutes=15), timedelta(days=3)])

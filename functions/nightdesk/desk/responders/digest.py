@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.responders.readiness import not_ready
+from nightdesk.desk.responders.standing_in import roles_of
 from nightdesk.errand.errand import Outbox, Text
 from nightdesk.errors import Repeated
+from nightdesk.incident.desk import Desk
 from nightdesk.persona.responder import rota as words
 from nightdesk.roster.defects import gaps_in_words
 from nightdesk.roster.person import Person
@@ -56,13 +58,25 @@ def digest(kit: Kit, start: datetime) -> list[tuple[Person, str]]:
     """What each person gets who is on call in the week, or leads."""
     roster, end = kit.roster, start + WEEK
     leads = {person.id for person in roster.holders(roster.digest.leads if roster.digest else (), start)}
-    holes = [hole for role in roster.schedules for hole in gaps_in_words(roster, role, start, end)]
+    holes = {role: gaps_in_words(roster, role, start, end) for role in roster.schedules}
     unready = not_ready(kit)
     found = []
     for person in roster.people:
         turns = turns_of(roster, person.id, start, end)
         if turns or person.id in leads:
-            more = holes if person.id in leads else []
-            names = [roster.person(one).name for one in unready] if person.id in leads else []
+            more = [hole for role in _led_by(kit, person) for hole in holes[role]] if person.id in leads else []
+            names = [one.name for one in _beside(kit, person) if one.id in unready] if person.id in leads else []
             found.append((person, words.week(turns, person, gaps=more, unready=names, why=unready.get(person.id, ()))))
     return found
+
+
+def _led_by(kit: Kit, lead: Person) -> list[str]:
+    """The roles of their desks, and those of no ladder, which are everybody's."""
+    own, of_ladders = roles_of(kit, lead), {r for p in kit.policies.values() for rung in p.rungs for r in rung.roles}
+    return [role for role in kit.roster.schedules if role in own or role not in of_ladders]
+
+
+def _beside(kit: Kit, lead: Person) -> list[Person]:
+    """Everybody of their desks."""
+    desks = [desk for desk in Desk if kit.roster.may_work(lead, desk)]
+    return [one for one in kit.roster.people if any(kit.roster.may_work(one, desk) for desk in desks)]

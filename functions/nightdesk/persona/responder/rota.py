@@ -152,9 +152,12 @@ def week(
     own = [_turn(one, reader) for one in turns]
     parts: list[Part] = [(0, "Your week on call:" if own else "Your desk's week:")]
     parts += [(rank, text) for rank, text in enumerate(own)]
-    parts += [(rank, f"GAP: {gap}.") for rank, gap in enumerate(gaps)]
+    shown = gaps if len(gaps) < 3 else gaps[:1]
+    parts += [(0, f"GAP: {gap}.") for gap in shown]
+    if more := len(gaps) - len(shown):
+        parts.append((0, f"And {more} more gaps."))
     if unready:
-        shown, more = unready[:4], len(unready) - 4
-        parts.append((0, f"May not be reached: {listed(shown)}{f' and {more} more' if more > 0 else ''}."))
+        listing = [*unready[:4], f"{len(unready) - 4} more"] if len(unready) > 5 else unready
+        parts.append((0, f"May not be reached: {listed(listing)}."))
     keep = "Reply ready, so that I know this number wakes you." if why else ""
     return compose(parts, at_most=3, keep=keep)
