@@ -9,6 +9,7 @@ from nightdesk.desk.calls.keys import is_key
 from nightdesk.desk.calls.many_call import key_for_all, read_all
 from nightdesk.desk.calls.more_call import is_of_the_menu, more_key
 from nightdesk.desk.calls.page_call import key_pressed, read_out
+from nightdesk.desk.calls.readiness_call import tested
 from nightdesk.desk.calls.responder_line import greet_responder, left_room
 from nightdesk.desk.calls.room_call import invited, moved
 from nightdesk.desk.calls.turn import Turn, thread_of
@@ -56,6 +57,8 @@ def speak(kit: Kit, turn: Turn) -> tuple[Verb, ...]:
             return handed(kit, turn, IncidentId(incident), person, is_after=bool(rest))
         case ("dialled", incident, *rest):
             return dialled(kit, turn, IncidentId(incident), tuple(rest))
+        case ("test", person, *rest):
+            return tested(kit, turn, person, is_answer=bool(rest))
         case _:
             return (Say(speech.LOST), Hangup())
 

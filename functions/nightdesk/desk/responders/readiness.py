@@ -1,11 +1,15 @@
 """What the table knows of how people on call are reached, and the test page that asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 from nightdesk.contact.contact import Consent, Message
 from nightdesk.desk.kit import Kit
-from nightdesk.errand.errand import Outbox, OutboxState, Text
+from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.errand.errand import Outbox, OutboxState, Ring, Text
+from nightdesk.errors import Repeated
 from nightdesk.incident.incident import Incident, PageState
 from nightdesk.persona.responder import rota as words
 from nightdesk.roster.person import Person
@@ -27,16 +31,26 @@ def not_ready(kit: Kit) -> dict[str, tuple[str, ...]]:
 
 
 def send_test_page(kit: Kit, people: Iterable[Person]) -> None:
-    """Ask each of them to answer, so that their number is known to be theirs and awake."""
-    rows = tuple(
-        Outbox(
-            id=kit.new_id(),
-            at=kit.now(),
-            errand=Text(to=person.phone, body=words.test_page(person.name), purpose="inform"),
-        )
-        for person in people
-    )
+    """Ask each to answer, so that their number is known to be theirs and awake; who takes no texts, by a call."""
+    rows = tuple(Outbox(id=kit.new_id(), at=kit.now(), errand=_test_page(person)) for person in people)
     kit.store.commit(Change(errands=rows))
+
+
+def _test_page(person: Person) -> Text | Ring:
+    if "sms" in person.channels:
+        return Text(to=person.phone, body=words.test_page(person.name), purpose="inform")
+    return Ring(to=person.ring_phone(1), script=f"test/{person.id}", purpose="inform")
+
+
+def key_pressed(kit: Kit, person: Person, *, once: str) -> None:
+    """Somebody answered a test page that called them. A repeat of the press changes nothing."""
+
+    def save() -> None:
+        contact = replace(kit.store.standing(person.phone).contact, verified_at=kit.now())
+        kit.store.commit(Change(once=once, contact=contact))
+
+    with suppress(Repeated):
+        decide_again_if_stale(save)
 
 
 def take_ready(kit: Kit, person: Person, message: Message, *, once: str) -> str:
@@ -61,8 +75,16 @@ def _reach(kit: Kit, person: Person, incidents: Iterable[Incident]) -> Reach:
     return Reach(
         person=person.id,
         is_stopped=contact.consent is Consent.STOPPED,
-        verified_at=contact.verified_at,
+        verified_at=max(filter(None, (contact.verified_at, *_answers(person, incidents))), default=None),
         delivered_at=max(arrived, default=None),
         failed_at=failed_at,
         failed_with=failed_with,
     )
+
+
+def _answers(person: Person, incidents: Iterable[Incident]) -> Iterator[datetime]:
+    """When they were paged for something and answered it from a phone of theirs: a better test than any."""
+    for one in incidents:
+        yield from (p.at for p in one.pages if p.person == person.id and p.state is PageState.ANSWERED)
+        if one.ack and one.ack.person == person.id and one.ack.channel in {"sms", "call"}:
+            yield one.ack.at

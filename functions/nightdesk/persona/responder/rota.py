@@ -145,6 +145,16 @@ def ready(name: str) -> str:
     return f"Thank you, {name}: texts to this number reach you."
 
 
+def test_call(name: str) -> str:
+    """The same, by phone."""
+    return f"This is a test page from Nightdesk for {name}. Nothing is wrong. Press any key if this woke you."
+
+
+def ready_aloud(name: str) -> str:
+    """They pressed one."""
+    return f"Thank you, {name}. Calls to this number wake you."
+
+
 def week(
     turns: Sequence[Stretch], reader: Person, *, gaps: Sequence[str], unready: Sequence[str], why: Sequence[str]
 ) -> str:
