@@ -77,6 +77,8 @@ def _layer(
         file.refuse((*place, "ends_at"), "is not after starts_at")
     if shape.every and hours:
         file.refuse((*place, "hours"), "every says how long a turn is already")
+    if shape.calendar and (told := next((name for name in ("every", "hours") if getattr(shape, name, None)), "")):
+        file.refuse((*place, told), "a calendar has its own shifts, and nobody takes turns in it")
     if not shape.people and not shape.calendar:
         file.refuse(place, "nobody is on it: give people, or a calendar")
     elif shape.people and shape.calendar:

@@ -62,6 +62,8 @@ def test_a_slip_of_the_pen_is_named_with_its_field_and_line(
          "swaps[0].people: has more than 2"),
         (("schedules", "spare"), {"calendar": "https://cal.example/x.ics", "time_zone": "UTC"},
          "schedules.spare.calendar: is an address: save what is there beside this file"),
+        (("schedules", "spare"), {"calendar": "x.ics", "time_zone": "UTC", "every": "1 week"},
+         "schedules.spare.every: a calendar has its own shifts"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, place: tuple[str | int, ...], value: Any, why: str) -> None:
