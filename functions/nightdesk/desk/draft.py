@@ -34,7 +34,7 @@ Unless = Literal["", "acknowledged", "resolved"]
 
 class Draft:
     """
-    Collects facts, errands and rows beside one incident. `incident` is replaced as decisions are made.
+    Collects facts, errands and rows beside one incident. `incident` is replaced as decisions are made; `before` is not.
 
     number: of a new one, if nobody else may have taken it meanwhile (see Store.foresee).
     """
@@ -42,7 +42,7 @@ class Draft:
     def __init__(
         self, incident: Incident, *, now: datetime, new_id: Callable[[], str], number: int | None = None
     ) -> None:
-        self.incident = incident
+        self.before = self.incident = incident
         self.now = now
         self._number = number
         self._new_id = new_id

@@ -8,16 +8,21 @@ from nightdesk.escalation.actions import Heed
 from nightdesk.escalation.pages import climb_channels, why_out_of_reach
 from nightdesk.escalation.passing import has_passed
 from nightdesk.incident.incident import Incident
-from nightdesk.incident.policy import Rung
+from nightdesk.incident.policy import HURRIED, Rung
 from nightdesk.roster.person import Channel, Person
 from nightdesk.roster.roster import Roster
 
 Pace = Callable[[float], timedelta]
+MOST_OFF_DUTY = 8
+"""In one round: what wakes them is saved in one transaction, which holds a hundred rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climb:
-    """Wake a tier. channels: how each of its people is tried at once. again: everyone was silent; start over, wider."""
+    """
+    Wake a tier. channels: how each of its people is tried at once. again: everyone was silent, or there is nobody else;
+    start over, wider.
+    """
 
     tier: int
     people: tuple[Person, ...]
@@ -62,11 +67,26 @@ class _Ladder:
         return Climb(tier=rungs[-1].tier, people=people, channels=climb_channels(self.incident), why=why)
 
     def start_over(self, why: str) -> Climb:
-        """Everyone was silent: page every tier again, by text and call."""
+        """Everyone was silent: page every tier again, by text and call, and beside them some of the team."""
         known = {person.id: person for person in self.people(self.incident.policy.rungs)}
         known.setdefault(self.roster.catch_all, self.roster.person(self.roster.catch_all))
+        known |= {person.id: person for person in self._off_duty(but=tuple(known))}
         people = self._but_who_passed_it_on(tuple(known.values())) or tuple(known.values())
         return Climb(tier=self.incident.tier, people=people, channels=("sms", "call"), why=why, again=True)
+
+    def _off_duty(self, *, but: tuple[str, ...]) -> tuple[Person, ...]:
+        """
+        Of those who may work on it and are not on call tonight, a few each round; who is on vacation stays there.
+
+        Not for what is mild: it has hours, and the people whose turn it is will wake up.
+        """
+        desk, changes = self.incident.desk.value, self.roster.changes()
+        if self.incident.severity > HURRIED:
+            return ()
+        able = [one for one in self.roster.desks.get(desk, ()) if one not in but and self.roster.has(one)]
+        team = [one for one in able if not changes.is_away(one, self.now)]
+        first = self.incident.loops * MOST_OFF_DUTY % len(team) if len(team) > MOST_OFF_DUTY else 0
+        return tuple(self.roster.person(one) for one in (*team, *team)[first : first + min(len(team), MOST_OFF_DUTY)])
 
     def _but_who_passed_it_on(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
         """Whoever has just done so is not woken by that very word."""

@@ -377,3 +377,31 @@ def test_a_question_for_approval_of_one_who_left_the_roster_goes_to_the_tier(wor
     asked = world.incident().ask
     assert asked is not None
     assert [one.person for one in asked.asked] == ["ben"]
+
+
+def test_the_team_is_woken_in_one_transaction_however_many_numbers_each_has(world: World) -> None:
+    roster = world.kit.roster
+    team = [
+        replace(known(world, "ana"), id=f"p{n}", name=f"Person {n}", known_as=(), phone=Phone(f"+1202555030{n}"),
+                rings=(Phone(f"+1202555031{n}"), Phone(f"+1202555032{n}")))
+        for n in range(9)
+    ]  # fmt: skip
+    desks = {**roster.desks, "ops": (*roster.desks["ops"], *(one.id for one in team))}
+    world.kit = replace(world.kit, roster=replace(roster, people=(*roster.people, *team), desks=desks))
+    raises(world)
+
+    world.passes(minutes=41)
+
+    assert world.incident().loops == 1
+    assert sum(bool(texts(world, one.phone)) for one in team) == 8
+    assert texts(world, team[0].phone)[0].startswith("SEV1 INC-7001: checkout")
+
+
+def test_nobody_is_told_that_they_were_woken_as_what_they_are_not(world: World) -> None:
+    raises(world)
+
+    world.passes(minutes=41)
+
+    assert world.incident().loops == 1
+    assert not any("Woken as" in body for body in texts(world, ANA))
+    assert all("VP engineering" not in body for body in texts(world, BEN))

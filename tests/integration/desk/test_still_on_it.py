@@ -220,3 +220,18 @@ def test_what_an_owner_is_told_is_the_vets_word_too() -> None:
     world.passes(minutes=15)
 
     assert asked(world, MAYA) == 0
+
+
+@pytest.mark.parametrize("how", ["silent", "passed"])
+def test_an_owner_whose_vet_has_gone_hears_that_nobody_has_the_case_and_not_that_nobody_answered(how: str) -> None:
+    world = World(BOOKS)
+    world.texts(OWNER, CHOCOLATE)
+    says(world, MAYA, "ack 1")
+
+    if how == "passed":
+        says(world, MAYA, "pass 1")
+    world.passes(minutes=26)
+
+    told = [body for body in world.channel.texts_to(OWNER) if "plain truth" in body]
+    assert told
+    assert all("nobody has your case just now" in body for body in told)

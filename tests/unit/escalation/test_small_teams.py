@@ -13,6 +13,7 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.incident import Incident, Page, PageState, Status
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.incident.severity import Severity
+from nightdesk.roster.changes import Away, Changes
 from nightdesk.roster.layer import Layer
 from nightdesk.roster.person import Person
 from nightdesk.roster.roster import Roster
@@ -123,3 +124,38 @@ def test_silence_goes_on_in_rounds_when_nobody_new_is_left() -> None:
     once = replace(woken(opened(2), 1, "ana"), loops=1)
 
     assert climb(once, roster("ana", "ana"))[2]
+
+
+def silent(severity: Severity, *, loops: int = 0) -> Incident:
+    everyone = woken(opened(2), 2, "ana", "dev")
+    return replace(everyone, severity=severity, loops=loops)
+
+
+def of_a_team(*team: str, away: str = "") -> Roster:
+    known = roster("ana", "dev")
+    people = tuple(Person(id=one, name=one.title(), phone=Phone(f"+120255502{at:02}")) for at, one in enumerate(team))
+    gone = (Away(person=away, starts_at=START - timedelta(days=1), ends_at=START + timedelta(days=9)),) if away else ()
+    return replace(
+        known, people=(*known.people, *people), desks={"ops": ("ana", "dev", *team)}, planned=Changes(away=gone)
+    )
+
+
+def test_when_all_were_silent_the_team_is_woken_beside_them_but_for_who_is_on_vacation() -> None:
+    of = of_a_team("fay", "gil", "hal", away="gil")
+
+    assert climb(silent(Severity.SEV1), of, START + timedelta(hours=1))[1] == ["ana", "dev", "boss", "fay", "hal"]
+
+
+def test_what_is_mild_wakes_nobody_whose_turn_it_is_not() -> None:
+    of = of_a_team("fay", "gil")
+
+    assert climb(silent(Severity.SEV3), of, START + timedelta(hours=9))[1] == ["ana", "dev", "boss"]
+
+
+@pytest.mark.parametrize("size", [1, 8, 9, 30])
+def test_of_a_large_team_everybody_has_their_turn_and_never_many_at_once(size: int) -> None:
+    team = tuple(f"p{at}" for at in range(size))
+    rounds = [climb(silent(Severity.SEV0, loops=n), of_a_team(*team), START + timedelta(hours=9))[1] for n in range(8)]
+
+    assert all(len(people) == len(set(people)) <= 3 + 8 for people in rounds)
+    assert {person for people in rounds for person in people} >= set(team)

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
-from nightdesk.desk.watching.carry_out import wake
+from nightdesk.desk.watching.carry_out import wake_in_time
+from nightdesk.desk.watching.paging import wake
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import handing as words
@@ -38,6 +39,7 @@ def hand_over(draft: Draft, kit: Kit, person: Person, *, to: str) -> str:
     draft.note(Kind.NOTE, person.id, f"{person.name} hands it over to {other.name}")
     body = words.offer(draft.incident, person.name, reader=other.phone)
     wake(draft, other, why=f"{person.name} hands it over", body=body, is_text_enough=is_talking)
+    wake_in_time(draft, kit)
     if is_talking and incident.owner_call:
         script, page = f"handed/{incident.id}/{other.id}", f"page/{incident.id}/{other.id}"
         draft.move_call(incident.owner_call.call, script, to=other.phone, otherwise=page)

@@ -12,7 +12,7 @@ from nightdesk.desk.vets import relay
 from nightdesk.desk.vets.advise import put_to
 from nightdesk.desk.vets.rule import rule
 from nightdesk.desk.watching import holding, war_room
-from nightdesk.desk.watching.carry_out import close, everyone_paged, is_pets, run_watch
+from nightdesk.desk.watching.carry_out import close, everyone_paged, is_pets, run_watch, wake_in_time
 from nightdesk.desk.watching.holder import holder_of
 from nightdesk.escalation.passing import has_passed
 from nightdesk.incident import changes
@@ -58,6 +58,7 @@ def acknowledge(draft: Draft, kit: Kit, person: Person, *, channel: Channel) -> 
     put_to(draft, kit, person)
     if incident.owner:
         draft.text(incident.owner, pets.has_it(draft.incident, person.name, language=incident.language), "update")
+    wake_in_time(draft, kit)
     return ops.acked(draft.incident, person.name, reader=person.phone)
 
 

@@ -1,12 +1,13 @@
 """Turns what the watch says is due into pages, texts and facts on a draft."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
-from nightdesk.desk.draft import Draft, Unless
+from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.vets import advise, relay
-from nightdesk.desk.watching import call_back, check_in, holder, holding
+from nightdesk.desk.watching import call_back, check_in, holder, holding, paging
 from nightdesk.escalation.actions import (
     Breach,
     CheckIn,
@@ -25,48 +26,72 @@ from nightdesk.escalation.actions import (
     Update,
     WriteBack,
 )
-from nightdesk.escalation.pages import Call, at_once, climb_channels, tries_each, valid_minutes
+from nightdesk.escalation.pages import Call
 from nightdesk.escalation.relief import Relieve
 from nightdesk.escalation.tiers import Climb
 from nightdesk.escalation.watch import Action, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
-from nightdesk.incident.desk import Desk, Phone
-from nightdesk.incident.incident import Page, PageState
+from nightdesk.incident.desk import Desk
+from nightdesk.incident.incident import PageState
 from nightdesk.incident.severity import broken
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import pets
 from nightdesk.persona.responder import ops
-from nightdesk.persona.responder.company import woken_beside
 from nightdesk.persona.wording.composing import elapsed
 from nightdesk.report.status import status_update
-from nightdesk.roster.defects import now_in_words
 from nightdesk.roster.roster import Person
 
-TRUTH_MINUTES = 15.0
+LONGEST_SLEEP = timedelta(hours=1)
+"""Even with nothing due, look now and then: a chain that sleeps for ever cannot be told from a dead one."""
+SLACK = timedelta(seconds=1)
+"""A watch sleeps whole seconds."""
 
 
 def run_watch(draft: Draft, kit: Kit) -> None:
-    """Do everything that is due, and what becomes due by doing it. Ends because every action is remembered."""
+    """Do what is due because of what happened, and let the incident's watch wake in time for what follows."""
+    do_what_is_due(draft, kit)
+    wake_in_time(draft, kit)
+
+
+def do_what_is_due(draft: Draft, kit: Kit) -> None:
+    """
+    Everything, and what becomes due by doing it. Ends because every action is remembered.
+
+    Whom a tier that is woken includes is not tried once more in the same breath.
+    """
     for _ in range(8):
         due = next_due(draft.incident, roster=kit.roster, now=draft.now, pace=kit.pace)
         if not due.actions:
             return
+        woken = {person.id for action in due.actions if isinstance(action, Climb) for person in action.people}
         for action in due.actions:
-            _carry_out(draft, action, kit)
+            if not (isinstance(action, Call | Relieve) and action.person.id in woken):
+                _carry_out(draft, action, kit)
+
+
+def wake_in_time(draft: Draft, kit: Kit) -> None:
+    """
+    The watch sleeps until what was due next before this. When something is due sooner by now, a fresh one takes over.
+
+    Said wherever something besides the watch itself decides: a text, a key, a receipt.
+    """
+    before, after = draft.before, draft.incident
+    if not before.version or not after.is_open or after.generation != before.generation:
+        return
+    was, will = (next_due(one, roster=kit.roster, now=draft.now, pace=kit.pace).wake_at for one in (before, after))
+    if will and will + SLACK < (was or will + LONGEST_SLEEP):
+        with_incident(draft, generation=after.generation + 1)
 
 
 def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
     match action:
         case Climb():
-            _climb(draft, action, kit)
+            paging.wake_tier(draft, action, kit)
         case Call():
-            tier = draft.incident.tier
-            page = _page(draft, action.person, channel="call", attempt=action.attempt, tier=tier)
-            draft.incident = changes.paged(draft.incident, [page])
-            draft.note(Kind.PAGED, "watch", f"called {action.person.name}: {action.why}", person=action.person.id)
+            paging.call(draft, action)
         case Relieve(person):
-            _relieve(draft, person)
+            paging.relieve(draft, kit, person)
         case Nudge():
             holder.ask(draft, kit)
         case Release():
@@ -100,100 +125,6 @@ def _carry_out(draft: Draft, action: Action, kit: Kit) -> None:
             holding.release(draft, why=draft.incident.urged)
         case Close():
             close(draft, kit, actor="watch", how="every alarm ended and stayed quiet")
-
-
-def _climb(draft: Draft, climb: Climb, kit: Kit) -> None:
-    incident = draft.incident
-    pages = [
-        _page(draft, person, channel=channel, attempt=1, tier=climb.tier, why=climb.why if climb.tier > 1 else "")
-        for person in climb.people
-        for channel in at_once(person, climb.channels, draft.now)
-    ]
-    draft.incident = changes.climbed(incident, tier=climb.tier, at=draft.now, pages=pages, is_again=climb.again)
-    names = ", ".join(person.name for person in climb.people)
-    start = "paged everyone again" if climb.again else f"paged tier {climb.tier}"
-    draft.note(Kind.CLIMBED, "watch", f"{start} ({names}): {climb.why}", tier=str(climb.tier))
-    _note_gaps(draft, kit, climb)
-    _tell_holder(draft, kit, climb)
-    if incident.owner and incident.tier >= 1 and incident.ack is None:
-        _tell_owner(draft, kit, incident.owner, is_again=climb.again)
-    advise.after_climb(draft, kit)
-
-
-def _relieve(draft: Draft, person: Person) -> None:
-    incident = draft.incident
-    channels = at_once(person, climb_channels(incident), draft.now)
-    pages = [_page(draft, person, channel=channel, attempt=1, tier=incident.tier) for channel in channels]
-    draft.incident = changes.paged(incident, pages)
-    draft.note(Kind.PAGED, "watch", f"{person.name} came on call and was woken too", person=person.id)
-
-
-def wake(draft: Draft, person: Person, *, why: str, body: str, is_text_enough: bool = False) -> None:
-    """
-    Wake one person by name, beside the ladder. body: what the text says.
-
-    is_text_enough: their phone rings for something else just now.
-    """
-    incident = draft.incident
-    channels = ("sms",) if is_text_enough else at_once(person, climb_channels(incident), draft.now)
-    pages = [_page(draft, person, channel=one, attempt=1, tier=incident.tier, body=body) for one in channels]
-    draft.incident = changes.paged(incident, pages)
-    draft.note(Kind.PAGED, "watch", f"woke {person.name}: {why}", person=person.id)
-
-
-def _note_gaps(draft: Draft, kit: Kit, climb: Climb) -> None:
-    """Somebody is woken although nobody is on call; the hole itself must not stay unknown."""
-    rungs = [rung for rung in draft.incident.policy.rungs if climb.again or rung.tier == climb.tier]
-    for role in (role for rung in rungs for role in rung.roles):
-        if told := now_in_words(kit.roster, role, draft.now):
-            woken = kit.roster.person(kit.roster.catch_all)
-            draft.note(Kind.NOTE, "roster", f"{told}; {woken.name} is woken instead", role=role)
-
-
-def _tell_holder(draft: Draft, kit: Kit, climb: Climb) -> None:
-    """Whoever has it hears that it got worse, wider or too long, and who comes; those who are paged read it there."""
-    held_by = holder.holder_of(draft.incident, kit)
-    if held_by is None or held_by.id in {person.id for person in climb.people}:
-        return
-    names = [person.name for person in climb.people]
-    body = woken_beside(draft.incident, names, why=climb.why, reader=held_by.phone)
-    draft.text(held_by.phone, body, "update", unless="resolved")
-
-
-def _tell_owner(draft: Draft, kit: Kit, owner: Phone, *, is_again: bool) -> None:
-    """The plain truth while nobody has answered: at each new tier, then every quarter of an hour, not every loop."""
-    incident = draft.incident
-    said_at = incident.last_update_at
-    if is_again and said_at and draft.now - said_at < kit.pace(TRUTH_MINUTES):
-        return
-    draft.text(owner, pets.trying(incident, language=incident.language), "update", unless="acknowledged")
-    draft.incident = replace(incident, last_update_at=draft.now)
-
-
-def _page(
-    draft: Draft, person: Person, *, channel: str, attempt: int, tier: int, why: str = "", body: str = ""
-) -> Page:
-    incident = draft.incident
-    # Woken although somebody has it: their having it must not hold this page back.
-    unless: Unless = "resolved" if incident.ack else "acknowledged"
-    number = person.phone if channel == "sms" else person.ring_phone(attempt, each=tries_each(incident.severity))
-    draft.paged(*person.numbers)
-    if channel == "sms":
-        label = next((rung.label for rung in incident.policy.rungs if rung.tier == tier), "")
-        for_whom = label if tier > 1 else ""
-        body = body or ops.page(incident, reader=person.phone, tier_label=for_whom, why=why)
-        outbox = draft.text(person.phone, body, "page", unless=unless, minutes=valid_minutes(incident))
-    else:
-        outbox = draft.ring(number, f"page/{incident.id}/{person.id}", "page", unless=unless)
-    return Page(
-        person=person.id,
-        phone=number,
-        tier=tier,
-        channel="sms" if channel == "sms" else "call",
-        attempt=attempt,
-        at=draft.now,
-        outbox=outbox,
-    )
 
 
 def _breach(draft: Draft, promise: Literal["detect", "acknowledge", "resolve"]) -> None:

@@ -1,19 +1,14 @@
 """The watch's duty: do what is due for one incident and say when to look again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
-from nightdesk.desk.watching.carry_out import run_watch
+from nightdesk.desk.watching.carry_out import LONGEST_SLEEP, do_what_is_due
 from nightdesk.escalation.watch import next_due
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.timeline import Kind
-
-LONGEST_SLEEP = timedelta(hours=1)
-"""Even with nothing due, look now and then: a chain that sleeps for ever cannot be told from a dead one."""
-
 
 MOST_TURNS = 1500
 """
@@ -47,7 +42,7 @@ def attend(kit: Kit, incident_id: IncidentId, *, generation: int, turns: int = 0
         if not incident.is_open:
             return Attention(is_over=True, is_stale=False, wait_seconds=1, turns=turns + 1)
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        run_watch(draft, kit)
+        do_what_is_due(draft, kit)
         if turns + 1 >= MOST_TURNS and draft.incident.generation == generation and draft.incident.is_open:
             draft.note(Kind.NOTE, "watch", f"looked {turns + 1} times; a fresh watch takes over")
             with_incident(draft, generation=generation + 1)

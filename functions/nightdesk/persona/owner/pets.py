@@ -85,10 +85,10 @@ def has_it(incident: Incident, name: str, *, language: Language = "en") -> str:
 
 
 def trying(incident: Incident, *, language: Language = "en") -> str:
-    """Nobody has answered yet: the plain truth, and what to do without us."""
+    """Nobody has answered yet, or whoever had it does not any more: the plain truth, and what to do without us."""
     words = WORDS[language]
     clinic = words.trying_clinic.format(clinic=incident.clinic) if incident.clinic else words.find_clinic
-    return _said([(0, words.trying), (0, clinic)])
+    return _said([(0, words.trying_anew if incident.first_acked_at else words.trying), (0, clinic)])
 
 
 def bridging(*, language: Language = "en") -> str:

@@ -213,6 +213,7 @@ ENGLISH = Words(
     ),
     has_it='{vet} has {pet}\'s case now, with all you told me. Text "talk" to speak with them.',
     trying="The plain truth: nobody has answered me yet. I'm trying the next person and will not stop.",
+    trying_anew="The plain truth: nobody has your case just now. I'm trying the next person and will not stop.",
     trying_clinic="Don't wait for us: {clinic}.",
     bridging="I'm connecting you with our vet. Your phone will ring in a moment; it is this number calling.",
     check_in=(

@@ -193,6 +193,7 @@ SPANISH = Words(
     ),
     has_it='{vet} tiene ahora el caso de {pet}, con todo lo que me contaste. Escribe "hablar" para hablar.',
     trying="La verdad: nadie me ha respondido todavía. Estoy probando con la siguiente persona y no voy a parar.",
+    trying_anew="La verdad: ahora mismo nadie lleva tu caso. Estoy probando con la siguiente persona y no voy a parar.",
     trying_clinic="No nos esperes: {clinic}.",
     bridging="Te conecto con nuestro veterinario. Tu teléfono sonará en un momento; es este número.",
     check_in=(

@@ -80,6 +80,7 @@ class Words:
 
     has_it: str
     trying: str
+    trying_anew: str
     trying_clinic: str
     bridging: str
     check_in: tuple[str, ...]
