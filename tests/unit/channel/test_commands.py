@@ -81,7 +81,7 @@ CORPUS: dict[Expected, list[str]] = {
     ],
     ("snooze", "INC-000042", "120"): ["snooze 42 2h", "snooze 42 for 2 hours", "snoze 42 2 hrs"],
     ("snooze", "INC-000042", None): ["snooze 42", "snooze #42"],
-    RESOLVE: ["resolve 42", "resolved 42", "42 resolved", "close 42", "closing 42", "c 42", "done 42",
+    RESOLVE: ["this is done, close 42", "it is fixed. close 42", "resolve 42", "resolved 42", "42 resolved", "close 42", "closing 42", "c 42", "done 42",
               "fixed 42", "42 is fixed", "cierro 42"],
     ("resolve", "INC-000042", "rolled back, 3 pods"): [
         "close 42: rolled back, 3 pods", "Resolved #42 : rolled back, 3 pods",
@@ -132,7 +132,7 @@ CORPUS: dict[Expected, list[str]] = {
         "say Keep her warm", "Say: Keep her warm.", "tell the owner Keep her warm", "say 10 ml of water",
         "dile que venga ya", "dile a ben que lo tome",
         # Near, or under way.
-        "42 is close", "42 is so close", "it's getting close 42", "unresolved 42",
+        "42 is close", "42 is so close", "it's getting close 42", "42 is really so close", "unresolved 42",
         "fixed", "t", "e", "c",
         "close resolve ack", "resovle 42", "clsoe 42", "megre 43 42", "ack 99999999999", "ack 0",
         # Questions without their mark, and what could or will be done.

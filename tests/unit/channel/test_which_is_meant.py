@@ -135,6 +135,10 @@ def test_words_for_an_owner_never_go_to_one_of_several_by_a_guess(words: str) ->
         ("2 sev 1", "sev", QUEUE, ()),
         ("#1 severity 0", "sev", API, ()),
         ("sev 1 sev 2", "none", None, ()),
+        ("1a 2a", "ack", API, (QUEUE,)),
+        ("a 1, 2", "ack", API, (QUEUE,)),
+        ("1c 2c", "none", None, ()),
+        ("a a a", "none", None, ()),
         ("1 sev 2 sev 1", "none", None, ()),
     ],
 )

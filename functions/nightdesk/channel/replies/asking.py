@@ -56,7 +56,8 @@ _ELLIPTIC = re.compile(rf"(?:{_BE}|(?:ya\s)?(?:esta|estaba|estan|fue))\b")
 _MODAL = re.compile(
     rf"\b(?:{_MAY}|{_PUEDE}|will|i'll|ill|we'll|gonna|going to|maybe|perhaps|quizas?|tal vez|voy a|vamos a)\b"
 )
-_NEAR = re.compile(r"\b(?:is|was|are|it's|its|get(?:ting|s)?|looks?|so|very|pretty|really)\s(?:\w+\s)?close\b")
+_HOW = r"(?:very|so|pretty|really|quite|too|getting|now|that|rather)"
+_NEAR = re.compile(rf"\b(?:is|was|are|it's|its|getting|gets?|looks?|{_HOW})\s(?:{_HOW}\s)*close\b")
 """There "close" is how near something is."""
 _POLITE = re.compile(r"(?:can|could|will|would)\s(?:you|u|ya)\s(?:please\s|pls\s)?(?!be\b|not\b)(?P<order>\w+)")
 """Said to whoever reads it: a question in form, an order in meaning."""

@@ -18,9 +18,11 @@ from nightdesk.channel.replies.vocabulary import (
 def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
     """The one verb among the tokens and how it was recognised; None and why not when there is none or several."""
     verbs: dict[Verb, str] = {}
-    is_short = len(found) <= 2
+    # "1a 2a" is short too: a letter that is repeated beside each number.
     numbers = sum(isinstance(token, Number) for token in found)
     has_number = numbers > 0
+    is_repeated = has_number and len({token.text for token in found if isinstance(token, Word)}) == 1
+    is_short = len(found) <= 2 or is_repeated
     for token in found:
         if isinstance(token, Level):
             verbs.setdefault("sev", "severity")
