@@ -217,7 +217,7 @@ def test_a_no_while_the_step_is_being_prepared_is_seen_before_anything_changes()
 def test_what_is_over_in_the_meantime_is_withdrawn(world: World) -> None:
     world.texts(ANA, "ack 1", sid="SMack")
     raises(world, ended=True)
-    world.texts(ANA, "resolve 1 restarted it", sid="SMresolve")
+    world.texts(ANA, "resolve 1: restarted it", sid="SMresolve")
     runs(world)
 
     assert world.incident().status is Status.RESOLVED
@@ -237,6 +237,16 @@ def test_a_policy_can_want_it_at_once() -> None:
     assert held == 0
     assert world.action.changes_made == 1
     assert "run it now" in last(world, ANA)
+
+
+def test_a_simulated_night_leaves_time_for_a_thumb() -> None:
+    world = World(BOOKS)
+    asks(world)
+    world.kit = replace(world.kit, settings=replace(world.kit.settings, speed=60.0))
+
+    world.texts(ANA, f"go {code(world)}", sid="SMgo")
+
+    assert tries_to_run(world) == 5
 
 
 def test_the_auditor_lets_it_wait_and_starts_the_work_anew_when_its_chain_is_lost(world: World) -> None:

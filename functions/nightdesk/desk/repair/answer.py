@@ -16,6 +16,8 @@ from nightdesk.persona.responder import ops
 from nightdesk.roster.roster import Person
 
 LOCK_FOR = timedelta(hours=1)
+THUMB = timedelta(seconds=5)
+"""However fast a simulated night goes, a human needs so long to type "no"."""
 
 
 def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phone, is_yes: bool) -> str:
@@ -47,7 +49,8 @@ def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phon
 
 def _granted(draft: Draft, kit: Kit, ask: Ask, person: Person, *, code: str) -> str:
     seconds = draft.incident.policy.undo_seconds
-    ask = replace(ask, not_before=draft.now + kit.pace(seconds / 60))
+    waits = max(kit.pace(seconds / 60), min(timedelta(seconds=seconds), THUMB))
+    ask = replace(ask, not_before=draft.now + waits)
     _keep(draft, ask, person.name, Kind.APPROVED, f"{person.name} approved: {ask.plan.title}")
     draft.answer_task(ask.token, ask.state.value)
     for other in _others(ask, person) if seconds else ():
