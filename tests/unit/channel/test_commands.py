@@ -82,8 +82,9 @@ CORPUS: dict[Expected, list[str]] = {
     ("snooze", "INC-000042", "120"): ["snooze 42 2h", "snooze 42 for 2 hours", "snoze 42 2 hrs"],
     ("snooze", "INC-000042", None): ["snooze 42", "snooze #42"],
     RESOLVE: [
-        "this is done, close 42", "it is fixed. close 42", "resolve 42", "resolved 42", "42 resolved", "close 42", "closing 42", "c 42", "done 42",
-              "fixed 42", "42 is fixed", "cierro 42"],
+        "this is done, close 42", "it is fixed. close 42", "resolve 42", "resolved 42", "42 resolved", "close 42",
+        "closing 42", "c 42", "done 42", "fixed 42", "42 is fixed", "cierro 42",
+    ],
     ("resolve", "INC-000042", "rolled back, 3 pods"): [
         "close 42: rolled back, 3 pods", "Resolved #42 : rolled back, 3 pods",
     ],

@@ -14,6 +14,7 @@ from nightdesk.channel.replies.keeping import still_on_it
 from nightdesk.channel.replies.order import order_of
 from nightdesk.channel.replies.phrases import asked
 from nightdesk.channel.replies.plain import plain, with_pictures_read, without_pictures
+from nightdesk.channel.replies.plainer import in_plain_words, spoken_marks_off
 from nightdesk.channel.replies.quoting import about, is_reaction, unquoted, without_passages
 from nightdesk.channel.replies.shapes import shaped
 from nightdesk.channel.replies.slips import is_one_slip
@@ -23,7 +24,6 @@ from nightdesk.channel.replies.tokens import Level, Number, Token, Word, tokens
 from nightdesk.channel.replies.verbs import only_verb, rest_of
 from nightdesk.channel.replies.vocabulary import (
     CARRIER,
-    COURTESY,
     NEEDS_CODE,
     NO_TYPO_OF,
     PASSED_TO_WHOEVER,
@@ -46,10 +46,6 @@ SHORTEST_BESIDE_QUOTES = 3
 
 _CODE = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 _NEAR_APPROVAL = re.compile(r"(?:go|no|approved?|deny|denied|yes|ok)\b.*", re.IGNORECASE)
-_SPOKEN_MARKS = re.compile(r" (?:period|full stop|punto|comma|exclamation (?:point|mark))$", re.IGNORECASE)
-_SPOKEN_COMMA = re.compile(r" comma(?= )", re.IGNORECASE)
-_CALL_BACK = re.compile(r"\b(call|ring|phone) (?:me|us) back\b", re.IGNORECASE)
-_COURTESY = re.compile(rf"\b(?:{'|'.join(COURTESY)})", re.IGNORECASE)
 _WHOEVER = re.compile(rf"\b(?:{'|'.join(PASSED_TO_WHOEVER)})")
 _SEEN = re.compile(
     r"(?:(?:i )?got it|gotcha|ok(?:ay)?|k|thx|thanks?(?: you)?|ty|roger|copy(?: that)?|noted|seen|will do|sounds good"
@@ -90,7 +86,7 @@ def read(text: str, context: Context) -> Command:
         return unread(context, "a reaction or a quote only says that you saw the text")
     if len(said.own) > LONGEST_COMMAND:
         return unread(context, "too long to be an order", is_talk=True)
-    bare = _spoken_marks_off(without_pictures(with_pictures_read(said.own)))
+    bare = spoken_marks_off(without_pictures(with_pictures_read(said.own)))
     whole = _ordered(bare, context)
     if whole.verb != "none":
         return whole
@@ -126,7 +122,7 @@ def _ordered(line: str, context: Context) -> Command:
         return near_approval(context)
     if set(line) == {"?"}:
         return Command(verb="help", reason="a question mark asks what can be typed")
-    line = " ".join(_CALL_BACK.sub(r"\1 me", _COURTESY.sub(" ", line)).split())
+    line = in_plain_words(line)
     found = tokens(line, context.codes)
     if question := asked(found):
         return shaped(order_of(question[0], "a question in words", question[1], context))
@@ -169,11 +165,6 @@ def _only_asks(context: Context, reason: str, verb: Verb, found: tuple[Token, ..
     tail = {"snooze": " 30m", "split": " + a service", "merge": " into the other's number"}.get(verb, "")
     talk = unread(context, reason, order, tail=tail, is_talk=True)
     return replace(talk, asks_for=f"{order} {ref.code}{tail}") if ref else talk
-
-
-def _spoken_marks_off(line: str) -> str:
-    """Dictation writes out a mark when it misses that it is one."""
-    return _SPOKEN_MARKS.sub("", _SPOKEN_COMMA.sub(",", line)).strip(" ,;-")
 
 
 def _unread(line: str, found: tuple[Token, ...], context: Context, reason: str) -> Command:

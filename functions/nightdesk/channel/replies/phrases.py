@@ -43,6 +43,7 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
         "who",
         (
             rf"(?:(?:is|has|did) )?{_WHOSE} (?:is |already )?{_HAS}\b(?: \w+){{0,3}}",
+            rf"(?:is )?{_WHOSE}(?: (?:here|there|up|awake|home))?",
             rf"(?:is|was|has|did) (?:{_IT} )?(?:already )?(?:been )?"
             rf"(?:ack(?:ed)?|acknowledged|taken|owned|claimed){_YET}",
             rf"(?:is {_IT} (?:mine|ours|yours)|am i (?:on|still on|assigned|the one on)\b(?: {_IT})?"

@@ -28,7 +28,8 @@ _WORDS: dict[Verb, str] = {
     "status": "status stat stats st update updates sitrep estado",
     "who": "who whos who's whois quien",
     "more": "more details detail mas detalles",
-    "join": "join joining call talk bridge conference warroom war-room dial llamar llamame llamenme hablar unirme",
+    "join": "join joining call talk connect bridge conference conf warroom war-room dial llamar llamame "
+    "llamenme hablar unirme",
     "sev": "sev severity severidad",
     "merge": "merge combine unir une juntar junta fusionar fusiona",
     "split": "split separar",
@@ -53,8 +54,8 @@ FILLERS = _of(
 """Small words that change nothing around a command. No negation is among them, nor anything unknown."""
 
 MAY_FOLLOW: dict[Verb, frozenset[str]] = {
-    "ack": _of("this that looking at into investigating checking omw my way"),
-    "take": _of("this that looking at into investigating checking omw my way"),
+    "ack": _of("this that looking at into investigating checking omw my way up awake here"),
+    "take": _of("this that looking at into investigating checking omw my way up awake here"),
     "escalate": _of("this that please one"),
     "status": _of(
         "what whats what's is how hows how's of for with current latest quick a an any some es del de give send me "
@@ -119,6 +120,13 @@ COURTESY = (
     r"(?:for me|from me)(?: (?:please|pls))?\b", r"right (?:now|away)",
 )  # fmt: skip
 """Phrases that change nothing around a command."""
+
+SAID_FOR = (
+    (r"\b(call|ring|phone) (me|us) back\b", r"\1 \2"),
+    (r"\b(take|taking) care of\b", r"\1"),
+    (r"\bgive (?=(?:it|this|that|#?\d+|inc\S*) to \w)", "pass "),
+)
+"""Phrases for a command's word, and that word."""
 
 PASSED_TO_WHOEVER = (
     r"(?:on )?to (?:someone|somebody|anyone|anybody) else", r"(?:on )?to the next (?:one|person|tier|level|in line)?",
