@@ -1,24 +1,22 @@
 """nightdesk oncall: who is on call on each tier and who is next, who has which shifts, and who can be reached."""
 
 import argparse
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import msgspec
-
 from nightdesk.cli.arranging import person_called
-from nightdesk.cli.lines import Json, read_text, show
+from nightdesk.cli.lines import Json, show
+from nightdesk.cli.ready import show_ready
 from nightdesk.cli.times import time_told
 from nightdesk.console.oncall import on_call_rows
-from nightdesk.errors import Malformed, Unavailable
-from nightdesk.incident.policy import Policy
+from nightdesk.errors import Malformed, Misconfigured
+from nightdesk.incident.desk import Desk
+from nightdesk.incident.policy import Policy, Rung
 from nightdesk.roster.defects import defects
-from nightdesk.roster.readiness import Reach, unready
 from nightdesk.roster.roster import Person, Roster
 from nightdesk.roster.spans import Stretch, stretches
 from nightdesk.roster.when import span_in_words
@@ -38,7 +36,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--export", metavar="FILE", help="what the console's /api/oncall said, - for standard input")
     parser.add_argument("--console", metavar="URL", help="ask it there; its token is in NIGHTDESK_CONSOLE_TOKEN")
     parser.add_argument("--roster", type=Path, help="another roster file")
-    parser.add_argument("--policies", type=Path, help="another policies file; with --roster")
+    parser.add_argument("--policies", type=Path, help="another policies file; those beside --roster when left out")
     parser.add_argument("--pretty", action="store_true", help="a table for people, with what is wrong below it")
     parser.set_defaults(run=_oncall)
 
@@ -48,13 +46,13 @@ def _oncall(chosen: argparse.Namespace) -> int:
     roster, policies = _books(chosen)
     whom = _person(roster, chosen.whom) if chosen.whom else None
     if chosen.ready:
-        return _ready(chosen, roster, whom, at)
+        return show_ready(chosen, (whom,) if whom else roster.people, at)
     zone = _zone(chosen.zone) if chosen.zone else ZoneInfo(whom.time_zone) if whom else None
     try:
         if chosen.days:
             rows = list(_shifts(roster, at, at + timedelta(days=chosen.days), whom, zone))
         else:
-            rows = [row for row in on_call_rows(roster, policies, at, zone) if not whom or row["person"] == whom.id]
+            rows = [row for row in _now(roster, policies, at, zone) if not whom or row["person"] == whom.id]
             if whom and not rows:
                 rows = [_idle(roster, whom, at, zone)]
         found = defects(roster, at)
@@ -65,63 +63,6 @@ def _oncall(chosen: argparse.Namespace) -> int:
         for defect in found:
             print(f"! {defect}")
     return 0
-
-
-def _ready(chosen: argparse.Namespace, roster: Roster, whom: Person | None, at: datetime) -> int:
-    """A row for each person; 1 when somebody may not be reached."""
-    known = _known(_said_of_reach(chosen))
-    rows: list[Json] = []
-    for person in roster.people if whom is None else (whom,):
-        reach = known.get(person.id)
-        why = unready(person, reach, at)
-        rows.append(
-            {
-                "person": person.id,
-                "name": person.name,
-                "ready": not why,
-                "reasons": list(why),
-                "verified_at": reach.verified_at.isoformat() if reach and reach.verified_at else None,
-                "delivered_at": reach.delivered_at.isoformat() if reach and reach.delivered_at else None,
-            }
-        )
-    show(rows, is_pretty=chosen.pretty)
-    return int(any(not row["ready"] for row in rows))
-
-
-def _said_of_reach(chosen: argparse.Namespace) -> str:
-    if chosen.console:
-        import urllib3
-
-        token = os.environ.get("NIGHTDESK_CONSOLE_TOKEN", "")
-        url = f"{chosen.console.rstrip('/')}/api/oncall"
-        if not url.startswith(("https://", "http://")):
-            raise Malformed(f"--console: {chosen.console!r} is no address; it begins with https://")
-        try:
-            answer = urllib3.request(
-                "GET", url, headers={"authorization": f"Bearer {token}"}, timeout=10, retries=False
-            )
-        except urllib3.exceptions.HTTPError as error:
-            raise Unavailable(f"--console: {url} does not answer: {type(error).__name__}") from error
-        if answer.status != 200:
-            raise Unavailable(f"--console: {url} answered {answer.status}")
-        return answer.data.decode("utf-8", "replace")
-    if chosen.export:
-        return read_text(chosen.export)
-    raise Malformed("--ready: needs --export FILE or --console URL, for only the table knows who was reached")
-
-
-def _known(text: str) -> dict[str, Reach]:
-    """What is known of each person: the `reach` list of an export, whose other fields are ignored."""
-    try:
-        rows = msgspec.json.decode(text.encode(), type=_Export).reach
-    except msgspec.MsgspecError as error:
-        raise Malformed(f"--export: not what /api/oncall says: {error}") from error
-    return {reach.person: reach for reach in rows}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Export:
-    reach: tuple[Reach, ...]
 
 
 def _shifts(
@@ -164,7 +105,11 @@ def _idle(roster: Roster, whom: Person, at: datetime, zone: ZoneInfo | None) -> 
 
 
 def _books(chosen: argparse.Namespace) -> tuple[Roster, dict[str, Policy]]:
-    """The files in use, or the ones named."""
+    """
+    The files in use, or the ones named. Of another roster the ladders are those beside it.
+
+    Where there are none, and ours name roles that it has not, it is shown without: who holds each of its roles.
+    """
     if chosen.roster is None and chosen.policies is None:
         return shelf().roster, shelf().policies
     from nightdesk.roster.files import read_roster  # pydantic and YAML, which other commands do without
@@ -173,7 +118,20 @@ def _books(chosen: argparse.Namespace) -> tuple[Roster, dict[str, Policy]]:
 
     folder = library() / "runbooks"
     roster = read_roster(chosen.roster or folder / "roster.yaml")
-    return roster, read_policies(chosen.policies or folder / "policies.yaml", roster=roster)
+    beside = (chosen.roster or folder / "roster.yaml").parent / "policies.yaml"
+    if chosen.policies or beside.exists():
+        return roster, read_policies(chosen.policies or beside, roster=roster)
+    with suppress(Misconfigured):
+        return roster, read_policies(folder / "policies.yaml", roster=roster)
+    return roster, {}
+
+
+def _now(roster: Roster, policies: dict[str, Policy], at: datetime, zone: ZoneInfo | None) -> list[Json]:
+    """A row for each role of each tier; of a roster without ladders for each of its roles."""
+    if policies:
+        return list(on_call_rows(roster, policies, at, zone))
+    every = Policy(name="", desk=Desk.OPS, rungs=(Rung(tier=0, roles=tuple(roster.schedules), label=""),))
+    return [row | {"policy": None, "tier": None} for row in on_call_rows(roster, {"": every}, at, zone)]
 
 
 def _person(roster: Roster, told: str) -> Person:

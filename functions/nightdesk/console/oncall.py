@@ -21,7 +21,8 @@ def on_call_rows(
     roster: Roster, policies: Mapping[str, Policy], at: datetime, zone: ZoneInfo | None = None
 ) -> Iterator[dict[str, Any]]:
     """
-    One row for each role of each tier, in the order of the ladders. A gap names who is woken instead, and says so.
+    One row for each role of each tier, in the order of the ladders. A gap names who is woken instead, and says so: also
+    one that is next, by next_by "catch-all".
 
     Times are in `zone`, or else in that of the schedule.
     """
@@ -41,6 +42,7 @@ def on_call_rows(
                     "by": holding.by,
                     "next": then.person.id if then else None,
                     "next_name": then.person.name if then else None,
+                    "next_by": then.by if then else None,
                     "next_at": next_at.astimezone(where).isoformat() if next_at else None,
                     "gap": now_in_words(roster, role, at) or None,
                 }

@@ -57,6 +57,15 @@ def test_a_hand_over_that_is_weeks_away_is_told_with_its_date(turns: Night) -> N
     assert "Ana Duarte until Mon 7 Dec 09:00 WET, then Ben Sato." in said_to(turns, ANA)
 
 
+def test_a_gap_that_comes_next_is_told_as_one(turns: Night) -> None:
+    turns.kit = replace(turns.kit, roster=replace(turns.kit.roster, schedules={
+        "on-call engineer": Schedule(layers=(Layer(people=("ana",), ends_at=turns.now + timedelta(hours=5)),))
+    }))  # fmt: skip
+    turns.texts(ANA, "who is on call?")
+
+    assert "Ana Duarte until Sun 08:00 WET, then nobody (Gus Weber is woken)." in said_to(turns, ANA)
+
+
 def test_a_turn_is_told_to_its_own_end_however_far_the_answer_looks(turns: Night) -> None:
     for asked in ("when is my next shift?", "am i on call?", "cuando me toca"):
         turns.now += timedelta(minutes=1)

@@ -53,6 +53,7 @@ def test_who_is_on_call_now_and_next(files: list[str], capsys: pytest.CaptureFix
         "by": "turn",
         "next": "ben",
         "next_name": "Ben Sato",
+        "next_by": "turn",
         "next_at": "2026-11-04T09:00:00-05:00",
         "gap": None,
     }
@@ -77,6 +78,25 @@ def test_a_gap_is_said_in_words_and_somebody_is_woken(files: list[str], capsys: 
     assert hole["gap"] == "nobody is on call 00:00-04:00 Sunday 8 November as on-call"
 
 
+def test_a_gap_that_comes_next_is_told_as_one(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    first = rows(capsys, "--at", "2026-11-07T23:30:00-05:00", *files)[0]
+
+    assert (first["next"], first["next_by"], first["next_at"]) == ("gus", "catch-all", "2026-11-08T00:00:00-05:00")
+
+
+def test_a_roster_is_shown_by_the_ladders_beside_it_or_without_any(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = ["--at", "2026-11-03T12:00:00-05:00", *files[:2]]
+
+    assert [row["policy"] for row in rows(capsys, *alone)] == ["ops", "pets"]
+    (tmp_path / "policies.yaml").unlink()
+    assert [(row["policy"], row["tier"], row["role"], row["person"]) for row in rows(capsys, *alone)] == [
+        (None, None, "on-call", "ana"),
+        (None, None, "vet", "gus"),
+    ]
+
+
 def test_a_table_for_people_ends_with_what_is_wrong(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     main(["oncall", "--at", "2026-11-03T12:00:00-05:00", "--pretty", *files])
 
@@ -91,6 +111,7 @@ def test_a_table_for_people_ends_with_what_is_wrong(files: list[str], capsys: py
         (["--at", "9999-12-31T23:59:59+00:00"], "is in the year 9999; write one from 1970 to 2099"),
         (["--for", "zoe"], "nobody is called 'zoe'"),
         (["--zone", "Mars/Olympus"], "--zone: no time zone is called"),
+        (["--ready", "--console", "nonsense"], "--console: 'nonsense' is no address; it begins with https://"),
         (["--ready"], "--ready: needs --export FILE or --console URL"),
         (["--ready", "--export", "/nowhere.json"], "cannot be read"),
     ],

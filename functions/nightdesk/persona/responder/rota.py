@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from nightdesk.channel.fitting import fit
 from nightdesk.persona.wording.composing import Part, compose
 from nightdesk.roster.person import Person
-from nightdesk.roster.roster import Roster
+from nightdesk.roster.roster import Holding, Roster
 from nightdesk.roster.spans import Stretch, handed_over
 
 _THESE_DAYS = timedelta(days=6)
@@ -41,13 +41,17 @@ def on_call(roster: Roster, roles: Sequence[str], at: datetime, reader: Person, 
     parts: list[Part] = [(0, "On call now:" if is_now else f"On call {then}:")]
     for rank, role in enumerate(roles):
         holding, following = roster.holding(role, at), handed_over(roster, role, at)
-        then = f" until {_until(following[1], at, reader)}, then {following[0].person.name}" if following else ""
+        then = f" until {_until(following[1], at, reader)}, then {_next(following[0])}" if following else ""
         if holding.is_gap:
             until = f" until {_until(following[1], at, reader)}" if following else ""
             parts.append((0, f"{role}: NOBODY{until}; {holding.person.name} is woken."))
         else:
             parts.append((rank, f"{role}: {holding.person.name}{then}."))
     return compose(parts, at_most=3)
+
+
+def _next(holding: Holding) -> str:
+    return f"nobody ({holding.person.name} is woken)" if holding.is_gap else holding.person.name
 
 
 def which_time() -> str:
