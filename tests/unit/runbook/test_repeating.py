@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightdesk.runbook.repeating import ever_comes
+from nightdesk.runbook.repeating import _some_day_fits, ever_comes
 
 at = datetime.fromisoformat
 BEGINS = st.datetimes(at("1970-01-01"), at("2099-12-31")).map(lambda told: told.replace(second=0, microsecond=0))
@@ -46,6 +46,14 @@ def test_it_is_as_a_search_of_the_days_themselves_says(
 
     assert ever_comes(rule, first) or not within
     assert not ever_comes(rule, first) or bool(within) or day > 28
+
+
+@pytest.mark.parametrize("often", ["HOURLY", "DAILY"])
+def test_a_day_there_is_not_is_looked_for_once_and_not_for_each_event(often: str) -> None:
+    rule, before = f"FREQ={often};BYMONTHDAY=31;BYMONTH=9", _some_day_fits.cache_info().misses
+
+    assert not any(ever_comes(rule, at("2026-01-01") + timedelta(days=day)) for day in range(300))
+    assert _some_day_fits.cache_info().misses <= before + 1
 
 
 @pytest.mark.parametrize("rule", ["FREQ=DAILY;X=1", "FREQ=NEVER", "", "daily"])
