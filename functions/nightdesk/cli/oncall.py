@@ -18,7 +18,7 @@ from nightdesk.incident.desk import Desk
 from nightdesk.incident.policy import Policy, Rung
 from nightdesk.roster.defects import defects
 from nightdesk.roster.roster import Person, Roster
-from nightdesk.roster.spans import Stretch, stretches
+from nightdesk.roster.spans import Stretch, stretches, turns_of
 from nightdesk.roster.when import span_in_words
 from nightdesk.shelf import shelf
 
@@ -89,18 +89,14 @@ def _shift(roster: Roster, one: Stretch, zone: ZoneInfo) -> Json:
 
 
 def _idle(roster: Roster, whom: Person, at: datetime, zone: ZoneInfo | None) -> Json:
-    """Somebody who holds nothing now: what they hold next."""
+    """Somebody who holds nothing now: what they hold next. next_until is null where no end of it is in sight."""
     for days in (14, MOST_DAYS):
-        for one in sorted(
-            (s for role in roster.schedules for s in stretches(roster, role, at, at + timedelta(days=days))),
-            key=lambda stretch: stretch.starts_at,
-        ):
-            if one.holding.person.id == whom.id and not one.holding.is_gap:
-                where = zone or _zone_of(roster, one.role)
-                return {"person": whom.id, "name": whom.name, "next_role": one.role} | {
-                    "next_at": _shown(one.starts_at, where),
-                    "next_until": _shown(one.ends_at, where),
-                }
+        for one in turns_of(roster, whom.id, at, at + timedelta(days=days))[:1]:
+            where = zone or _zone_of(roster, one.role)
+            return {"person": whom.id, "name": whom.name, "next_role": one.role} | {
+                "next_at": _shown(one.starts_at, where),
+                "next_until": None if one.goes_on else _shown(one.ends_at, where),
+            }
     return {"person": whom.id, "name": whom.name, "next_role": None, "next_at": None, "next_until": None}
 
 

@@ -78,6 +78,18 @@ def test_a_gap_is_said_in_words_and_somebody_is_woken(files: list[str], capsys: 
     assert hole["gap"] == "nobody is on call 00:00-04:00 Sunday 8 November as on-call"
 
 
+def test_the_next_turn_of_somebody_is_told_to_its_own_end(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = tmp_path / "roster.yaml"
+    plain = roster.read_text().partition("    only:")
+    roster.write_text(plain[0].replace("every: daily", "every: 2 weeks") + plain[2].partition("\n")[2])
+
+    (told,) = rows(capsys, "--at", "2026-11-09T12:00:00Z", "--for", "ben", *files)
+
+    assert (told["next_at"], told["next_until"]) == ("2026-11-15T09:00:00-05:00", "2026-11-29T09:00:00-05:00")
+
+
 def test_a_gap_that_comes_next_is_told_as_one(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     first = rows(capsys, "--at", "2026-11-07T23:30:00-05:00", *files)[0]
 
