@@ -45,7 +45,8 @@ class _Ladder:
 
     @property
     def woken(self) -> set[str]:
-        return {page.person for page in self.incident.pages} | set(self.incident.passed_on)
+        held_by = {self.incident.ack.person} if self.incident.ack else set()
+        return {page.person for page in self.incident.pages} | set(self.incident.passed_on) | held_by
 
     def above(self) -> tuple[Rung, ...]:
         """
@@ -63,7 +64,7 @@ class _Ladder:
         rungs = self.above()
         if not rungs:
             return self.start_over(why)
-        people = self._but_who_passed_it_on(self.people(rungs))
+        people = self._but_who_knows(self.people(rungs))
         return Climb(tier=rungs[-1].tier, people=people, channels=climb_channels(self.incident), why=why)
 
     def start_over(self, why: str) -> Climb:
@@ -71,7 +72,7 @@ class _Ladder:
         known = {person.id: person for person in self.people(self.incident.policy.rungs)}
         known.setdefault(self.roster.catch_all, self.roster.person(self.roster.catch_all))
         known |= {person.id: person for person in self._off_duty(but=tuple(known))}
-        people = self._but_who_passed_it_on(tuple(known.values())) or tuple(known.values())
+        people = self._but_who_knows(tuple(known.values())) or tuple(known.values())
         return Climb(tier=self.incident.tier, people=people, channels=("sms", "call"), why=why, again=True)
 
     def _off_duty(self, *, but: tuple[str, ...]) -> tuple[Person, ...]:
@@ -88,10 +89,12 @@ class _Ladder:
         first = self.incident.loops * MOST_OFF_DUTY % len(team) if len(team) > MOST_OFF_DUTY else 0
         return tuple(self.roster.person(one) for one in (*team, *team)[first : first + min(len(team), MOST_OFF_DUTY)])
 
-    def _but_who_passed_it_on(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        """Whoever has just done so is not woken by that very word."""
+    def _but_who_knows(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Whoever has it is told apart, and whoever has just passed it on is not woken by that very word."""
         incident, now = self.incident, self.now
-        return tuple(one for one in people if not has_passed(incident, one.id, now=now, pace=self.pace))
+        held_by = incident.ack.person if incident.ack else ""
+        others = (one for one in people if one.id != held_by)
+        return tuple(one for one in others if not has_passed(incident, one.id, now=now, pace=self.pace))
 
 
 def tiers_due(

@@ -114,3 +114,31 @@ def test_a_tier_that_is_woken_is_not_called_twice_in_the_same_breath() -> None:
     assert len(before) == 1
     assert rung
     assert len(rung) == len(set(rung))
+
+
+def test_two_reasons_of_one_moment_are_settled_before_anybody_is_called() -> None:
+    """At 30 minutes a SEV0 breaks its promise, just when those of the last round are due their second call."""
+    world = World(BOOKS)
+    raises(world, "mailer")
+    says(world, ANA, "sev 0 INC-7001")
+    world.passes(minutes=27)
+    says(world, BEN, "pass INC-7001")
+
+    world.passes(minutes=10)
+
+    rung = [(page.phone, page.at) for page in world.incident().pages if page.channel == "call"]
+    assert len(rung) > len({phone for phone, _ in rung})
+    assert len(rung) == len(set(rung))
+
+
+def test_whoever_has_it_and_stands_on_the_next_tier_is_told_once() -> None:
+    world = World(BOOKS)
+    lags(world)
+    says(world, BEN, "ack INC-7001")
+    before = len(world.channel.texts_to(BEN))
+
+    worsens(world)
+
+    assert world.incident().tier == 2
+    assert len(world.channel.texts_to(BEN)) == before + 1
+    assert "yours, SEV1" in world.channel.texts_to(BEN)[-1]

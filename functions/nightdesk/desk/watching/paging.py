@@ -90,7 +90,7 @@ def _note_gaps(draft: Draft, kit: Kit, climb: Climb, *, above: int) -> None:
 def _tell_holder(draft: Draft, kit: Kit, climb: Climb) -> None:
     """Whoever has it hears that it got worse, wider or too long, and who comes; those who are paged read it there."""
     held_by = holder.holder_of(draft.incident, kit)
-    if held_by is None or held_by.id in {person.id for person in climb.people}:
+    if held_by is None:
         return
     names = [person.name for person in climb.people]
     body = woken_beside(draft.incident, names, why=climb.why, reader=held_by.phone)
