@@ -25,8 +25,8 @@ def relief_due(incident: Incident, *, roster: Roster, now: datetime) -> Iterator
     rung = next((rung for rung in incident.policy.rungs if rung.tier == incident.tier), None)
     if incident.ack is not None or incident.tier_at is None or rung is None:
         return
-    # Of those the schedule names for then, some were told otherwise, or have passed it on. Of all others it says nothing:
-    # it may be another schedule by now, with somebody on it who never heard of this.
+    # Of those the schedule names for then, some were told otherwise, or have passed it on. Of all others it says
+    # nothing: it may be another schedule by now, with somebody on it who never heard of this.
     then = {person.id for person in roster.holders(rung.roles, incident.tier_at)}
     woken = {page.person for page in incident.pages if page.at >= incident.tier_at}
     known = (woken or then) | then.intersection((*incident.also_told, *incident.passed_on))

@@ -93,8 +93,8 @@ def _of_people(incident: Incident, entries: Sequence[Entry]) -> Iterator[_Row]:
     rungs = {rung.tier: rung.label for rung in incident.policy.rungs}
     answered = {page.tier for page in incident.pages if page.state is PageState.ANSWERED}
     for tier in range(1, incident.tier):
-        if tier not in answered:
-            people = ", ".join(dict.fromkeys(page.person for page in incident.pages if page.tier == tier)) or UNKNOWN
+        if tier in {page.tier for page in incident.pages} - answered:
+            people = ", ".join(dict.fromkeys(page.person for page in incident.pages if page.tier == tier))
             yield (
                 "P1",
                 f"Tier {tier} ({rungs.get(tier, UNKNOWN)}: {people}) did not answer; check phones and hours",

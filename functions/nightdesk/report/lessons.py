@@ -54,7 +54,8 @@ def _poorly(incident: Incident, entries: Sequence[Entry]) -> Iterator[str]:
         if name not in {kept.name for kept in judged}:
             yield f"The promise to {name} was not kept."
     answered = {page.tier for page in incident.pages if page.state is PageState.ANSWERED}
-    silent = [str(tier) for tier in range(1, incident.tier) if tier not in answered]
+    woken = {page.tier for page in incident.pages}  # one of people who were woken before is passed over
+    silent = [str(tier) for tier in range(1, incident.tier) if tier in woken - answered]
     if silent:
         yield f"Nobody answered at tier {', '.join(silent)}."
     for step in incident.steps:

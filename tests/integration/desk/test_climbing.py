@@ -12,6 +12,7 @@ from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident, PageState
 from nightdesk.incident.severity import Severity
 from nightdesk.incident.timeline import Kind
+from nightdesk.report.items import remediation_items
 from nightdesk.roster.person import Person
 from tests.integration.desk.acts import (
     ANA,
@@ -405,3 +406,17 @@ def test_nobody_is_told_that_they_were_woken_as_what_they_are_not(world: World) 
     assert world.incident().loops == 1
     assert not any("Woken as" in body for body in texts(world, ANA))
     assert all("VP engineering" not in body for body in texts(world, BEN))
+
+
+def test_the_report_blames_no_tier_that_was_passed_over(world: World) -> None:
+    schedules = world.kit.roster.schedules
+    alone = {**schedules, "senior on-call": schedules["on-call engineer"], "team lead": schedules["on-call engineer"]}
+    world.kit = replace(world.kit, roster=replace(world.kit.roster, schedules=alone))
+    raises(world)
+    world.passes(minutes=11)
+    says(world, DEV, "ack 1")
+
+    found = remediation_items(world.incident(), (), now=world.now, owners={})
+
+    assert world.incident().tier == 3
+    assert [one.what[:7] for one in found if one.what.startswith("Tier ")] == ["Tier 1 "]
