@@ -154,7 +154,6 @@ class DataFile:
 
 _SAYS = {
     "missing": "is missing",
-    "string_type": "needs words; write numbers in quotes",
     "time_parsing": "is not a time of day; write 09:00",
     "extra_forbidden": "is no field here",
     "tuple_type": "needs a list: [...]",
@@ -175,4 +174,6 @@ def _why(error: ErrorDetails) -> str:
         return "is empty"
     if error["type"] == "too_long":
         return f"has more than {error['ctx']['max_length']}"
+    if error["type"] == "string_type" and not isinstance(error["input"], list | dict):
+        return f"{error['msg']}: write it in quotes"
     return _SAYS.get(error["type"]) or error["msg"].removeprefix("Value error, ")

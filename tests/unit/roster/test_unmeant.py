@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("field", "before", "after", "why"),
     [
-        ("people[0].phone", "+1 202 555 0121", "+12025550121", "needs words; write numbers in quotes"),
+        ("people[0].phone", "+1 202 555 0121", "+12025550121", "Input should be a valid string: write it in quotes"),
         ("people[0].phone", "+1 202 555 0121", "whatsapp:+12025550121", "not a telephone number in E.164"),
         ("people[0].phone", "+1 202 555 0121", "Ana +12025550121", "not a telephone number in E.164"),
         ("schedules.spare.starts_at", "'2026-11-02'", "2026-02-30", "'2026-02-30' cannot be: day is out of range"),
