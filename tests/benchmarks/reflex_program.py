@@ -25,6 +25,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "UpdateItem": {"Attributes": {"last": {"N": "42"}}},
     "TransactWriteItems": {},
     "GetItem": {},
+    "BatchGetItem": {"Responses": {}},
 }
 WARMING = 25
 
