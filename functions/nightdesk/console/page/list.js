@@ -36,7 +36,8 @@ function Line({ one, selected, onOpen }) {
           <${Elapsed} from=${one.opened_at} until=${one.resolved_at} /></span>
         <span class="title">${one.title}</span>
         <span class="line-end"><${Holder} one=${one} />
-          ${one.waits_for_approval && html`<span class="badge waits">waits for approval</span>`}</span>
+          ${one.waits_for_approval && html`<span class="badge waits">waits for approval</span>`}
+          ${one.is_about_to_run && html`<span class="badge waits">approved, about to begin</span>`}</span>
       </button>
     </li>`;
 }

@@ -64,10 +64,18 @@ def brief(text: str, width: int) -> str:
     line = fold(" ".join(redact(text).split())).rstrip(" .;,:")
     if len(line) <= width:
         return line
-    clauses = [end.start() for end in _CLAUSE.finditer(line) if end.start() <= width]
+    clauses = [end.start() for end in _CLAUSE.finditer(line) if end.start() <= width and not _is_label(line, end)]
     if clauses and clauses[-1] >= width // 3:
         return line[: clauses[-1]]
     return shorten(line, width=width, placeholder="...").rstrip(" ;,:")
+
+
+def _is_label(line: str, end: re.Match[str]) -> bool:
+    """Whether a colon ends one or two words that only announce what is cut off: "checkout: errors rose"."""
+    if end.group() != ":":
+        return False
+    before = line[: end.start()]
+    return len(re.split(r"[.;:]\s", before)[-1].split()) <= 2
 
 
 def clock(at: datetime) -> str:
