@@ -160,6 +160,7 @@ def _ask(ask: Ask, called: Mapping[str, str]) -> Json:
         "expires_at": _time(ask.expires_at),
         "answered_by": called.get(ask.answered_by, ask.answered_by) or None,
         "answered_at": _time(ask.answered_at),
+        "not_before": _time(ask.not_before),
     }
 
 

@@ -57,4 +57,6 @@ function Broken({ state }) {
   return count > 0 ? html` <span class="badge bad">${count} broken</span>` : null;
 }
 
-render(html`<${Page} />`, document.getElementById("page"));
+const root = document.getElementById("page");
+root.replaceChildren(); // "Opening" is over; what draws here keeps what it did not draw
+render(html`<${Page} />`, root);

@@ -11,7 +11,7 @@ const STATES = {
   withdrawn: "withdrawn",
 };
 
-export function Approval({ ask }) {
+export function Approval({ ask, isHeld }) {
   const isPending = ask.state === "pending";
   return html`
     <section class="approval ${ask.state}" aria-label="Request for approval">
@@ -25,6 +25,7 @@ export function Approval({ ask }) {
         <div><dt>Asked</dt><dd>${ask.asked.join(", ") || "nobody yet"}, <${At} at=${ask.asked_at} /></dd></div>
         ${ask.answered_by && html`<div><dt>Answered</dt><dd>${ask.answered_by}${ask.answered_at && html`, <${At} at=${ask.answered_at} />`}</dd></div>`}
       </dl>
+      ${isHeld && html`<p>Begins <b><${Left} to=${ask.not_before} over="any moment" /></b>. Whoever was asked can still stop it: a text that says "no".</p>`}
       ${isPending && html`<p>Expires <b><${Left} to=${ask.expires_at} over="any moment" /></b>. It is answered by text, with the code on the phone of each person asked.</p>`}
     </section>`;
 }

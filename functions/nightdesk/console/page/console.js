@@ -112,4 +112,6 @@ function Nothing({ isOpening, hasAny }) {
     </div>`;
 }
 
-render(html`<${Console} />`, document.getElementById("console"));
+const root = document.getElementById("console");
+root.replaceChildren(); // "Opening" is over; what draws here keeps what it did not draw
+render(html`<${Console} />`, root);

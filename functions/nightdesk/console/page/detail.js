@@ -9,10 +9,11 @@ import { Timeline } from "./timeline.js";
 import { At, Elapsed, Left, Severity, number, percent, sentence } from "./words.js";
 
 export function Detail({ one, onBack }) {
+  const isUrgent = one.ask?.state === "pending" || one.is_about_to_run;
   return html`
     <article class="detail" aria-labelledby="incident-title">
       <${Head} one=${one} onBack=${onBack} />
-      ${one.ask?.state === "pending" && html`<${Approval} ask=${one.ask} />`}
+      ${isUrgent && html`<${Approval} ask=${one.ask} isHeld=${one.is_about_to_run} />`}
       <div class="columns">
         <div>
           <${What} one=${one} />
@@ -20,7 +21,7 @@ export function Detail({ one, onBack }) {
           ${one.graph?.nodes.length > 0 && html`
             <section><h3>Blast radius</h3><${Graph} graph=${one.graph} /></section>`}
           <${Hypothesis} found=${one.hypothesis} isOps=${one.desk === "ops"} />
-          ${one.ask && one.ask.state !== "pending" && html`<${Approval} ask=${one.ask} />`}
+          ${one.ask && !isUrgent && html`<${Approval} ask=${one.ask} />`}
           <${Steps} steps=${one.steps} />
           <${Alarms} alarms=${one.alarms} />
         </div>
@@ -83,7 +84,15 @@ function What({ one }) {
 
 /** Only an address that opens a web page becomes a link: whoever sent the alarm chose it. */
 function Link({ to }) {
-  return html`<span class="link">${/^https?:\/\//i.test(to) ? html`<a href=${to} target="_blank" rel="noopener noreferrer">${to}</a>` : to}</span>`;
+  const isPage = /^https?:\/\//i.test(to) && URL.canParse(to);
+  return html`<span class="link">${isPage ? html`<a href=${to} title=${to} target="_blank" rel="noopener noreferrer">${short(to)}</a>` : to}</span>`;
+}
+
+/** What an address leads to, and always where: console addresses run over five lines. */
+function short(to) {
+  const { host, hash, search, pathname } = new URL(to);
+  const last = (hash || search || pathname).split(/[/:=#?&]/).filter(Boolean).at(-1) ?? "";
+  return last ? `${last.slice(0, 60)} (${host})` : host;
 }
 
 function Facts({ facts }) {
