@@ -6,6 +6,8 @@ written, in other voices, before the rules were widened; `blind` after them, as 
 misses of these two have never been looked at: quote them. `wild` and `sealed` are two random halves of what authors
 wrote who had never seen the rules: the rules are widened on the first, and the second is only counted. `quiet` is half
 calm pets told in fright and half emergencies told without any, written before what was judged too high was mended.
+`calm` and `calm_held` are what frightened first-time owners write of mild things at night, with traps between them;
+the rules are mended on the first, and the second was written before any result of either and is only counted.
 Intervals are Wilson, 95%. Pictures of the confusion go to tests/evals/pets/out/, which is not kept in git.
 """
 
@@ -26,7 +28,7 @@ from tests.evals.pets.matrix import svg
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")
 OUT = Path(__file__).with_name("out")
-SPLITS = ("dev", "held", "fresh", "blind", "wild", "sealed", "quiet")
+SPLITS = ("dev", "held", "fresh", "blind", "wild", "sealed", "quiet", "calm", "calm_held")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

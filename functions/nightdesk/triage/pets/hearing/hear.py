@@ -1,12 +1,13 @@
 """From turns to facts: read the words, then decide of every mention whether it is said to be so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from nightdesk.contact.contact import Pet
 from nightdesk.triage.pets.hearing import person, signs
 from nightdesk.triage.pets.hearing.creature import creature
 from nightdesk.triage.pets.hearing.exposures import exposures
 from nightdesk.triage.pets.hearing.facts import Animal, Facts, SignFact
+from nightdesk.triage.pets.hearing.feared import without_fears
 from nightdesk.triage.pets.hearing.reading import read
 from nightdesk.triage.pets.hearing.scope import Scope
 from nightdesk.triage.pets.hearing.spans import spans
@@ -28,13 +29,17 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
     measured = vitals(row)
     explains = frozenset(_EXPLAINS.split())
     taken = {at for m in (*products, *mentions) for at in m.at if m in products or m.name in explains}
+    eaten = exposures(row, products, scope, times, rules)
+    unknown = unplaced(row, taken, scope, rules)
+    stands = without_fears(row, mentions, held, rules, is_exposed=bool(eaten or unknown))
+    fears, held = held.keys() - stands.keys(), stands
     animal = creature(row, found, rules=rules, pets=pets)
     held = _with_remembered(held, animal, denied, rules) if held or products else held
     return Facts(
         animal=animal,
         signs=held,
-        exposures=exposures(row, products, scope, times, rules),
-        unplaced=unplaced(row, taken, scope, rules),
+        exposures=eaten,
+        unplaced=unknown,
         temperature_c=measured.temperature_c,
         temperature_is_odd=measured.is_odd,
         temperature_was_asked=measured.was_asked,
@@ -52,14 +57,16 @@ def hear(turns: Sequence[str], *, pets: Sequence[Pet], rules: Rules) -> Facts:
         denied=denied,
         troubles=signs.troubles(held, rules),
         graves=signs.graves(held, rules),
-        resembles=resemblance(_told(row, mentions, scope, rules), rules.likeness, rules.marks["hearsay"]),
+        resembles=resemblance(
+            _told(row, found, mentions, scope, rules, fears=fears), rules.likeness, rules.marks["hearsay"]
+        ),
     )
 
 
 def told(turns: Sequence[str], rules: Rules) -> list[Token]:
     """The words of a conversation without those of signs that are denied, taken back, another's or a way of talking."""
-    row, _, mentions, scope = _heard(turns, rules)
-    return _told(row, mentions, scope, rules)
+    row, found, mentions, scope = _heard(turns, rules)
+    return _told(row, found, mentions, scope, rules)
 
 
 def _heard(
@@ -72,8 +79,19 @@ def _heard(
     return row, found, mentions, Scope(row, mentions, frames_of(row, found.get("frame", [])), rules.marks)
 
 
-def _told(row: Sequence[Token], mentions: Sequence[Mention], scope: Scope, rules: Rules) -> list[Token]:
+def _told(
+    row: Sequence[Token],
+    found: Mapping[str, list[Mention]],
+    mentions: Sequence[Mention],
+    scope: Scope,
+    rules: Rules,
+    *,
+    fears: Set[str] = frozenset(),
+) -> list[Token]:
+    """Without the products that are denied as well ("no rat poison here"), and the signs that are only feared."""
     dropped = signs.unsaid(row, mentions, scope, rules)
+    dropped |= {at for product in found.get("product", ()) if scope.is_denied(product) for at in product.at}
+    dropped |= {at for mention in mentions if mention.name in fears for at in mention.at}
     return [token for at, token in enumerate(row) if at not in dropped]
 
 

@@ -9,6 +9,7 @@ FARTHEST = 8
 """Words between an I and what it says of itself."""
 
 _OTHERS = frozenset({"him", "her", "it", "them"})
+_BODIES = frozenset({"<belly>", "<limb>", "<gum>"})
 _OWN_ACTS = frozenset({"shook", "cried", "cry", "panicked", "screamed"})
 
 
@@ -17,6 +18,8 @@ def is_the_writers(row: Sequence[Token], mention: Mention, marks: Mapping[str, f
     last = mention.end + 1
     if last < len(row) and not row[last].gap and "<pet>" in row[last].classes:
         return False  # "I am home with a limp cat"
+    if any(_BODIES & row[at].classes and at and row[at - 1].raw == "my" for at in mention.at):
+        return True  # "keeps kneading my belly and it hurts"
     is_own_act = row[mention.start].raw in _OWN_ACTS
     if last < len(row) and not row[last].gap and row[last].raw in _OTHERS and not is_own_act:
         return False  # "I can't wake her"

@@ -91,6 +91,8 @@ class Scope:
         if at >= len(row) or row[at].gap >= 3:
             return False
         is_last = at + 1 >= len(row) or row[at + 1].gap > 0
+        if row[at].gap and row[at].raw in _NOS and " ".join(t.raw for t in row[at + 1 : at + 3]) in _IT_WAS:
+            return True  # "blood? no it was from the strawberry"
         return row[at].raw in {"none", "nope", "negative"} or (row[at].raw == "no" and is_last)
 
     def _is_taken_back(self, mention: Mention) -> bool:
@@ -265,6 +267,8 @@ _OPINIONS = frozenset({"says", "say", "telling", "tells", "dice", "dicen", "thin
 _WHO_KNOWS = frozenset({"i", "vet", "vets", "doctor", "veterinario", "veterinaria"})
 
 
+_NOS = frozenset({"no", "nope", "nah"})
+_IT_WAS = frozenset({"it was", "that was", "era solo", "fue solo", "era de", "fue de"})
 _IS_NOT = frozenset({"isnt", "wasnt", "aint", "hasnt", "didnt", "doesnt"})
 
 

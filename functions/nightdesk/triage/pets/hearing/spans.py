@@ -83,7 +83,7 @@ def spans(row: Sequence[Token]) -> list[Span]:
         unit = _UNITS.get(token.stem)
         if unit and at and (value := _number_before(row, at)) is not None:
             after = [t.raw for t in row[at + 1 : at + 4] if t.gap < 2]
-            is_age = "old" in after[:2] or "edad" in after
+            is_age = "old" in after[:2] or "edad" in after or _is_of_a_pet(row, at)
             is_ago = "ago" in after[:2] or "back" in after[:2] or any(t.raw == "hace" for t in row[max(0, at - 3) : at])
             out.append(Span(start=at - 1, end=at, minutes=value * unit, is_ago=is_ago, is_age=is_age))
             continue
@@ -101,6 +101,15 @@ def spans(row: Sequence[Token]) -> list[Span]:
                     )
                 )
     return out + _between_clocks(row)
+
+
+def _is_of_a_pet(row: Sequence[Token], unit: int) -> bool:
+    """Does the time say how old one is, beside the word for it ("a 5 month puppy", "mi perrita de 8 meses")?"""
+    after = row[unit + 1] if unit + 1 < len(row) else None
+    if after is not None and not after.gap and "<pet>" in after.classes:
+        return True
+    before = row[max(0, unit - 3) : unit - 1]
+    return len(before) == 2 and before[1].raw == "de" and "<pet>" in before[0].classes and not before[1].gap
 
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")

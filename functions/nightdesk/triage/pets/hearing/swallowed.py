@@ -6,14 +6,34 @@ only chewed.
 from collections.abc import Sequence
 
 from nightdesk.triage.pets.knowledge.rules import Rules
-from nightdesk.triage.pets.words.pattern import Mention
+from nightdesk.triage.pets.words.pattern import JOINTS, Mention
 from nightdesk.triage.pets.words.text import Token, stem
 
 _SWALLOWINGS = ("swallowed_", "unknown_ingested", "garbage")
 _THINGS = frozenset({"<object>", "<sharp>", "<line>", "<furnishing>", "<plant>"})
 _OF = frozenset({"of", "de"})
+_OF_WHICH = frozenset({"off", "of", "from"})
+_PARTS = frozenset({"corner", "edge", "end", "tip", "top", "crust", "side", "rest", "last"})
 _GROUND = frozenset({"ground", "floor", "street", "sidewalk", "yard", "park"})
 _AFTER_FOOD = frozenset({"off", "from", "desde", "without", "sin", "too"})
+_WHOLES = frozenset({"piece", "whole"})
+_MOTIONS = frozenset(
+    {
+        "ran",
+        "run",
+        "runs",
+        "running",
+        "walked",
+        "walks",
+        "crashed",
+        "flew",
+        "bumped",
+        "smacked",
+        "slid",
+        "fell",
+        "jumped",
+    }
+)
 _LEAVES = frozenset({"leaf", "leaves", "petal", "petals", "flower", "hoja", "hojas", "petalo", "flor"})
 _SOMETHING = frozenset({"something", "thing", "algo", "stuff"})
 _WRAPPINGS = frozenset({"foil", "wrapper", "wrappers"})
@@ -43,6 +63,9 @@ def eaten(row: Sequence[Token], at: int, rules: Rules) -> list[str]:
     """The words of what was eaten after the verb at a position: "blueberries" of "ate 3 blueberries off the floor"."""
     words: list[str] = []
     for token in row[at + 1 : at + _LONGEST]:
+        if token.raw in _OF_WHICH and words and _PARTS.issuperset(words):
+            words.clear()  # "ate the corner off a pizza crust"
+            continue
         is_over = token.raw in rules.marks["stops"] or (words and token.raw in rules.marks["ends"])
         if token.gap or is_over or token.raw in _AFTER_FOOD or (token.value is None and not token.raw.isalpha()):
             break
@@ -67,6 +90,12 @@ def _is_explained(row: Sequence[Token], mention: Mention, products: Sequence[Men
         return True  # "a stick of sugarfree gum"
     if row[mention.end].raw in _WRAPPINGS and known & set(range(mention.start, mention.end)):
         return True  # "two chocolate kisses with the foil"
+    if row[mention.start].raw.startswith("into ") and mention.start and row[mention.start - 1].raw in _MOTIONS:
+        return True  # "ran into the glass door"
+    if _is_of_nothing(row, mention):
+        return True
+    if mention.name == "swallowed_object" and mention.end - 1 in known and not row[mention.end].gap:
+        return True  # "took a lick of a glue stick"
     names_a_thing = any(row[at].classes & _THINGS for at in mention.at)
     if names_a_thing or mention.name not in {"swallowed_object", "unknown_ingested"}:
         return False
@@ -82,9 +111,17 @@ def _is_explained(row: Sequence[Token], mention: Mention, products: Sequence[Men
         return True  # "facebook says kibble is poison"
     if mention.name == "unknown_ingested" and not is_from_floor:
         return False
-    if mention.name == "swallowed_object" and len(mention.at) > 1:
+    if mention.name == "swallowed_object" and len(mention.at) > 1 and not words & _WHOLES:
         return False
     return _is_of_food(row, mention, rules)
+
+
+def _is_of_nothing(row: Sequence[Token], mention: Mention) -> bool:
+    """Was it only a swallow, of nothing that is named anywhere ("gagged, then swallowed and went to nap")?"""
+    after = row[mention.start + 1] if mention.start + 1 < len(row) else None
+    is_bare = after is None or after.gap > 0 or after.raw in JOINTS
+    is_named = any(token.classes & _THINGS for token in row) or any(t.raw in _SOMETHING | {"it", "them"} for t in row)
+    return len(mention.at) == 1 and mention.name == "swallowed_object" and is_bare and not is_named
 
 
 def _is_of_food(row: Sequence[Token], mention: Mention, rules: Rules) -> bool:

@@ -10,10 +10,11 @@ from nightdesk.runbook.strictly import DataFile
 
 WORDS = "adult cant fine ingest kid little not over pet stopped temp wont"
 MARKS = (
-    "aggressors around articles ate before_product before_unit by_mistake corrections determiners did ends english "
-    "female fillers hearsay it male not_amounts not_denials nouns_after outdoors own packages past past_after "
-    "people_of_mine pet_names pets said_of_oneself shown sized somebody spanish states_of_people stops subjects "
-    "sure_sex takes takes_elsewhere takes_i told_of_before touch vague weight_changes"
+    "aggressors around articles ate before_product before_unit beside_fears by_mistake corrections determiners did "
+    "ends english female fillers hearsay it male named_fears not_amounts not_denials nouns_after outdoors own "
+    "packages past past_after people_of_mine pet_names pets said_of_oneself shown signs_of_health sized somebody "
+    "spanish states_of_people stops subjects sure_sex takes takes_elsewhere takes_i told_of_before touch vague "
+    "weight_changes"
 )
 FRAMES = (
     "asks_in_general at_present body despair_farewell despair_means despair_plan despair_reason elsewhere "
