@@ -72,3 +72,16 @@ def test_a_fear_stands_where_anything_else_shows_or_was_eaten(text: str) -> None
 def test_an_age_is_not_how_long_it_has_bled() -> None:
     assert judge(["mi perrita de 8 meses tiene sangre en la oreja"]).severity > Severity.SEV0
     assert judge(["5 month puppy has blood on his ear"]).severity > Severity.SEV0
+
+
+@pytest.mark.parametrize(
+    ("licked", "eaten"),
+    [
+        ("dog licked the soap foam off my hand once", "dog swallowed a piece of foam from the couch"),
+        ("puppy ate a leaf of lettuce", "puppy ate a leaf of the oleander"),
+        ("dog licked his collar", "dog licked the antifreeze puddle"),
+    ],
+)
+def test_what_is_only_licked_does_not_go_down(licked: str, eaten: str) -> None:
+    assert judge([licked]).severity >= Severity.SEV2, judge([licked]).reasons
+    assert judge([eaten]).severity <= Severity.SEV1, judge([eaten]).reasons

@@ -49,7 +49,7 @@ def standing(
         m
         for m in mentions
         if not (m.name.startswith(_SWALLOWINGS) and _is_explained(row, m, products, rules))
-        and not (m.name in _BY_MOUTH and _is_only_chewed(row, m))
+        and not (m.name in _BY_MOUTH and (_is_only_chewed(row, m) or _is_only_licked(row, m)))
         and not (m.name == "attacked" and _is_bite_of(m, products))
     ]
 
@@ -103,6 +103,8 @@ def _is_explained(row: Sequence[Token], mention: Mention, products: Sequence[Men
     if is_from_floor and known & set(range(mention.start, mention.end + 1)):
         return True  # "licked a drop of beer off the floor"
     words = {row[at].raw for at in mention.at}
+    if words & _LEAVES and is_food(eaten(row, mention.start, rules), rules):
+        return True  # "ate a leaf of lettuce"
     if words & _LEAVES and known & set(range(mention.start - 2, mention.end + 5)):
         return True  # "nibbled the poinsettia, one leaf"
     if words & _SOMETHING and known & set(range(mention.end + 1, mention.end + 9)):
@@ -146,6 +148,7 @@ _MEALS = frozenset(
     {"dinner", "breakfast", "lunch", "food", "meal", "supper", "kibble", "well", "normally", "fine", "cena", "comida"}
 )
 _HABITS = frozenset({"chewing", "chews", "gnawing", "gnaws", "nibbling", "nibbles", "mouthing", "munching", "chew"})
+_LICKED = frozenset({"lick", "licks", "licked", "licking", "lamio", "lamiendo"})
 _CHEWED = _HABITS | {"chewed", "gnawed", "nibbled", "mouthed", "munched", "shredded"}
 
 
@@ -157,6 +160,13 @@ def _is_only_chewed(row: Sequence[Token], mention: Mention) -> bool:
     down = [at for at, token in enumerate(row) if token.raw.startswith(_DOWN) and not _is_meal(row, at)]
     kept = [at for at in down if at and _is_none(row[at - 1])]
     return len(kept) == len(down) and (bool(kept) or _HABITS.issuperset(verbs))
+
+
+def _is_only_licked(row: Sequence[Token], mention: Mention) -> bool:
+    """Was it licked and nothing more: what is only licked does not go down?"""
+    verbs = [row[at].raw.split()[0] for at in mention.at if "<ingest>" in row[at].classes]
+    is_down = any(token.raw.startswith(_DOWN) and not _is_meal(row, at) for at, token in enumerate(row))
+    return bool(verbs) and _LICKED.issuperset(verbs) and not is_down
 
 
 def _is_none(token: Token) -> bool:
