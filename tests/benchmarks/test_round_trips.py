@@ -15,7 +15,7 @@ from nightdesk.desk.alarms.raise_alarm import raise_alarm
 from nightdesk.desk.calls.speak import speak
 from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.draft import Draft
-from nightdesk.desk.repair.approve import ask_approval
+from nightdesk.desk.repair.ask import ask_approval
 from nightdesk.desk.responders.receive import receive
 from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.incident.ask import Plan, Risk

@@ -85,3 +85,19 @@ def test_an_age_is_not_how_long_it_has_bled() -> None:
 def test_what_is_only_licked_does_not_go_down(licked: str, eaten: str) -> None:
     assert judge([licked]).severity >= Severity.SEV2, judge([licked]).reasons
     assert judge([eaten]).severity <= Severity.SEV1, judge([eaten]).reasons
+
+
+@pytest.mark.parametrize(
+    "vague",
+    [
+        "my cat was chewing our lily plant thing",
+        "cat ate a bit of the lily thing",
+        "dog chewed the sago palm plant thing",
+    ],
+)
+def test_a_vague_word_behind_a_poison_does_not_make_it_a_likeness(vague: str) -> None:
+    assert judge([vague]).severity <= Severity.SEV1
+
+
+def test_what_only_looks_like_a_poison_is_none() -> None:
+    assert judge(["my dog has a grape sized lump on his side, soft, eating fine"]).severity >= Severity.SEV2

@@ -45,7 +45,7 @@ def _is_measure(row: Sequence[Token], mention: Mention, ate: Sequence[int]) -> b
 
 _COMPARES = frozenset({"about", "like", "than", "as", "como", "around", "maybe"})
 _LOOKS = frozenset(
-    {"sized", "size", "shaped", "looking", "coloured", "colored", "thing", "deficiency", "shortage"}
+    {"sized", "size", "shaped", "looking", "coloured", "colored", "deficiency", "shortage"}
     | {"table", "machine", "maker", "shop", "tables"}
 )
 
