@@ -58,13 +58,14 @@ def do_what_is_due(draft: Draft, kit: Kit) -> None:
     """
     Everything, and what becomes due by doing it. Ends because every action is remembered.
 
-    What may change whom to wake comes first; and whom a tier includes is not tried once more in the same breath.
+    What may change whom to wake comes first; and whom a tier includes is not tried once more in the same breath. A
+    question to vets does not end in the breath in which it is put to more of them.
     """
     for _ in range(8):
         due = next_due(draft.incident, roster=kit.roster, now=draft.now, pace=kit.pace)
         if not due.actions:
             return
-        others = [action for action in due.actions if not isinstance(action, Climb | Call | Relieve)]
+        others = [action for action in due.actions if not isinstance(action, Climb | Call | Relieve | ExpireAdvice)]
         woken = {person.id for action in due.actions if isinstance(action, Climb) for person in action.people}
         for action in others or due.actions:
             if not (isinstance(action, Call | Relieve) and action.person.id in woken):
