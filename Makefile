@@ -17,7 +17,9 @@ TOOLS := $(VENV)/.tools
 EMULATOR := $(VENV)/emulator/.ready
 
 # One worker a core, each with an AWS of its own; neighbours stay together, for they share what is slow to make.
+# End to end most of the time is waiting, so that two nights at once do not disturb each other.
 EVERY_CORE := -n auto --dist worksteal
+TWO_NIGHTS := -n 2 --dist worksteal
 
 .PHONY: help up demo test check bench learn deploy lock clean setup
 
@@ -38,7 +40,7 @@ check: setup  ## the fast gate: format, lint, types, import contracts, unit and 
 	$(RUN) -m pytest $(EVERY_CORE) tests/unit tests/integration tests/benchmarks/test_round_trips.py
 
 test: check  ## everything: the gate, then the promises end to end, browser included
-	$(RUN) -m pytest tests/e2e
+	$(RUN) -m pytest $(TWO_NIGHTS) tests/e2e
 
 bench: setup  ## print the ratios that the design must keep
 	$(RUN) -m pytest tests/benchmarks -s

@@ -174,6 +174,7 @@ def _minds_nothing_by_the_clock(night: Night) -> None:
     night.tolerates("better, the same, or worse")
     night.tolerates("nothing by mouth")
     night.tolerates("INC-", "so far")  # a status update
+    night.tolerates("yours", "Waking")  # how bad it is may be known before or after somebody has it
     night.tolerates("is flapping")  # its alarms may have rung in a story before
 
 

@@ -60,7 +60,7 @@ def test_an_owner_who_stops_texts_in_an_emergency_is_called(night: Night) -> Non
     maya.behaves(calls="human")
 
     owner.texts("STOP")
-    maya.expects("opted out", "Reply join")
+    maya.expects("opted out", "Reply join").expects("can no longer be texted", "Waking Dr. Omar Reyes")
 
     ringing = owner.rings().hears("connecting")
     vet = maya.is_put_through().hears("Press any key").presses("1")
