@@ -25,7 +25,6 @@ from nightdesk.escalation.pages import Call
 from nightdesk.escalation.relief import Relieve
 from nightdesk.escalation.tiers import Climb
 from nightdesk.escalation.watch import Action, Pace, next_due
-from nightdesk.incident.ask import is_about_to_run
 from nightdesk.incident.incident import Incident
 from nightdesk.roster.roster import Roster
 
@@ -35,8 +34,7 @@ _AT_ONCE = timedelta(seconds=1)
 
 def coming(incident: Incident, *, roster: Roster, now: datetime, pace: Pace) -> dict[str, Any] | None:
     """{at, what} of the next thing that happens if nobody does anything; None when nothing will."""
-    ask = incident.ask
-    if ask and incident.is_open and is_about_to_run(ask, incident.steps):
+    if ask := incident.about_to_run:
         begins = max(ask.not_before or now, now)
         return {"at": begins.isoformat(), "what": f"it begins, unless somebody stops it: {ask.plan.title}"}
     due = next_due(incident, roster=roster, now=now, pace=pace)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.audit.chain import Entry, first_break
-from nightdesk.incident.ask import Ask, is_about_to_run
+from nightdesk.incident.ask import Ask
 from nightdesk.incident.incident import Incident, Page
 from nightdesk.incident.numbering import name_of
 from nightdesk.redaction.redact import last4, redact
@@ -31,7 +31,7 @@ def summary(incident: Incident, *, now: datetime) -> Json:
         "acknowledged_by": incident.ack.name if incident.ack else None,
         "acknowledged_at": _time(incident.ack.at) if incident.ack else None,
         "waits_for_approval": bool(incident.ask and incident.ask.state.value == "pending"),
-        "is_about_to_run": incident.is_open and is_about_to_run(incident.ask, incident.steps),
+        "is_about_to_run": incident.about_to_run is not None,
     }
 
 

@@ -1,6 +1,5 @@
 """What waits for a human's permission, and the steps that were taken with it."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -104,16 +103,3 @@ class StepTaken:
     backup: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
     ended_at: datetime | None = None
-
-
-def is_about_to_run(ask: Ask | None, steps: Iterable[StepTaken]) -> bool:
-    """Is it granted, and has nothing been done with that yet?"""
-    if ask is None or ask.state is not AskState.GRANTED:
-        return False
-    since = ask.answered_at or ask.asked_at
-    return not any(step.plan == ask.plan and step.started_at >= since for step in steps)
-
-
-def is_running(steps: Sequence[StepTaken]) -> bool:
-    """Has the last step begun, and is not known yet to have helped or to have failed?"""
-    return bool(steps) and steps[-1].state in {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}

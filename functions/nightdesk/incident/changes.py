@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from nightdesk.incident.ask import Ask, AskState, StepTaken, is_about_to_run
+from nightdesk.incident.ask import Ask, AskState, StepTaken
 from nightdesk.incident.crowd import listed, mark
 from nightdesk.incident.incident import Ack, AlarmSeen, Hold, Incident, Page, PageState, Status
 from nightdesk.incident.severity import Severity
@@ -203,7 +203,7 @@ def resolved(incident: Incident, *, at: datetime, how: str) -> Incident:
     waiting for the old one.
     """
     ask = incident.ask
-    if ask and (ask.state is AskState.PENDING or is_about_to_run(ask, incident.steps)):
+    if ask and (ask.state is AskState.PENDING or incident.about_to_run):
         ask = replace(ask, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)
     advice = tuple(
         replace(one, state=AskState.WITHDRAWN, answered_by="desk", answered_at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from nightdesk.incident.ask import Ask, Plan, StepTaken
+from nightdesk.incident.ask import Ask, AskState, Plan, StepState, StepTaken
 from nightdesk.incident.desk import Desk, IncidentId, Phone
 from nightdesk.incident.following import Following
 from nightdesk.incident.impact import Impact
@@ -246,6 +246,22 @@ class Incident:
     def is_open(self) -> bool:
         """Not resolved: it still needs somebody."""
         return self.status is not Status.RESOLVED
+
+    @property
+    def about_to_run(self) -> Ask | None:
+        """What was granted, while nothing has been done with that yet."""
+        ask = self.ask
+        if ask is None or ask.state is not AskState.GRANTED:
+            return None
+        since = ask.answered_at or ask.asked_at
+        has_begun = any(step.plan == ask.plan and step.started_at >= since for step in self.steps)
+        return None if has_begun else ask
+
+    @property
+    def running(self) -> StepTaken | None:
+        """The last step, when it has begun and is not known yet to have helped or to have failed."""
+        busy = {StepState.STARTED, StepState.BACKED_UP, StepState.ACTED}
+        return self.steps[-1] if self.steps and self.steps[-1].state in busy else None
 
     @property
     def paged_people(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from nightdesk.incident.ask import Ask, AskState, is_about_to_run, is_running
+from nightdesk.incident.ask import AskState
 from nightdesk.incident.incident import Incident, Status
 from nightdesk.persona.wording.composing import clock
 from nightdesk.report.wording import UNKNOWN, line, span
@@ -34,15 +34,16 @@ def status_update(incident: Incident, now: datetime, *, pace: Callable[[float], 
 
 def _phase(incident: Incident) -> tuple[str, str, str]:
     """The phase it is in, what is being done, and what comes next."""
-    ask, step = incident.ask, incident.steps[-1] if incident.steps else None
+    ask = incident.ask
     if incident.status is Status.RESOLVED:
         return "Resolved", incident.resolution or "closed", "review within 48 h"
     if incident.status is Status.MONITORING or incident.recovered_at:
         return "Monitoring", "watching that it stays recovered", "close it once it has stayed quiet"
-    if step and is_running(incident.steps):
+    if step := incident.running:
         return "Remediation", step.plan.title, "verify recovery; undo it if recovery does not come"
-    if ask and is_about_to_run(ask, incident.steps):
-        return "Remediation", f"about to begin: {ask.plan.title}", f"run it{_not_before(ask)} unless somebody stops it"
+    if held := incident.about_to_run:
+        at = f" at {clock(held.not_before)}" if held.not_before else ""
+        return "Remediation", f"about to begin: {held.plan.title}", f"run it{at} unless somebody stops it"
     if ask and ask.state is AskState.PENDING:
         following = f"run it when approved; escalate at {clock(ask.expires_at)} when not"
         return "Awaiting approval", f"waiting for permission: {ask.plan.title}", following
@@ -51,10 +52,6 @@ def _phase(incident: Incident) -> tuple[str, str, str]:
         return "Cause identified" if known != UNKNOWN else "Investigated", f"cause: {known}", _after_the_cause(incident)
     holder = f"{incident.ack.name} has it" if incident.ack else "waking people on call" if incident.pages else "triage"
     return "Investigation" if incident.ack else "Notification", holder, "name the cause"
-
-
-def _not_before(ask: Ask) -> str:
-    return f" at {clock(ask.not_before)}" if ask.not_before else ""
 
 
 def _after_the_cause(incident: Incident) -> str:

@@ -15,7 +15,7 @@ import icalendar
 import recurring_ical_events  # type: ignore[import-untyped] # annotated, but without the marker that says so
 
 from nightdesk.roster.ical_event import misfit
-from nightdesk.roster.ical_lines import blocks, unfolded
+from nightdesk.roster.ical_lines import blocks, on_one_line, unfolded
 from nightdesk.roster.ical_mend import Remark, mend
 from nightdesk.roster.ical_uid import Doubtful, tell_apart
 from nightdesk.roster.ical_who import whose
@@ -58,7 +58,7 @@ def read_calendar(
         if isinstance(error, ValueError) and str(error).startswith(str(path)):
             raise
         # What is no calendar makes the two libraries fail wherever they are by then, with any error.
-        raise ValueError(_line(f"{path}: cannot be read: {type(error).__name__}: {error}")) from error
+        raise ValueError(on_one_line(f"{path}: cannot be read: {type(error).__name__}: {error}")) from error
 
 
 def _read(
@@ -86,7 +86,7 @@ def _read(
             if shift := _shift(event, zone, person, people):
                 shifts.append(shift)
         except ValueError as error:
-            wrong[_line(f"{path}:{places.get(_uid(event), 1)}: UID {_uid(event)}: {error}")] = None
+            wrong[on_one_line(f"{path}:{places.get(_uid(event), 1)}: UID {_uid(event)}: {error}")] = None
     if wrong:
         raise ValueError("\n".join(wrong))
     return tuple(sorted(dict.fromkeys(shifts), key=lambda one: (one.starts_at, -one.ends_at.timestamp(), one.person)))
@@ -105,7 +105,7 @@ def _calendars(path: Path, raw: bytes) -> list[Any]:
     try:
         calendars: list[Any] = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError) as error:
-        raise ValueError(_line(f"{path}: is not iCalendar: {error}")) from error
+        raise ValueError(on_one_line(f"{path}: is not iCalendar: {error}")) from error
     if text.upper().count("BEGIN:VCALENDAR") != text.upper().count("END:VCALENDAR"):
         raise ValueError(f"{path}: is not iCalendar to its end: END:VCALENDAR is missing")
     for calendar in calendars:
@@ -116,7 +116,7 @@ def _calendars(path: Path, raw: bytes) -> list[Any]:
     zones: dict[str, bytes] = {}
     for zone in (one for calendar in calendars for one in calendar.walk("VTIMEZONE")):
         if zones.setdefault(str(zone.get("TZID")), zone.to_ical()) != zone.to_ical():
-            raise ValueError(_line(f"{path}: TZID: the zone {zone.get('TZID')} is defined twice and differently"))
+            raise ValueError(on_one_line(f"{path}: TZID: the zone {zone.get('TZID')} is defined twice and differently"))
     return calendars
 
 
@@ -128,16 +128,16 @@ def _fitting(path: Path, raw: bytes, calendars: list[Any], remark: Remark) -> di
     for event, block in zip(events, found, strict=False):
         clocks = (block.two_clocks, "names a zone and is in UTC besides: which counts is not sure")
         if why := misfit(event) or (clocks if block.two_clocks else None):
-            wrong[_line(f"{path}:{block.line(why[0])}: UID {_uid(event)}: {why[0]}: {why[1]}")] = None
+            wrong[on_one_line(f"{path}:{block.line(why[0])}: UID {_uid(event)}: {why[0]}: {why[1]}")] = None
     if wrong:
         raise ValueError("\n".join(wrong))
     lines = [block.line("UID") for block in found]
     before = dict(reversed([(_uid(event), line) for event, line in zip(events, lines, strict=False)]))
     try:
         for uid, said in tell_apart(events):
-            remark(_line(f"{path.name}:{before.get(uid, 1)}: UID {uid} {said}"))
+            remark(on_one_line(f"{path.name}:{before.get(uid, 1)}: UID {uid} {said}"))
     except Doubtful as error:
-        raise ValueError(_line(f"{path}:{before.get(error.uid, 1)}: UID {error.uid}: {error}")) from error
+        raise ValueError(on_one_line(f"{path}:{before.get(error.uid, 1)}: UID {error.uid}: {error}")) from error
     return dict(reversed([(_uid(event), line) for event, line in zip(events, lines, strict=False)]))
 
 
@@ -151,7 +151,7 @@ def _laid_out(calendar: Any, today: date, path: Path) -> list[Any]:
     try:
         events: list[Any] = recurring_ical_events.of(calendar, components=["VEVENT"]).between(start, end)
     except (ValueError, TypeError, KeyError) as error:
-        raise ValueError(_line(f"{path}: its repetitions cannot be laid out: {error}")) from error
+        raise ValueError(on_one_line(f"{path}: its repetitions cannot be laid out: {error}")) from error
     return events
 
 
@@ -172,8 +172,3 @@ def _instant(at: datetime | date, zone: ZoneInfo) -> datetime:
 
 def _uid(event: Any) -> str:
     return str(event.get("UID", _NO_UID))
-
-
-def _line(defect: str) -> str:
-    """On one line, whatever of the file it quotes: whoever reads defects counts their lines."""
-    return " ".join(defect.split())

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import vText
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from nightdesk.roster.ical_lines import on_one_line
 from nightdesk.roster.ical_until import ends_first, mend_until
 from nightdesk.runbook.zones import why_no_zone, zone_called
 
@@ -28,14 +29,16 @@ def mend(path: Path, calendar: Any, zone: ZoneInfo, places: dict[str, int], rema
         uid = str(event.get("UID", "(none)"))
         place = f"{path.name}:{places.get(uid, 1)}: UID {uid}"
         for said in mend_until(event, clock):
-            remark(_line(f"{place}: {said}"))
+            remark(on_one_line(f"{place}: {said}"))
         if ends_first(event):
-            remark(_line(f"{place}: UNTIL is before DTSTART: not one shift comes of it"))
+            remark(on_one_line(f"{place}: UNTIL is before DTSTART: not one shift comes of it"))
         if not floating and _floats(event["DTSTART"].dt):
             floating = place
     if floating and clock.key != zone.key:
         remark(
-            _line(f"{floating}: has no zone, and is read in the file's X-WR-TIMEZONE {clock.key}, not in {zone.key}")
+            on_one_line(
+                f"{floating}: has no zone, and is read in the file's X-WR-TIMEZONE {clock.key}, not in {zone.key}"
+            )
         )
 
 
@@ -43,7 +46,7 @@ def _clock_of(path: Path, calendar: Any) -> ZoneInfo | None:
     told = str(calendar.get("X-WR-TIMEZONE", "")).strip()
     told = WINDOWS_TO_OLSON.get(told, told)
     if told and (why := why_no_zone(told)):
-        raise ValueError(_line(f"{path}: X-WR-TIMEZONE: {why}"))
+        raise ValueError(on_one_line(f"{path}: X-WR-TIMEZONE: {why}"))
     if not told:
         return None
     calendar["X-WR-TIMEZONE"] = vText(told)  # it is read once more where repetitions are laid out
@@ -52,7 +55,3 @@ def _clock_of(path: Path, calendar: Any) -> ZoneInfo | None:
 
 def _floats(start: date) -> bool:
     return isinstance(start, datetime) and start.tzinfo is None
-
-
-def _line(said: str) -> str:
-    return " ".join(said.split())

@@ -51,13 +51,9 @@ def _invited(event: Any, *, has_declined: bool) -> Iterator[tuple[str, ...]]:
 
 def _is(person: Person, told: str) -> bool:
     """Is this address or name exactly theirs?"""
-    return told.casefold() in {one.casefold() for one in _called(person)}
+    return told.casefold() in {one.casefold() for one in person.called}
 
 
 def _names(person: Person, summary: str) -> bool:
     """Does the summary have one of their names in it, as whole words?"""
-    return any(re.search(rf"(?<![\w@.-]){re.escape(one)}(?![\w@-])", summary, re.IGNORECASE) for one in _called(person))
-
-
-def _called(person: Person) -> tuple[str, ...]:
-    return tuple(filter(None, (person.id, person.name, person.email, *person.known_as)))
+    return any(re.search(rf"(?<![\w@.-]){re.escape(one)}(?![\w@-])", summary, re.IGNORECASE) for one in person.called)

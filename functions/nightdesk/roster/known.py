@@ -12,11 +12,7 @@ def known_by(people: Iterable[Person], called: Iterable[str]) -> Person | None:
     None when it is nobody, and also when it could be two: whose turn it is must not be guessed.
     """
     wanted = {_plain(name) for name in called} - {""}
-    found = [
-        person
-        for person in people
-        if wanted & {_plain(name) for name in (person.name, person.id, person.email, *person.known_as)}
-    ]
+    found = [person for person in people if wanted & {_plain(name) for name in person.called}]
     return found[0] if len(found) == 1 else None
 
 

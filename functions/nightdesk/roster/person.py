@@ -46,6 +46,11 @@ class Person:
         """Every number of theirs, each once, the texted one first."""
         return tuple(dict.fromkeys((self.phone, *self.rings)))
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Everything others may call them by: id, name, address, nicknames."""
+        return tuple(filter(None, (self.id, self.name, self.email, *self.known_as)))
+
     def ring_phone(self, attempt: int, *, each: int = 1) -> Phone:
         """
         The number to call at the attempt'th try, counted from 1; every number is called `each` times in a row.

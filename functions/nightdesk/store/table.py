@@ -83,8 +83,7 @@ class Table:
                 ReturnValues="ALL_NEW",
             )["Attributes"]
         except StoreUnavailable as error:
-            cause = error.__cause__
-            if isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "TransactionConflictException":
+            if _code_of(error.__cause__) == "TransactionConflictException":
                 raise Stale(str(error)) from error
             raise
         return row
@@ -102,11 +101,9 @@ class Table:
         """Write this one row, if its condition holds; whether it did."""
         try:
             self.client.put_item(**write["Put"])
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+        except (ClientError, BotoCoreError) as error:
+            if _code_of(error) == "ConditionalCheckFailedException":
                 return False
-            raise unavailable(error) from error
-        except BotoCoreError as error:
             raise unavailable(error) from error
         return True
 
@@ -131,7 +128,11 @@ class Table:
 
 def unavailable(error: ClientError | BotoCoreError, operation: str = "") -> StoreUnavailable:
     """What the desk makes of a table that refuses, or does not answer."""
-    if isinstance(error, ClientError):
-        what = f" {operation}" if operation else ""
-        return StoreUnavailable(f"the table refused{what}: {error.response['Error']['Code']}")
+    if code := _code_of(error):
+        return StoreUnavailable(" ".join(filter(None, ("the table refused", operation))) + f": {code}")
     return StoreUnavailable(f"the table did not answer: {type(error).__name__}")
+
+
+def _code_of(error: BaseException | None) -> str:
+    """Why AWS refused, by its own name; empty when it did not answer at all."""
+    return error.response["Error"]["Code"] if isinstance(error, ClientError) else ""

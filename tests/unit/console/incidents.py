@@ -49,7 +49,7 @@ _POLICY = Policy(
         Rung(tier=2, roles=("senior on-call",), label="senior on-call"),
     ),
 )
-_PLAN = Plan(
+PLAN = Plan(
     runbook="deployment-rollback",
     action="lambda.roll_back_alias",
     parameters={"function": "shop-checkout"},
@@ -99,7 +99,7 @@ def asking_incident(number: int = 2, **changes: Any) -> Incident:
     """An incident with everything there is: hostile names, a hypothesis, a step, and a request that waits."""
     ask = Ask(
         id="ask1",
-        plan=_PLAN,
+        plan=PLAN,
         digest="d" * 64,
         asked=(Asked(person="ana", phone=ANA, code=CODE),),
         asked_at=OPENED,
@@ -127,7 +127,7 @@ def asking_incident(number: int = 2, **changes: Any) -> Incident:
         checked=("logs of checkout",),
     )
     step = StepTaken(
-        id="s1", plan=_PLAN, state=StepState.UNDONE, started_at=OPENED, outcome="errors did not fall, undone"
+        id="s1", plan=PLAN, state=StepState.UNDONE, started_at=OPENED, outcome="errors did not fall, undone"
     )
     given: dict[str, Any] = {
         "title": f"checkout fails {HOSTILE}",

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nightdesk.console.coming import coming
-from nightdesk.incident.ask import Ask, AskState, Plan, Risk, StepState, StepTaken
+from nightdesk.incident.ask import Ask, AskState, StepState, StepTaken
 from nightdesk.incident.incident import Ack, Status
 from nightdesk.incident.severity import Severity
-from tests.unit.console.incidents import OPENED, ROSTER, open_incident
+from tests.unit.console.incidents import OPENED, PLAN, ROSTER, open_incident
 
 
 def minutes(number: float) -> timedelta:
@@ -42,20 +42,9 @@ def test_a_holder_is_asked_whether_they_still_have_it() -> None:
 
 
 def test_an_approved_step_is_said_to_begin_while_it_can_be_stopped() -> None:
-    plan = Plan(
-        runbook="r",
-        action="a",
-        parameters={},
-        title="Roll back checkout",
-        risk=Risk.HIGH,
-        why="",
-        impact="",
-        rollback="",
-        service="checkout",
-    )
     ask = Ask(
         id="ask",
-        plan=plan,
+        plan=PLAN,
         digest="",
         asked=(),
         asked_at=OPENED,
@@ -66,11 +55,11 @@ def test_an_approved_step_is_said_to_begin_while_it_can_be_stopped() -> None:
     )
 
     held = coming(open_incident(pages=(), ask=ask), roster=ROSTER, now=OPENED, pace=minutes)
-    begun = StepTaken(id="s", plan=plan, state=StepState.BACKED_UP, started_at=OPENED + minutes(1))
+    begun = StepTaken(id="s", plan=PLAN, state=StepState.BACKED_UP, started_at=OPENED + minutes(1))
     running = coming(open_incident(pages=(), ask=ask, steps=(begun,)), roster=ROSTER, now=OPENED, pace=minutes)
 
     at = (OPENED + minutes(1)).isoformat()
-    assert held == {"at": at, "what": "it begins, unless somebody stops it: Roll back checkout"}
+    assert held == {"at": at, "what": f"it begins, unless somebody stops it: {PLAN.title}"}
     assert running
     assert "it begins" not in running["what"]
 

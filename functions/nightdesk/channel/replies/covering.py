@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nightdesk.channel.replies.moments import MONTH, WEEKDAY
-from nightdesk.channel.replies.plain import plain, without_pictures
+from nightdesk.channel.replies.plain import bare
 from nightdesk.incident.ask import CODE_ALPHABET
 
 LONGEST = 160
@@ -87,7 +87,7 @@ def _swap(line: str) -> RotaWords | None:
 
 def read_rota_words(text: str) -> RotaWords | None:
     """What it wants; None when it is about something else."""
-    line = without_pictures(plain(text[: 2 * LONGEST])).lower().rstrip("!? ")
+    line = bare(text[: 2 * LONGEST]).rstrip("!? ")
     if len(line) > LONGEST:
         return None
     if line in {"uncover", "uncover me", "take back my shift", "i'm back on call", "im back on call"}:

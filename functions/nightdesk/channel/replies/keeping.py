@@ -8,7 +8,7 @@ that the question was read.
 import re
 from typing import Literal
 
-from nightdesk.channel.replies.plain import plain, without_pictures
+from nightdesk.channel.replies.plain import bare
 
 LONGEST = 80
 _SURE = (
@@ -39,7 +39,7 @@ _UNSURE = re.compile(
 
 def still_on_it(text: str) -> Literal["keeps", "leaves"] | None:
     """What a text says to that question; None when it says something else."""
-    line = without_pictures(plain(text)).lower()
+    line = bare(text)
     if not line or len(line) > LONGEST or "?" in line:
         return None
     if _LEAVES.fullmatch(line):

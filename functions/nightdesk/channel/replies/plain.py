@@ -48,3 +48,8 @@ def without_pictures(line: str) -> str:
         char for char in unicodedata.normalize("NFKD", line) if unicodedata.category(char) not in _PICTURES | {"Mn"}
     )
     return " ".join(bare.split())
+
+
+def bare(text: str) -> str:
+    """All of that: what was typed in plain small letters, without pictures and accents."""
+    return without_pictures(plain(text)).lower()

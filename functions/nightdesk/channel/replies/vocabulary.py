@@ -135,3 +135,13 @@ PASSED_TO_WHOEVER = (
     r"(?:on )?to (?:the )?(?:next|others?)", r"a (?:otro|otra|alguien mas|el siguiente|la siguiente)", r"al siguiente",
 )  # fmt: skip
 """Whoever is next, in words: passing it on already means that."""
+
+STOPS = _of(
+    "no noo nooo nope nah stop stopp wait waiit hold cancel cancelled abort aborting don't dont undo nevermind never "
+    "halt scratch revert oops whoops woops mistake wrong error nein nicht warte espera espere esperen esperate para "
+    "paren parale parar alto cancela cancele cancelalo cancelar aborta detente deten detenlo detengan equivoque"
+)
+"""What begins a text that stops what was approved; see stopping.py."""
+
+HARMLESS_AFTER_NO = _of("problem problems prob worries worry rush idea clue thanks")
+"""After a "no" that is none: "no problem"."""

@@ -9,7 +9,7 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.watching.carry_out import run_watch
 from nightdesk.incident import changes
-from nightdesk.incident.ask import Ask, Asked, AskState, is_about_to_run, is_running
+from nightdesk.incident.ask import Ask, Asked, AskState
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.responder import ops
@@ -25,7 +25,7 @@ def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phon
     ask = draft.incident.ask
     if ask is None:
         return ops.wrong_code()
-    if not is_yes and is_about_to_run(ask, draft.incident.steps) and reply.asked_of(ask, phone, person.id):
+    if not is_yes and draft.incident.about_to_run and reply.asked_of(ask, phone, person.id):
         return stop(draft, kit, ask, person)
     outcome = reply.answer(ask, code=code, phone=phone, person=person.id, yes=is_yes, now=draft.now)
     match outcome:
@@ -41,7 +41,7 @@ def answer_ask(draft: Draft, kit: Kit, person: Person, *, code: str, phone: Phon
             return ops.expired(draft.incident)
         case reply.NotYours():
             return ops.not_yours()
-        case reply.AlreadyAnswered(state=AskState.GRANTED) if not is_yes and is_running(draft.incident.steps):
+        case reply.AlreadyAnswered(state=AskState.GRANTED) if not is_yes and draft.incident.running:
             return ops.has_begun(draft.incident)
         case reply.AlreadyAnswered(by, at, state):
             return ops.already_answered(draft.incident, by=by, at=at, state=state)

@@ -5,7 +5,6 @@ from nightdesk.contact.contact import Message
 from nightdesk.desk.draft import Draft
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.repair.answer import stop
-from nightdesk.incident.ask import is_about_to_run
 from nightdesk.incident.desk import Phone
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Standing
@@ -26,14 +25,12 @@ def call_off(
 
     is_leaving: the same word takes them off texts, so that nothing is texted and that wakes others.
     """
-    for incident_id in dict.fromkeys(row.incident for row in standing.codes):
-        incident = kit.store.incident(incident_id, may_wake)
-        if incident is None or incident.ask is None or not is_about_to_run(incident.ask, incident.steps):
-            continue
-        if asked_of(incident.ask, message.phone, person.id) is None:
+    for incident in kit.store.several([row.incident for row in standing.codes], may_wake):
+        ask = incident.about_to_run
+        if ask is None or asked_of(ask, message.phone, person.id) is None:
             continue
         draft = Draft(incident, now=kit.now(), new_id=kit.new_id)
-        body = stop(draft, kit, incident.ask, person, is_leaving=is_leaving)
+        body = stop(draft, kit, ask, person, is_leaving=is_leaving)
         if not is_leaving:
             draft.text(message.phone, body, "reply")
         kit.store.commit(draft.change(once=once, messages=(message,)))

@@ -6,7 +6,6 @@ from nightdesk.desk.draft import Draft, with_incident
 from nightdesk.desk.kit import Kit
 from nightdesk.desk.retrying import decide_again_if_stale
 from nightdesk.desk.watching.carry_out import run_watch
-from nightdesk.incident.ask import is_about_to_run
 from nightdesk.incident.desk import IncidentId
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
@@ -18,8 +17,8 @@ RAISED_AFTER = timedelta(minutes=5)
 
 def lost_its_work(incident: Incident, now: datetime) -> bool:
     """Permission was given a while ago and nothing has been done with it: the chain that waited is gone."""
-    ask = incident.ask
-    if ask is None or not is_about_to_run(ask, incident.steps):
+    ask = incident.about_to_run
+    if ask is None:
         return False
     due = ask.not_before or ask.answered_at or ask.asked_at
     return LOST_AFTER < now - due < LOST_AFTER * 1.5

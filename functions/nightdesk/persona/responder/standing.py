@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from nightdesk.incident.ask import AskState, is_about_to_run, is_running
+from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk, Phone, short_code
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.numbering import name_of, typed
@@ -83,10 +83,10 @@ def waits_for(incident: Incident) -> str:
     if incident.ask and incident.ask.state is AskState.PENDING:
         until, what = clock(incident.ask.expires_at), sentence(brief(incident.ask.plan.title, 90))
         return f"Waiting for approval until {until}: {what}"
-    if is_about_to_run(incident.ask, incident.steps) and incident.ask:
-        return f"Approved, about to begin: {sentence(brief(incident.ask.plan.title, 90))}"
-    if is_running(incident.steps):
-        return f"Running: {sentence(incident.steps[-1].plan.title)}"
+    if held := incident.about_to_run:
+        return f"Approved, about to begin: {sentence(brief(held.plan.title, 90))}"
+    if step := incident.running:
+        return f"Running: {sentence(step.plan.title)}"
     return ""
 
 

@@ -83,7 +83,11 @@ def place(
     known = {incident.id for _, incident in ties}
     ties += [(tie, incident) for tie, incident in common if incident.id not in known]
     known = {incident.id for _, incident in ties}
-    ties += [(tie, incident) for tie, incident in _of_one_place(new, board_open, catalogue) if incident.id not in known]
+    ties += [
+        (tie, incident)
+        for tie, incident in _of_one_place(new, board_open, graph, catalogue)
+        if incident.id not in known
+    ]
     if not ties:
         return Opens(why=_why_new(alarm, board_open))
     best, chosen = max(ties, key=lambda pair: (pair[0].strength, pair[1].last_alarm_at))
@@ -120,15 +124,15 @@ def _again(new: New, felt: Sequence[Felt], window: Window) -> Tie | None:
     return tie_of(0.90, here.apart(new.at), within, f"{service} again", names_origin=False, is_again=True)
 
 
-def _of_one_place(new: New, board_open: Sequence[Standing], catalogue: Catalogue) -> list[tuple[Tie, Standing]]:
+def _of_one_place(
+    new: New, board_open: Sequence[Standing], graph: Graph, catalogue: Catalogue
+) -> list[tuple[Tie, Standing]]:
     """The incidents that are part of the outage of a region, a zone or a cluster that this alarm is part of."""
     places = places_of(new.alarm)
     if not new.alarm.service or not places or not new.can_be_echo or new.is_quiet:
         return []
     board = [(incident, felt_in(incident)) for incident in board_open]
-    found = outage(
-        new.alarm.service, places, new.at, board=board, graph=graph_of(catalogue), regions=_regions_of(catalogue)
-    )
+    found = outage(new.alarm.service, places, new.at, board=board, graph=graph, regions=_regions_of(catalogue))
     if found is None:
         return []
     ties = (
