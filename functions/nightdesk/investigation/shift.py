@@ -122,7 +122,7 @@ def onset_index(residuals: Sequence[float], *, since: int = 0) -> int | None:
     residuals: in spreads, positive in the direction of interest. since: an excursion felt at this index or later goes
     before any other, so that trouble which was over before somebody noticed this one does not date it.
     """
-    sums = _sums([max(-CLIP_Z, min(CLIP_Z, residual)) - DRIFT_Z for residual in residuals])
+    sums = _sums(residuals)
     felt = range(since if any(total > 0 for total in sums[since:]) else 0, len(sums))
     peak = max(felt, key=sums.__getitem__, default=None)
     if peak is None or sums[peak] <= 0:
@@ -133,15 +133,30 @@ def onset_index(residuals: Sequence[float], *, since: int = 0) -> int | None:
     return _after_blips(residuals, start)
 
 
-def _sums(steps: Sequence[float]) -> list[float]:
+def _sums(residuals: Sequence[float]) -> list[float]:
     """The running sum, never below nothing, and back at nothing once it has been calm for long enough."""
     sums: list[float] = []
-    total, calm = 0.0, 0
-    for step in steps:
-        calm = 0 if step > 0 else calm + 1
-        total = 0.0 if calm >= CALM_POINTS else max(0.0, total + step)
+    bad: list[float] = []
+    total = 0.0
+    for index, residual in enumerate(residuals):
+        total = max(0.0, total + max(-CLIP_Z, min(CLIP_Z, residual)) - DRIFT_Z)
+        if total > 0 and residual > DRIFT_Z:
+            bad.append(residual)
+        if total > 0 and _is_calm(residuals[max(0, index + 1 - CALM_POINTS) : index + 1], bad):
+            total = 0.0
+        if total == 0:
+            bad = []
         sums.append(total)
     return sums
+
+
+def _is_calm(latest: Sequence[float], bad: Sequence[float]) -> bool:
+    """
+    Whether these points are as usual, next to the bad ones of the same excursion.
+
+    A point may stray, since where little is usual a single failed request does, but not halfway to the trouble.
+    """
+    return len(latest) == CALM_POINTS and median(latest) <= DRIFT_Z and max(latest) < max(DRIFT_Z, median(bad) / 2)
 
 
 def _after_blips(residuals: Sequence[float], start: int) -> int:

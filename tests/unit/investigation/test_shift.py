@@ -1,3 +1,4 @@
+import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -118,6 +119,32 @@ def test_trouble_that_was_over_does_not_date_the_trouble_that_came_back() -> Non
 
     assert onset_index(again, since=63) == 62
     assert onset_index([*quiet, *first, *calm], since=61) == 40
+
+
+@pytest.mark.parametrize("strays", [{2: 4.5}, {1: 4.5, 4: 9.0}, {0: 9.0, 5: 4.5}, {3: 50.0}])
+def test_a_stray_point_in_the_calm_between_two_troubles_does_not_join_them(strays: dict[int, float]) -> None:
+    calm = [strays.get(index, 0.0) for index in range(7)]
+
+    assert onset_index([*[0.0] * 40, *[120.0] * 30, *calm, 118.0, 121.0, 119.0], since=78) == 77
+
+
+@pytest.mark.parametrize("rate", [0.001, 0.005, 0.02])
+@pytest.mark.parametrize("seed", range(20))
+def test_a_second_trouble_after_a_minute_of_calm_is_dated_to_itself(rate: float, seed: int) -> None:
+    dice = random.Random(f"{rate} {seed}")
+    shares = [rate] * 320 + [0.4] * 20 + [rate] * 7 + [0.4] * 4
+    failed = [100 * sum(dice.random() < share for _ in range(80)) / 80 for share in shares]
+    times = [ONSET + STEP * (index - 347) for index in range(len(failed))]
+    errors = replace(series("checkout", "errors", 1, unit="%"), points=tuple(zip(times, failed, strict=True)))
+
+    found = measure(errors, pivot=ONSET + STEP)
+
+    assert found is not None
+    assert abs(found.onset - ONSET) <= STEP
+
+
+def test_trouble_that_settles_lower_but_stays_is_dated_to_where_it_began() -> None:
+    assert onset_index([*[0.0] * 40, *[160.0] * 8, *[20.0] * 30], since=60) == 40
 
 
 def test_an_excursion_with_a_few_usual_points_in_it_is_one() -> None:
