@@ -79,15 +79,9 @@ def place(
     )
     graph = graph_of(catalogue)
     ties = [(tie, incident) for incident in board_open if (tie := _tie(new, incident, graph, window)) is not None]
-    common = common_cause(new, board_open, graph, window)
-    known = {incident.id for _, incident in ties}
-    ties += [(tie, incident) for tie, incident in common if incident.id not in known]
-    known = {incident.id for _, incident in ties}
-    ties += [
-        (tie, incident)
-        for tie, incident in _of_one_place(new, board_open, graph, catalogue)
-        if incident.id not in known
-    ]
+    for weaker in (common_cause(new, board_open, graph, window), _of_one_place(new, board_open, graph, catalogue)):
+        known = {incident.id for _, incident in ties}
+        ties += [(tie, incident) for tie, incident in weaker if incident.id not in known]
     if not ties:
         return Opens(why=_why_new(alarm, board_open))
     best, chosen = max(ties, key=lambda pair: (pair[0].strength, pair[1].last_alarm_at))
