@@ -16,6 +16,11 @@ from stacks.doors import Doors
 from stacks.functions import Functions
 
 MINUTE = Duration.minutes(1)
+AUDITED = {"write_report"}
+"""
+The minute auditor raises what these leave undone, once and by name (desk/rounds/unreported.py), and lets them try for
+days: an alarm on each try would ring for hours.
+"""
 
 
 class Sentry(Construct):
@@ -26,7 +31,8 @@ class Sentry(Construct):
         self._topic = actions.SnsAction(doors.alarms)
         for name, function in functions.by_name.items():
             said = name.replace("_", "-")
-            self._alarm(f"errors-{said}", function.metric_errors(period=MINUTE, statistic="Sum"), above=0)
+            if name not in AUDITED:
+                self._alarm(f"errors-{said}", function.metric_errors(period=MINUTE, statistic="Sum"), above=0)
             self._alarm(f"throttles-{said}", function.metric_throttles(period=MINUTE, statistic="Sum"), above=0)
         for name, queue in doors.dead_letters.items():
             waiting = queue.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum")

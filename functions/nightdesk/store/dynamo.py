@@ -182,13 +182,17 @@ class DynamoStore(OutboxRows, TalkRows, PublicRows):
         return tuple(thing(Entry, i) for i in self._table.rows(pk, "begins_with(sk, :value)", "EVENT#"))
 
     def incidents(self, *, limit: int = 50) -> tuple[Incident, ...]:
-        found = [*self._listed(keys.OPEN_INCIDENTS, limit=limit), *self._listed(keys.INCIDENTS, limit=limit)]
+        lists = (keys.OPEN_INCIDENTS, keys.UNREPORTED_INCIDENTS, keys.INCIDENTS)
+        found = [incident for name in lists for incident in self._listed(name, limit=limit)]
         return tuple(sorted(found, key=lambda incident: incident.opened_at, reverse=True)[:limit])
 
     def open_incidents(self) -> Iterator[Incident]:
         yield from self._listed(keys.OPEN_INCIDENTS)
         # Rows from before what is open had a list of its own; each moves there when it is next saved.
         yield from (one for one in self._listed(keys.INCIDENTS, limit=_MOST_OLD_ROWS) if one.is_open)
+
+    def unreported(self, *, limit: int) -> tuple[Incident, ...]:
+        return tuple(self._listed(keys.UNREPORTED_INCIDENTS, limit=limit))
 
     def _listed(self, name: str, *, limit: int | None = None) -> Iterator[Incident]:
         """The incidents of one list, newest first, page after page."""

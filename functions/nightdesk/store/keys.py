@@ -7,6 +7,8 @@ from nightdesk.incident.desk import Desk, IncidentId, Phone
 INCIDENTS = "INCIDENTS"
 OPEN_INCIDENTS = "INCIDENTS#OPEN"
 """Index partition of what is not over, so that finding all of it never costs reading what is."""
+UNREPORTED_INCIDENTS = "INCIDENTS#UNREPORTED"
+"""Index partition of what is over and has no record yet; what writes it may die for good."""
 QUARANTINE = "QUARANTINE"
 SUBSCRIBERS = "SUBSCRIBERS"
 """Index partition of numbers that want to hear of trouble, by since when."""

@@ -272,6 +272,10 @@ class Store(Protocol):
         """Every incident that is not over, however many there are, newest first. Eventually consistent."""
         ...
 
+    def unreported(self, *, limit: int) -> tuple[Incident, ...]:
+        """The newest incidents that are over and whose record is not kept yet. Eventually consistent."""
+        ...
+
     def claim(self, outbox: str, *, now: datetime) -> Outbox | None:
         """Take a queued errand; None when somebody else has it or it is done."""
         ...

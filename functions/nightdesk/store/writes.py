@@ -78,7 +78,7 @@ def _incident_writes(table: str, change: Change, incident: Incident) -> Iterator
     salt = new_salt if incident.desk is Desk.PETS else None
     head, entries = seal(incident.id, incident.seal, change.facts, salt=salt)
     saved = replace(incident, seal=head, version=incident.version + 1)
-    listed = indexed(keys.OPEN_INCIDENTS if saved.is_open else keys.INCIDENTS, saved.opened_at)
+    listed = indexed(_incidents_list(saved), saved.opened_at)
     yield versioned(table, item(keys.incident(saved.id), saved, version=saved.version, **listed))
     for entry in entries:
         at = keys.event(saved.id, entry.seq)
@@ -86,6 +86,12 @@ def _incident_writes(table: str, change: Change, incident: Incident) -> Iterator
     if change.alarm:
         fingerprint, raw = change.alarm
         yield put(table, item(keys.alarm(saved.id, fingerprint), {"raw": fitting(raw)}))
+
+
+def _incidents_list(incident: Incident) -> str:
+    if incident.is_open:
+        return keys.OPEN_INCIDENTS
+    return keys.INCIDENTS if incident.report_uri else keys.UNREPORTED_INCIDENTS
 
 
 def _contact_writes(table: str, known: Contact) -> Iterator[dict[str, Any]]:

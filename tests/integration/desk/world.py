@@ -169,8 +169,9 @@ class World:
         found = sorted(self.store.incidents(), key=lambda incident: incident.id)
         return found[at]
 
-    def report(self) -> None:
-        incident = self.incident().id
+    def report(self, of: IncidentId | None = None) -> None:
+        """Of the newest incident unless told."""
+        incident = of or self.incident().id
 
         def keep(key: str, _kind: str, body: str) -> str:
             def put() -> str:

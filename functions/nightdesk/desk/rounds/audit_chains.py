@@ -11,6 +11,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.rounds import mending, second_way
 from nightdesk.desk.rounds.deliver import Doors, recover
 from nightdesk.desk.rounds.raising import Ill, raise_ills
+from nightdesk.desk.rounds.unreported import write_anew
 from nightdesk.errand.errand import RANK, Notify, Outbox, OutboxState, StartWatch
 from nightdesk.errors import NightdeskError, Unavailable
 from nightdesk.escalation.pages import LONGEST_VALID_MINUTES
@@ -40,6 +41,7 @@ class Audit:
     untold: notices that a place outside has not taken for long. They raise an alarm of their own and do not silence the
     heartbeat: nobody sleeps worse because Slack is down. diverted: pages of the last minutes that only the second way
     took; nobody can answer them. unsent: pages that the carrier did not take while they mattered, until lately.
+    unreported: incidents that are over without a record; like notices they are raised and do not silence it.
     """
 
     looked_at: int
@@ -52,6 +54,7 @@ class Audit:
     raised: tuple[str, ...] = ()
     diverted: int = 0
     unsent: int = 0
+    unreported: int = 0
 
     @property
     def all_is_well(self) -> bool:
@@ -72,7 +75,10 @@ def audit_chains(
     rows = list(kit.store.unsettled(before=now + AHEAD))
     overslept = list(_overslept(kit, incidents, troubles))
     awake = [one for one in incidents if one.id not in {ill.what for ill in overslept}]
-    unwatched = list(_unwatched(kit, doors, awake, rows, troubles))
+    starting = {row.incident for row in rows if isinstance(row.errand, StartWatch)}
+    unwatched = list(_unwatched(kit, doors, [one for one in awake if one.id not in starting], troubles))
+    unreported, unread = write_anew(kit, doors.chain, starting=starting)
+    troubles += unread
     tried = [(row, _recover(kit, doors, row, troubles)) for row in rows if row.at < now - STUCK]
     # A page that was put off to go out with others waits for this very round.
     stuck = [ill for row, ill in tried if row.state is not OutboxState.WAITING and not isinstance(row.errand, Notify)]
@@ -85,8 +91,12 @@ def audit_chains(
         mended=sum(ill.is_mended for _, ill in tried),
         failed=tuple(troubles),
         raised=raise_ills(
-            kit, (*overslept, *unwatched, *stuck, *cut_off, *also_ill), incidents=incidents, troubles=troubles
+            kit,
+            (*overslept, *unwatched, *stuck, *cut_off, *unreported, *also_ill),
+            incidents=incidents,
+            troubles=troubles,
         ),
+        unreported=len(unreported),
         untold=sum(_is_untold(row, now) for row, _ in tried),
         diverted=len(cut_off),
         unsent=sum(_is_unsent(kit, page) for one in incidents for page in one.pages),
@@ -122,13 +132,10 @@ def _overdue_since(kit: Kit, incident: Incident, now: datetime) -> datetime | No
     return None
 
 
-def _unwatched(
-    kit: Kit, doors: Doors, incidents: Sequence[Incident], rows: Iterable[Outbox], troubles: list[str]
-) -> Iterator[Ill]:
+def _unwatched(kit: Kit, doors: Doors, incidents: Sequence[Incident], troubles: list[str]) -> Iterator[Ill]:
     """Whose watch does not run although nothing is due yet: found before anybody is not woken in time."""
     now = kit.now()
-    starting = {row.incident for row in rows if isinstance(row.errand, StartWatch)}
-    grown = [one for one in incidents if one.id not in starting and now - one.opened_at >= OVERSLEPT]
+    grown = [one for one in incidents if now - one.opened_at >= OVERSLEPT]
     for incident in _turn_of(grown, now):
         try:
             if doors.chain().is_watched(incident.id, generation=incident.generation):

@@ -14,7 +14,7 @@ from nightdesk.errors import NightdeskError
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.severity import Severity
 
-Kind = Literal["overslept", "unwatched", "stuck", "receipt lost", "text lost", "callback lost", "cut off"]
+Kind = Literal["overslept", "unwatched", "stuck", "receipt lost", "text lost", "callback lost", "cut off", "unreported"]
 KINDS: dict[Kind, str] = {
     "overslept": "watches do not act when something is due",
     "unwatched": "incidents have no running watch",
@@ -23,8 +23,11 @@ KINDS: dict[Kind, str] = {
     "text lost": "texts to the desk do not arrive by themselves",
     "callback lost": "the carrier does not tell who is on a call",
     "cut off": "the phone carrier takes nothing, pages go out by the second one and cannot be answered",
+    "unreported": "incidents that are over have no report",
 }
 """What each ill means, for the page of whoever leads the desk."""
+_MILD: dict[Kind, Severity] = {"unreported": Severity.SEV2}
+"""Nobody is woken too late for it; all others are SEV1."""
 SERVICE, SOURCE = "nightdesk-audit", "auditor"
 MOST_NAMED = 5
 
@@ -80,7 +83,7 @@ def _alarm(kind: Kind, ills: Iterable[Ill], *, ended_at: datetime | None = None)
         resource=kind,
         name=f"Nightdesk: {KINDS[kind]}",
         state="resolved" if ended_at else "firing",
-        claimed_severity=Severity.SEV1,
+        claimed_severity=_MILD.get(kind, Severity.SEV1),
         summary=f"{KINDS[kind]}: {named}" if named else f"over: {KINDS[kind]}",
         value=float(len(some)) if some else None,
         started_at=min((ill.since for ill in some), default=None),
