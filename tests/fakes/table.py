@@ -7,7 +7,6 @@ one costs microseconds, so that a crash can be tried at every single call; it is
 
 # ruff: noqa: N803 - the arguments are named as boto3 names them
 
-import copy
 import re
 import threading
 from collections import deque
@@ -51,13 +50,13 @@ class FakeTable:
         with self._lock:
             self._begin("get_item")
             found = self.items.get(_place(Key))
-            return {"Item": copy.deepcopy(found)} if found else {}
+            return {"Item": _copy(found)} if found else {}
 
     def batch_get_item(self, *, RequestItems: dict[str, Item]) -> Item:
         with self._lock:
             self._begin("batch_get_item")
             found = {
-                table: [copy.deepcopy(item) for key in asked["Keys"] if (item := self.items.get(_place(key)))]
+                table: [_copy(item) for key in asked["Keys"] if (item := self.items.get(_place(key)))]
                 for table, asked in RequestItems.items()
             }
             return {"Responses": found, "UnprocessedKeys": {}}
@@ -96,7 +95,7 @@ class FakeTable:
             item = self.items.setdefault(_place(Key), dict(Key))
             total = int(item.get(name, {"N": "0"})["N"]) + int(ExpressionAttributeValues[added[2]]["N"])
             item[name] = {"N": str(total)}
-            return {"Attributes": copy.deepcopy(item) if ReturnValues == "ALL_NEW" else {name: item[name]}}
+            return {"Attributes": _copy(item) if ReturnValues == "ALL_NEW" else {name: item[name]}}
 
     def query(
         self,
@@ -113,10 +112,11 @@ class FakeTable:
         with self._lock:
             self._begin("query")
             keys = ("gsi1pk", "gsi1sk") if IndexName else ("pk", "sk")
-            wanted = _key_condition(KeyConditionExpression, ExpressionAttributeValues)
-            found = [item for item in self.items.values() if all(k in item for k in keys) and wanted(item)]
-            found.sort(key=lambda item: item[keys[1]]["S"], reverse=not ScanIndexForward)
-            return {"Items": copy.deepcopy(found[:Limit] if Limit else found)}
+            partition, wanted = _key_condition(KeyConditionExpression, ExpressionAttributeValues)
+            # Partition first and alone: this line runs for every row of every query of every death.
+            found = [item for item in self.items.values() if item.get(keys[0]) == partition]
+            found = sorted(filter(wanted, found), key=lambda item: item[keys[1]]["S"], reverse=not ScanIndexForward)
+            return {"Items": [_copy(item) for item in (found[:Limit] if Limit else found)]}
 
     def transact_write_items(self, *, TransactItems: list[Item]) -> Item:
         with self._lock:
@@ -160,7 +160,7 @@ class FakeTable:
     def _put(self, item: Item) -> None:
         if len(str(item).encode()) > _LARGEST_ITEM:
             raise refusal("ValidationException", "put_item")
-        self.items[_place(item)] = copy.deepcopy(item)
+        self.items[_place(item)] = _copy(item)
 
 
 def refusal(code: str, operation: str, reasons: list[str] | None = None) -> ClientError:
@@ -175,18 +175,27 @@ def _place(item: Item) -> tuple[str, str]:
     return item["pk"]["S"], item["sk"]["S"]
 
 
-def _key_condition(expression: str, values: dict[str, Any]) -> Callable[[Item], bool]:
+def _copy(item: Item) -> Item:
+    """A row of its own: its values are flat, as {"S": "..."} is, so that two levels are all there are."""
+    return {name: dict(value) for name, value in item.items()}
+
+
+def _key_condition(expression: str, values: dict[str, Any]) -> tuple[Item, Callable[[Item], bool]]:
+    """The partition's value, which comes first and is always told, and what the sort key must be like."""
     tests: list[Callable[[Item], bool]] = []
-    for part in expression.split(" AND "):
+    first, *rest = expression.split(" AND ")
+    partition = _KEYS.fullmatch(first)
+    if not partition or partition[2] != "=":
+        raise NotImplementedError(expression)
+    for part in rest:
         read = _KEYS.fullmatch(part)
         if not read:
             raise NotImplementedError(expression)
         name, sign, value = read[1] or read[4], read[2] or "begins", values[read[3] or read[5]]["S"]
         compare: dict[str, Callable[[str, str], bool]] = {
-            "=": str.__eq__,
             "<": str.__lt__,
             ">=": str.__ge__,
             "begins": str.startswith,
         }
         tests.append(lambda item, name=name, test=compare[sign], value=value: test(item[name]["S"], value))  # type: ignore[misc]
-    return lambda item: all(test(item) for test in tests)
+    return values[partition[3]], lambda item: all(test(item) for test in tests)
