@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from stacks.local.night import Night, Phone
+from stacks.local.handset import Phone
+from stacks.local.night import Night
 
 CRY = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
 SPOKEN_CRY = "my dog ate a whole pack of rat poison an hour ago and he is shaking"

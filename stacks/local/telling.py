@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from stacks.local.night import Moment, Promise
+from stacks.local.moments import Moment
+from stacks.local.night import Promise
 
 WIDTH = 100
 _SPOKEN = {"desk": "hears", "them": "hears", "voicemail": "plays", "me": "says"}

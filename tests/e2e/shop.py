@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from stacks.local.deploy import client
-from stacks.local.night import Night, Phone
+from stacks.local.handset import Phone
+from stacks.local.night import Night
 from stacks.local.run import Run
 
 OTHERS = ("Ben", "Cleo", "Dev", "Eve", "Finn", "Gus")

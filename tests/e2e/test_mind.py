@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from stacks.local.night import Night, Phone
+from stacks.local.handset import Phone
+from stacks.local.night import Night
 from stacks.local.stories import CRY
 
 GOOD = (

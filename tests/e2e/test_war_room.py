@@ -2,7 +2,8 @@
 
 import pytest
 
-from stacks.local.night import Night, Phone
+from stacks.local.handset import Phone
+from stacks.local.night import Night
 
 ENGINEERS = ("Dev", "Eve", "Finn")
 

@@ -1,4 +1,5 @@
-from stacks.local.night import Moment, Promise
+from stacks.local.moments import Moment
+from stacks.local.night import Promise
 from stacks.local.telling import WIDTH, table, transcript
 
 CRY = "omg my lab ate a whole bar of dark chocolate " * 4
