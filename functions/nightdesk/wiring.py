@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nightdesk.channel.ledger import Ledger
     from nightdesk.channel.pictures import Pictures
     from nightdesk.channel.second_way import SecondWay
+    from nightdesk.channel.twilio_rest import TwilioRest
     from nightdesk.desk.alarms.intake import Intake
     from nightdesk.desk.repair.workshop import Workshop
     from nightdesk.desk.rounds.deliver import Doors
@@ -195,21 +196,21 @@ def pictures() -> "Pictures":
 
 def ledger() -> "Ledger":
     """What the carrier itself knows of texts and calls."""
+    from nightdesk.channel.twilio_ledger import TwilioLedger
+
     kept = secret(settings().twilio_secret)
-    return _ledger_with(kept["account_sid"], kept["auth_token"])
+    return TwilioLedger(_rest(kept["account_sid"], kept["auth_token"]), number=settings().number)
 
 
 @cache
-def _ledger_with(account_sid: str, auth_token: str) -> "Ledger":
+def _rest(account_sid: str, auth_token: str) -> "TwilioRest":
+    """Twilio's REST API for this login."""
     import urllib3
 
-    from nightdesk.channel.twilio_ledger import TwilioLedger
     from nightdesk.channel.twilio_rest import TwilioRest
 
-    rest = TwilioRest(
-        account_sid=account_sid, auth_token=auth_token, base_url=settings().twilio_url, http=urllib3.PoolManager()
-    )
-    return TwilioLedger(rest, number=settings().number)
+    url = settings().twilio_url
+    return TwilioRest(account_sid=account_sid, auth_token=auth_token, base_url=url, http=urllib3.PoolManager())
 
 
 @cache
@@ -277,7 +278,7 @@ def forget() -> None:
     """Drop everything that was made, as if this were a new worker with a new environment."""
     for made in (settings, kit, client, doors, mind, pictures, evidence, actions, workshop, sns_gate):
         made.cache_clear()
-    for made in (_channel_with, _ledger_with, _war_room_with, second_way, _turns, _notices, _chain, intake):
+    for made in (_channel_with, _rest, second_way, _turns, _notices, _chain, intake):
         made.cache_clear()
     _secrets.clear()
 
@@ -343,21 +344,10 @@ def aws_email() -> "AwsEmail":
 
 
 def _war_room() -> Any:
-    kept = secret(settings().twilio_secret)
-    return _war_room_with(kept["account_sid"], kept["auth_token"])
-
-
-@cache
-def _war_room_with(account_sid: str, auth_token: str) -> Any:
-    import urllib3
-
-    from nightdesk.channel.twilio_rest import TwilioRest
     from nightdesk.notice.twilio_conference import TwilioWarRoom
 
-    rest = TwilioRest(
-        account_sid=account_sid, auth_token=auth_token, base_url=settings().twilio_url, http=urllib3.PoolManager()
-    )
-    return TwilioWarRoom(rest.exchange)
+    kept = secret(settings().twilio_secret)
+    return TwilioWarRoom(_rest(kept["account_sid"], kept["auth_token"]).exchange)
 
 
 def carrier_account() -> str:
