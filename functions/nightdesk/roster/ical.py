@@ -6,7 +6,7 @@ Read when data files are checked and compiled, never by a function: what functio
 
 import re
 import warnings
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ import icalendar
 import recurring_ical_events  # type: ignore[import-untyped] # annotated, but without the marker that says so
 
 from nightdesk.roster.ical_event import misfit
+from nightdesk.roster.ical_exceptions import put_back
+from nightdesk.roster.ical_lasts import end_of, instant, keep_told
 from nightdesk.roster.ical_lines import blocks, on_one_line, unfolded
 from nightdesk.roster.ical_mend import Remark, mend
 from nightdesk.roster.ical_uid import Doubtful, tell_apart
@@ -74,9 +76,9 @@ def _read(
         warnings.simplefilter("ignore")  # of zone names with a vendor's prefix, whose rest is a name that is known
         calendars = _calendars(path, raw)
         places = _fitting(path, raw, calendars, remark)
-        for calendar in calendars:
-            mend(path, calendar, zone, places, remark)
-        laid_out = [event for calendar in calendars for event in _laid_out(calendar, today, path)]
+        laid_out = [
+            event for calendar in calendars for event in _occurrences(path, calendar, zone, today, places, remark)
+        ]
     if len(laid_out) > MOST_SHIFTS:
         raise ValueError(f"{path}: comes to {len(laid_out)} shifts in three years; {MOST_SHIFTS} are the most")
     shifts: list[Shift] = []
@@ -129,6 +131,7 @@ def _fitting(path: Path, raw: bytes, calendars: list[Any], remark: Remark) -> di
         clocks = (block.two_clocks, "names a zone and is in UTC besides: which counts is not sure")
         if why := misfit(event) or (clocks if block.two_clocks else None):
             wrong[on_one_line(f"{path}:{block.line(why[0])}: UID {_uid(event)}: {why[0]}: {why[1]}")] = None
+        keep_told(event, block.lasts)
     if wrong:
         raise ValueError("\n".join(wrong))
     lines = [block.line("UID") for block in found]
@@ -146,6 +149,19 @@ def horizon(today: date) -> tuple[date, date]:
     return date(today.year - 1, 1, 1), date(today.year + YEARS_AHEAD, 1, 1)
 
 
+def _occurrences(
+    path: Path, calendar: Any, zone: ZoneInfo, today: date, places: dict[str, int], remark: Remark
+) -> list[Any]:
+    def odd(uid: str, why: str) -> None:
+        remark(on_one_line(f"{path.name}:{places.get(uid, 1)}: UID {uid}: {why}"))
+
+    clock = mend(path, calendar, zone, places, remark)
+    found = _laid_out(calendar, today, path)
+    # Of this whole year: compiling the same file on two days of it gives the same remarks.
+    since = date(today.year, 1, 1)
+    return put_back(calendar, found, lambda one: _laid_out(one, today, path), clock=clock, since=since, odd=odd)
+
+
 def _laid_out(calendar: Any, today: date, path: Path) -> list[Any]:
     start, end = horizon(today)
     try:
@@ -159,15 +175,9 @@ def _shift(event: Any, zone: ZoneInfo, person: str, people: tuple[Person, ...]) 
     """One occurrence; None for one that was called off."""
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return None
-    starts, ends = _instant(event["DTSTART"].dt, zone), _instant(event["DTEND"].dt, zone)
+    starts, ends = instant(event["DTSTART"].dt, zone), end_of(event, zone)
     # In the hour that a clock repeats, what is forwards on the wall may be nothing at all.
     return Shift(person=person or whose(event, people), starts_at=starts, ends_at=ends) if starts < ends else None
-
-
-def _instant(at: datetime | date, zone: ZoneInfo) -> datetime:
-    if not isinstance(at, datetime):
-        at = datetime.combine(at, time())
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _uid(event: Any) -> str:

@@ -14,12 +14,14 @@ class Block:
     One event. starts_on: its BEGIN. fields: on which line the first of each name stands.
 
     two_clocks: the first field that names a zone and is in UTC besides; those who read it would not agree which counts.
+    lasts: its DURATION as it is written.
     """
 
     starts_on: int
     uid: str = ""
     fields: dict[str, int] = field(default_factory=dict)
     two_clocks: str = ""
+    lasts: str = ""
 
     def line(self, name: str) -> int:
         """Of this field; of the UID, or else of the event, when it is not there."""
@@ -54,6 +56,8 @@ def blocks(raw: bytes) -> list[Block]:
                 found[-1].two_clocks = found[-1].two_clocks or name
             if name == "UID":
                 found[-1].uid = found[-1].uid or value
+            if name == "DURATION":
+                found[-1].lasts = found[-1].lasts or value
     return found
 
 

@@ -17,9 +17,9 @@ Remark = Callable[[str], None]
 """Is told, in words, what was read although it was not written as it should be."""
 
 
-def mend(path: Path, calendar: Any, zone: ZoneInfo, places: dict[str, int], remark: Remark) -> None:
+def mend(path: Path, calendar: Any, zone: ZoneInfo, places: dict[str, int], remark: Remark) -> ZoneInfo:
     """
-    Set one calendar right. places: on which line each UID stands.
+    Set one calendar right; returns the clock of its times without a zone. places: on which line each UID stands.
 
     Raises ValueError, with the file, for a calendar in a zone nobody knows.
     """
@@ -40,6 +40,7 @@ def mend(path: Path, calendar: Any, zone: ZoneInfo, places: dict[str, int], rema
                 f"{floating}: has no zone, and is read in the file's X-WR-TIMEZONE {clock.key}, not in {zone.key}"
             )
         )
+    return clock
 
 
 def _clock_of(path: Path, calendar: Any) -> ZoneInfo | None:
