@@ -93,7 +93,7 @@ def _layer(
     return Layer(
         name=shape.name,
         people=shape.people or (),
-        first_at=starts.astimezone(zone).replace(tzinfo=None) if starts else _EVER,
+        first_at=_on_the_wall(shape.starts_at, zone) if shape.starts_at else _EVER,
         every=every,
         unit=unit,
         begins_at=None if hours else starts,
@@ -104,6 +104,13 @@ def _layer(
         shifts=_shifts(file, (*place, "calendar"), shape, zone, calendar),
         calendar=shape.calendar or "",
     )
+
+
+def _on_the_wall(told: datetime | date, zone: ZoneInfo) -> datetime:
+    """As it was written, also where spring skips it on that day: the hand-overs after it are at that time."""
+    if not isinstance(told, datetime):
+        return datetime.combine(told, time())
+    return (told.astimezone(zone) if told.tzinfo else told).replace(tzinfo=None)
 
 
 def _shifts(file: DataFile, place: Place, shape: LayerShape, zone: ZoneInfo, calendar: Calendar) -> tuple[Shift, ...]:

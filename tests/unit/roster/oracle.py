@@ -145,13 +145,19 @@ class Book:
         turns, hours = self._laid[i, around]
         if layer.only and not any(starts <= at < ends for starts, ends in hours):
             return []
-        if layer.ends_at and at >= layer.ends_at.replace(tzinfo=zone).astimezone(UTC):
+        if layer.ends_at and at >= _instant(layer.ends_at, zone):
             return []
-        begun = [turn for starts, turn in turns if starts <= at]
+        # A beginning that spring skips lies after some of the turns that follow it on the wall.
+        begun = [turn for starts, turn in turns if starts <= at] if at >= _instant(layer.starts_at, zone) else []
         if not begun:
             return []
         first = max(begun) % len(layer.people)
         return list(dict.fromkeys([*layer.people[first:], *layer.people[:first]]))
+
+
+def _instant(at: datetime, zone: ZoneInfo) -> datetime:
+    """Two times are never equal where the clock changes, unless they are in one zone."""
+    return at.replace(tzinfo=zone).astimezone(UTC)
 
 
 def _turns(layer: Layer, zone: ZoneInfo, around: Span) -> Iterator[tuple[datetime, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -274,6 +275,19 @@ def test_a_tier_held_by_somebody_who_may_not_act_on_the_desk_does_not_load(tmp_p
 
     with pytest.raises(Misconfigured, match=r"policies\[0\].rungs\[0\].roles: on-call is held by ana"):
         read_policies(path, roster=roster)
+
+
+def test_turns_that_begin_in_an_hour_that_spring_skips_keep_the_time_that_was_written(tmp_path: Path) -> None:
+    lisbon = {"people": ["ana", "gus"], "starts_at": "2026-03-29T01:30", "every": "1 day", "time_zone": "Europe/Lisbon"}
+
+    read = read_roster(written(tmp_path, changed(ROSTER, "schedules", "spare", to=lisbon)))
+
+    (layer,), zone = read.schedules["spare"].layers, ZoneInfo("Europe/Lisbon")
+    assert [f"{layer.hand_over(turn, zone).astimezone(zone):%d %H:%M}" for turn in range(3)] == [
+        "29 02:30",
+        "30 01:30",
+        "31 01:30",
+    ]
 
 
 def test_two_ladders_cannot_share_a_name(tmp_path: Path, roster: Roster) -> None:
