@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from nightdesk.roster.clashes import clashes, covers_of_nobody
+from nightdesk.roster.gap_words import in_words
 from nightdesk.roster.roster import Roster
 from nightdesk.roster.schedule import Schedule
 from nightdesk.roster.spans import gaps
-from nightdesk.roster.when import day_in_words, span_in_words
+from nightdesk.roster.when import day_in_words
 
 LOOK_AHEAD = timedelta(days=35)
 """How far ahead gaps are looked for: five weeks show what comes every week and what only once."""
-_OFTEN = 3
-"""Weeks in which a gap must come to be said of every week."""
+BEYOND = timedelta(days=35)
+"""How far beyond that the end of a gap is looked for; one that is not over by then goes on."""
 
 
 def defects(roster: Roster, now: datetime, *, ahead: timedelta = LOOK_AHEAD) -> tuple[str, ...]:
@@ -40,12 +40,16 @@ def gaps_in_words(roster: Roster, role: str, start: datetime, end: datetime) -> 
 
     "nobody is on call 02:00-04:00 every Sunday as on-call engineer (America/New_York); Gus Weber is woken"
     """
-    schedule = roster.schedules[role]
-    found = [(a.astimezone(schedule.zone), b.astimezone(schedule.zone)) for a, b in gaps(roster, role, start, end)]
+    schedule, sight = roster.schedules[role], end + BEYOND
+    found = [
+        (starts.astimezone(schedule.zone), ends.astimezone(schedule.zone))
+        for starts, ends in gaps(roster, role, start, sight)
+        if starts < end
+    ]
     woken = roster.person(roster.catch_all).name
     return tuple(
         f"nobody is on call {when} as {role} ({schedule.time_zone}); {woken} is woken"
-        for when in _grouped(found, start, end)
+        for when in in_words(found, start, sight)
     )
 
 
@@ -60,25 +64,6 @@ def now_in_words(roster: Roster, role: str, now: datetime) -> str:
     until = told[1].astimezone(schedule.zone) if told and told[1] < now + LOOK_AHEAD else None
     lasts = f"until {until:%H:%M %A} {until.day} {until:%B} ({schedule.time_zone})" if until else "from now on"
     return f"nobody is on call as {role} {lasts}"
-
-
-def _grouped(found: list[tuple[datetime, datetime]], start: datetime, end: datetime) -> Iterator[str]:
-    """Gaps that come every week are said once."""
-    alike: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for starts, ends in found:
-        alike[span_in_words(starts, ends, dated=False)].append((starts, ends))
-    for weekly, times in alike.items():
-        if len(times) >= _OFTEN and all((b[0].date() - a[0].date()).days == 7 for a, b in pairwise(times)):
-            first, _, rest = weekly.rpartition(" ") if not weekly.startswith("from ") else ("", "", weekly)
-            yield f"{first} every {rest}" if first else f"every week {rest}"
-            continue
-        for starts, ends in times:
-            if starts <= start and ends >= end:
-                yield "at all"
-            elif ends >= end:
-                yield f"from {starts:%H:%M %A} {starts.day} {starts:%B} on"
-            else:
-                yield span_in_words(starts, ends)
 
 
 def _over(role: str, schedule: Schedule, now: datetime) -> Iterator[str]:

@@ -152,7 +152,7 @@ def test_a_policy_that_names_nobody_does_not_load(
                     "on-call vet: {people: [maya, omar], starts_at: 2026-01-01, time_zone: UTC, only: [{from: '04:00', to: '02:00'}]}",  # noqa: E501
                 )
             ],
-            "nobody is on call 02:00-04:00 every Sunday as on-call vet (UTC); Gus Weber is woken",
+            "nobody is on call 02:00-04:00 every day as on-call vet (UTC); Gus Weber is woken",
         ),
     ],
     ids=["over", "and a gap", "one person", "a hole"],
@@ -176,7 +176,7 @@ def test_floating_times_and_exceptions_of_a_calendar_are_read_and_one_for_nobody
     (tmp_path / "wrong").mkdir()
     code, said = check(tmp_path / "right", capsys, (VET, calendar), known, calendar=CALENDAR % "Dr. Omar Reyes")
     assert code == 0
-    assert "nobody is on call 08:00-20:00 every Sunday as on-call vet (America/New_York); Gus Weber is woken" in said
+    assert "nobody is on call 08:00-20:00 every day as on-call vet (America/New_York); Gus Weber is woken" in said
 
     code, said = check(tmp_path / "wrong", capsys, (VET, calendar), known, calendar=CALENDAR % "somebody else")
     assert code == 1

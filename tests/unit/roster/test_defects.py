@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from nightdesk.roster.changes import Away, Changes, Override
-from nightdesk.roster.defects import defects, now_in_words
+from nightdesk.roster.defects import defects, gaps_in_words, now_in_words
 from nightdesk.roster.hours import Hours
 from nightdesk.roster.layer import Layer
 from nightdesk.roster.roster import Roster
@@ -52,8 +52,28 @@ def test_a_gap_over_a_weekend_and_one_up_to_midnight() -> None:
     assert weekends == (
         "nobody is on call every week from 00:00 Saturday to 00:00 Monday as on-call (America/New_York); Gus is woken",
     )
-    assert "nobody is on call 22:00-24:00 every Wednesday as on-call (America/New_York); Gus is woken" in evenings
-    assert len(evenings) == 7
+    assert evenings == ("nobody is on call 22:00-24:00 every day as on-call (America/New_York); Gus is woken",)
+
+
+def test_a_gap_of_every_night_is_said_once_and_what_is_on_by_itself() -> None:
+    days = tuple(Hours(weekday=day, starts=time(8), nights=0, ends=time(20)) for day in range(7))
+
+    assert defects(roster(Layer(people=("ana", "ben"), hours=days)), NOW - timedelta(hours=7)) == (
+        "nobody is on call 20:00-08:00 every night as on-call (America/New_York); Gus is woken",
+        "nobody is on call 00:00-08:00 Wednesday 18 November as on-call (America/New_York); Gus is woken",
+    )
+
+
+def test_a_gap_that_outlasts_the_week_that_is_told_of_is_told_to_its_end() -> None:
+    nights = tuple(
+        Hours(weekday=day, starts=time(8), nights=int(day != 6), ends=time(8 if day != 6 else 20)) for day in range(7)
+    )
+    week = local("2026-11-16T06:00"), local("2026-11-23T06:00")
+
+    (on, last) = gaps_in_words(roster(Layer(people=("ana", "ben"), hours=nights)), "on-call", *week)
+
+    assert on.startswith("nobody is on call 06:00-08:00 Monday 16 November as on-call")
+    assert last.startswith("nobody is on call from 20:00 Sunday 22 November to 08:00 Monday 23 November as on-call")
 
 
 def test_a_schedule_that_has_ended_is_said_to_be_over() -> None:
