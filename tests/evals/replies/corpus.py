@@ -10,7 +10,7 @@ from nightdesk.channel.replies.commands import AskRef, Command, Context, OpenRef
 from nightdesk.incident.desk import incident_id
 
 HERE = Path(__file__).parent
-PARTS = ("part1", "part2", "part3", "part4", "part5", "part6")
+PARTS = ("part1", "part2", "part3", "part4", "part5", "part6", "part7")
 """The grammar is developed on the first alone; the others were written before anything was run on them."""
 
 READS_ONLY = frozenset({"none", "help", "carrier", "status", "who", "more"})

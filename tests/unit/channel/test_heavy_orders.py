@@ -13,6 +13,8 @@ ONE = Context(
 HEAVY = (
     "resolve 42", "close 42", "42 resolved", "resolve", "sev 3 42", "sev3", "snooze 42 30m", "snooze 30m",
     "merge 43 into 42", "split 42 payments", "cierra la 42", "42 resuelto",
+    "resolve 42 - bad deploy", "close it, it was a blip", "false alarm, close it", "42 resolved, rolled back",
+    "give me half an hour", "remind me in 20", "make it a sev2", "mark 42 as resolved",
 )  # fmt: skip
 LIGHT = ("ack 42", "ack", "take 42", "on it")
 DOUBTS = (

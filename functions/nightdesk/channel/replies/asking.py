@@ -6,7 +6,7 @@ Neither orders anything that is hard to take back, and neither says that somebod
 
 import re
 
-from nightdesk.channel.replies.vocabulary import Verb
+from nightdesk.channel.replies.vocabulary import STOPS, Verb
 
 HEAVY: frozenset[Verb] = frozenset({"resolve", "sev", "merge", "split", "snooze"})
 """What changes more than who has it."""
@@ -62,6 +62,8 @@ _NEAR = re.compile(rf"\b(?:is|was|are|it's|its|getting|gets?|looks?|{_HOW})\s(?:
 _POLITE = re.compile(r"(?:can|could|will|would)\s(?:you|u|ya)\s(?:please\s|pls\s)?(?!be\b|not\b)(?P<order>\w+)")
 """Said to whoever reads it: a question in form, an order in meaning."""
 
+_PLEASE = re.compile(r"\b(?:please|pls|plz|for me|for us|por favor|porfa)\b", re.IGNORECASE)
+
 
 def asks(line: str) -> bool:
     """Whether a line without accents has the form of a question, with or without its mark."""
@@ -75,6 +77,13 @@ def hedges(line: str) -> bool:
     """Whether it speaks of what could, should or will be done, is near, or leaves out what it is that "is closed"."""
     words = _from_its_start(line)
     return asks(line) or any(form.search(words) for form in (_MODAL, _NEAR)) or _ELLIPTIC.match(words) is not None
+
+
+def is_request(line: str) -> bool:
+    """Whether it asks that of the desk with a please, or for somebody: an order, however heavy."""
+    return (
+        is_polite_order(line) and _PLEASE.search(line) is not None and not STOPS & set(re.findall(r"\w+", line.lower()))
+    )
 
 
 def is_polite_order(line: str) -> bool:

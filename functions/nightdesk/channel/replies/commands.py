@@ -8,9 +8,12 @@ Commands are parsed, never guessed: a text is a command only when every word of 
 import re
 from dataclasses import replace
 
-from nightdesk.channel.replies.asking import HEAVY, asks, hedges, is_polite_order, without_politeness
+from nightdesk.channel.replies.asking import HEAVY, asks, hedges, is_polite_order, is_request, without_politeness
 from nightdesk.channel.replies.command import Command, guessed, near_approval, unread, which
+from nightdesk.channel.replies.correcting import corrected
 from nightdesk.channel.replies.keeping import still_on_it
+from nightdesk.channel.replies.naming import with_numbers_for_names
+from nightdesk.channel.replies.numerals import in_digits
 from nightdesk.channel.replies.order import order_of
 from nightdesk.channel.replies.phrases import asked
 from nightdesk.channel.replies.plain import plain, with_pictures_read, without_pictures
@@ -30,6 +33,7 @@ from nightdesk.channel.replies.vocabulary import (
     SURFACES,
     Verb,
 )
+from nightdesk.channel.replies.wishing import as_command
 from nightdesk.channel.replies.wording import LONGEST_WORDS, with_words
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
 
@@ -59,7 +63,21 @@ _NOT_ME = re.compile(
     r"|(?:i'?m|i am) (?:not on[- ]?call|off)|no soy yo|no me toca|no es m(?:io|i turno))\b",
     re.IGNORECASE,
 )
+_CANNOT = re.compile(
+    r"(?:(?:sorry|hey|ok)[ ,]+)?(?:(?:i )?(?:can'?t|cannot|can not|won'?t be able to|am unable to) (?:take|do|get"
+    r"|handle|deal|pick"
+    r"|answer|look|ack)\b|(?:ahora(?: mismo)? |ahorita )?no (?:la |lo )?(?:puedo|alcanzo|llego)\b)",
+    re.IGNORECASE,
+)
+_WHO_ARE_YOU = re.compile(
+    r"(?:(?:sorry|hi|hey|hola|um|ok)[ ,]+)*(?:who(?:'?s| is| tf is)? (?:this|dis|dat)|who (?:are|r) (?:you|u)"
+    r"|new phone,? who dis"
+    r"|quien (?:eres|sos|habla|es)(?: usted)?)[ ?!]*"
+)
+"""It asks who writes to them, and not who has a case."""
 _LATER = re.compile(r"\b(?:in|en|after|at) \d", re.IGNORECASE)
+_MAY_BE_CALLED: frozenset[Verb] = frozenset({"ack", "take", "escalate", "join", "status", "who", "more"})
+"""An incident that is called by a word of its title is sure enough for what wakes, tells or takes it."""
 _READS_ONLY: frozenset[Verb] = frozenset({"status", "who", "more", "help"})
 _CALLS_SOMEBODY: frozenset[Verb] = frozenset({"escalate", "join"})
 """At worst they wake one more: "could you escalate this" is an order in the form of a question."""
@@ -87,12 +105,14 @@ def read(text: str, context: Context) -> Command:
     if len(said.own) > LONGEST_COMMAND:
         return unread(context, "too long to be an order", is_talk=True)
     bare = spoken_marks_off(without_pictures(with_pictures_read(said.own)))
-    whole = _ordered(bare, context)
+    whole = _sentence(bare, context)
     if whole.verb != "none":
         return whole
     if said.quoted and whole.reason == NO_COMMAND:
         return replace(whole, reason="a reaction or a quote only says that you saw the text")
-    return among_talk(bare, context, _ordered) or whole
+    if among := among_talk(bare, context, _sentence):
+        return among
+    return _has_or_not(context, "it does not say to pass it on") if _CANNOT.match(bare) else whole
 
 
 def _still(heard: str, context: Context) -> Command:
@@ -117,12 +137,29 @@ def _answered(line: str, context: Context) -> Command | None:
     return guessed(context, code) if _CODE.fullmatch(code) else None
 
 
+def _sentence(line: str, context: Context) -> Command:
+    """What one sentence orders; where that is nothing, an incident may be called by its title instead of a number."""
+    whole = _ordered(line, context)
+    if whole.is_named or whole.verb not in {"none", *_MAY_BE_CALLED}:
+        return whole
+    named = with_numbers_for_names(line, context)
+    if named == line:
+        return whole
+    by_name = _ordered(named, context)
+    is_same = by_name.verb == whole.verb or whole.verb == "none"
+    return by_name if is_same and by_name.is_named and by_name.verb in _MAY_BE_CALLED else whole
+
+
 def _ordered(line: str, context: Context) -> Command:
     if any(ask.code in line.upper() for ask in context.asks):
         return near_approval(context)
+    if _WHO_ARE_YOU.fullmatch(line.lower()):
+        return unread(context, "it asks who writes", is_talk=True)
     if set(line) == {"?"}:
         return Command(verb="help", reason="a question mark asks what can be typed")
-    line = in_plain_words(line)
+    if is_request(line):
+        line = without_politeness(line).rstrip("? ")
+    line = as_command(corrected(in_plain_words(in_digits(line, context.codes))), context.codes)
     found = tokens(line, context.codes)
     if question := asked(found):
         return shaped(order_of(question[0], "a question in words", question[1], context))
@@ -143,7 +180,10 @@ def _ordered(line: str, context: Context) -> Command:
     beside = rest_of(verb, found)
     if reason.startswith("a claim"):
         beside = tuple(token for token in beside if isinstance(token, Number))
-    return shaped(order_of(verb, reason, beside, context))
+    command = shaped(order_of(verb, reason, beside, context))
+    if verb == "escalate" and (command.argument or "") not in line.lower():
+        return unread(context, "a name and more than it can mean", verb)
+    return command
 
 
 def _has_or_not(context: Context, reason: str) -> Command:

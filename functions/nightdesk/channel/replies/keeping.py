@@ -21,6 +21,8 @@ _STILL = (
     r"|(?:(?:i'?m|i am|i'?ll)\s)?keep(?:ing)?(?: (?:it|this|this one|at it|on|going))?"
     r"|(?:aqui|ahi) (?:sigo|estoy|seguimos)|me lo quedo|me la quedo|(?:i'?m )?(?:here|awake|around|on it|at it)"
     r"|(?:i'?m )?(?:still )?(?:working|looking|digging|debugging|investigating|checking)(?: on)?(?: (?:it|this))?"
+    r"|(?:(?:i'?m )?(?:almost|nearly|half ?way)|ya casi|casi)(?: (?:done|there|finished|fixed|listo|lista|termino"
+    r"|acabo|queda|ya))?"
 )
 _ADDED = (
     r"(?:(?:,|\.|!|-| )*(?:give me (?:a |\d+ )?(?:sec|second|minute|min|minutes|mins|bit|moment)"
@@ -31,6 +33,9 @@ _LEAVES = re.compile(
     r"(?:no|nope|nah|negative|negativo)(?:[ ,.!]+(?:i'?m not|not any ?more|no longer|ya no|sorry))?[ .!]*"
     r"|(?:i'?m )?(?:not any ?more|no longer)(?: on it)?[ .!]*|(?:i'?m )?not on it(?: any ?more)?[ .!]*"
     r"|ya no(?: puedo)?[ .!]*"
+    r"|(?:(?:no|nope|nah|sorry)[ ,.!]+)?(?:i'?m |i am )?(?:going (?:back )?to (?:bed|sleep)|signing off|off (?:it|now"
+    r"|shift)"
+    r"|done for (?:the night|today|tonight)|me voy a (?:dormir|la cama))[ .!]*"
 )
 _UNSURE = re.compile(
     r"\b(?:down|broken|failing|open|ongoing|happening|bad|not|no|but|cant|can't|asleep|sleeping|caido|roto)\b"

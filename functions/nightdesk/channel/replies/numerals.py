@@ -1,6 +1,7 @@
 """Numbers as dictation writes them: "forty two", "four two", "one hundred and seven"."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -59,3 +60,25 @@ def _read_aloud(words: Sequence[str]) -> str | None:
             pieces.append(str(value))
         tens = value >= 20
     return "".join(pieces)
+
+
+_RUN = re.compile(rf"\b(?:{'|'.join([*SMALL, *SCALES])})(?:[ -](?:{'|'.join([*SMALL, *SCALES])}))*\b", re.IGNORECASE)
+_BEFORE_ONE = re.compile(
+    r"\b(?:number|incident|case|ack|acknowledge|take|resolve|close|pass|sorry|mean|digo)\s+$", re.IGNORECASE
+)
+
+
+def in_digits(line: str, codes: Collection[str]) -> str:
+    """The line with digits for those of its number words that are one of `codes`; "that one" stays a pronoun."""
+
+    def digits(found: re.Match[str]) -> str:
+        said = spoken(re.split(r"[ -]", found.group().lower()))
+        is_pronoun = said == "1" and not _BEFORE_ONE.search(line[: found.start()])
+        return said if said in codes and said is not None and not is_pronoun else found.group()
+
+    return _RUN.sub(digits, line)
+
+
+def all_in_digits(line: str) -> str:
+    """The line with digits for all number words that make one."""
+    return _RUN.sub(lambda found: spoken(re.split(r"[ -]", found.group().lower())) or found.group(), line)

@@ -27,7 +27,10 @@ _MAY_STAND_BESIDE = _of(
 )
 
 _WHOSE = r"(?:(?:any|some)(?:one|body)(?: else)?)"
-_HAS = r"(?:on|looking|working|take|taken|took|taking|got|have|has|ack(?:ed)?|acknowledged)"
+_HAS = (
+    r"(?:on|handling|dealing with|owning|running|looking|working|take|taken|took|taking|got|have|has|ack(?:ed)?"
+    r"|acknowledged)"
+)
 _IT = (
     r"(?:(?:it|this|that|these|things?|everything|la|lo|el|eso|esto|(?:the |this |that |el |la |este |esta )?"
     r"(?:incident|alert|alarm|issue|case|one|thing|problem|number|inc|incidente|alerta|caso))\b)"
@@ -36,7 +39,7 @@ _OVER = (
     r"(?:resolved?|fixed|fix|closed?|done|over|finished|sorted|gone|mended|solved|handled|ok|okay|good|green|recovered)"
 )
 _YET = r"(?: (?:again|now|yet|already|all|really|completely|fully|still|or no|or not|right|then))*"
-_LEADS = _of("hey so and wait ok okay but um uh hmm oye y pero hi hello please sorry")
+_LEADS = _of("che oiga oye tio vale bueno hey so and wait ok okay but um uh hmm y pero hi hello please sorry")
 _RESUELTO = r"(?:resuelt[oa]|cerrad[oa]|arreglad[oa]|solucionad[oa]|list[oa])"
 _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
     (
@@ -58,6 +61,13 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
             r"(?:is there |do we have |got )?any (?:news|updates?|progress|change)(?: on \w+| yet)?",
             rf"how(?:'s| is| are|s) {_IT}(?: (?:going|looking|doing))?(?: now)?",
             r"(?:what(?:'s| is|s) )(?:going on|happening|the latest|up)(?: with \w+| on \w+| now)?",
+            r"(?:(?:can|could|may) (?:i|we|you) )?(?:please )?(?:get|have|give me|send me|i need|need)(?: an?"
+            r"| the)?(?: quick| latest)*"
+            rf" (?:update|status)(?: (?:on|about|for) (?:{_IT}|\w+))?(?: please)?",
+            r"what(?:'?s| is) (?:our|the|your"
+            r"|its)(?: current)? (?:status|state)",
+            r"(?:sigue|siguen|esta|sigue todo) (?:caid[oa]|fallando|rot[oa]|mal|asi|igual|abiert[oa])",
+            r"como (?:va|van|vamos|viene|sigue|anda)(?: (?:la cosa|todo|el (?:asunto|tema)|eso|esto))?",
             rf"(?:(?:is|are) {_IT} )?still (?:down|broken|failing|on fire|open|ongoing|happening|bad)",
             rf"(?:is|are|was|were|isn't|wasn't) (?:{_IT} )?(?:all )?"
             rf"(?:down|up|broken|back|back up|working|{_OVER}){_YET}",
@@ -77,8 +87,19 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
     (
         "more",
         (
-            r"what(?:'s| is|s)? (?:happened|broke|failed|wrong|broken|this|this about|it about|that about)",
-            r"(?:que paso|de que se trata|que fallo|que se rompio)",
+            r"what(?:'s| is|s)? (?:happened|broke|failed|wrong|broken|this|this about|it about|that about)"
+            r"(?: exactly| again| here| now)?",
+            r"(?:que paso|de que se trata|que fallo|que se rompio)(?: exactamente| aqui| ahora)?",
+        ),
+    ),
+    (
+        "help",
+        (
+            r"what (?:can|do|should) (?:i|we) (?:type|say|text|send|reply|write|answer)(?: here| back| now| to you)?",
+            r"what are (?:the|my|your) (?:commands|options|keywords)|how (?:does this"
+            r"|do i use this)(?: thing)?(?: work)?",
+            r"(?:que|como) (?:puedo|debo|tengo que|hay que|se puede) (?:escribir|poner|responder|contestar|mandar)",
+            r"como (?:funciona|se usa|uso) (?:esto|este numero)",
         ),
     ),
 )
@@ -88,7 +109,7 @@ _BEFORE_A_NUMBER = _of(
 )
 
 
-_BEFORE_IT = _of("is are was were isn't wasn't has have had hasn't did does didn't who's what's how's")
+_BEFORE_IT = _of("is are was were isn't wasn't has have had hasn't did does didn't who's what's how's whos whats hows")
 _SEVERITY = _of("sev severity severidad")
 
 

@@ -15,9 +15,14 @@ def spoken_marks_off(line: str) -> str:
     return _SPOKEN_MARKS.sub("", _SPOKEN_COMMA.sub(",", line)).strip(" ,;-")
 
 
+def without_courtesy(line: str) -> str:
+    """Without what changes nothing around a command: thanks, and that others may sleep on."""
+    return " ".join(_COURTESY.sub(" ", line).split())
+
+
 def in_plain_words(line: str) -> str:
     """Without courtesies, and a command's word in the place of what is said for it."""
-    line = _COURTESY.sub(" ", line)
+    line = without_courtesy(line)
     for phrase, word in _SAID_FOR:
         line = phrase.sub(word, line)
     return " ".join(line.split())

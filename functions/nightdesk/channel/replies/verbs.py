@@ -1,5 +1,6 @@
 """Which verb a reply uses, and which of its words matter beside it."""
 
+from nightdesk.channel.replies.claiming import claims_work
 from nightdesk.channel.replies.phrases import claims
 from nightdesk.channel.replies.slips import is_one_slip
 from nightdesk.channel.replies.tokens import Level, Number, Token, Word
@@ -33,7 +34,7 @@ def only_verb(found: tuple[Token, ...]) -> tuple[Verb | None, str]:
                 verbs.setdefault(SURFACES[token.text], f"the word {token.text}")
         elif meant := _meant(token.text):
             verbs.setdefault(SURFACES[meant], f"{token.text} read as {meant}")
-    if not verbs and claims(found):
+    if claims_work(found) or (not verbs and claims(found)):
         return "ack", "a claim with a number" if has_number else "a claim"
     if "who" in verbs:
         verbs = {"who": verbs["who"]}

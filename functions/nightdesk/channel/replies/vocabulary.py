@@ -35,7 +35,8 @@ _WORDS: dict[Verb, str] = {
     "split": "split separar",
     "snooze": "snooze mute silence posponer pospon posponlo posponla silenciar silencia silencialo silenciala",
     "resolve": "resolve resolved close closed closing c fixed done cerrar cierro cierra cierre cierralo cierrala "
-    "cerrado cerrada resuelto resuelta resuelvo resolver",
+    "cerrado cerrada resuelto resuelta resuelvo resolver resuelve resuelvelo resuelvela "
+    "resolvelo resolvela cerralo cerrala",
     "help": "commands cmds cmd menu options ayuda",
 }
 SURFACES: dict[str, Verb] = {word: verb for verb, words in _WORDS.items() for word in words.split()}
@@ -49,7 +50,8 @@ FILLERS = _of(
     "it the i im i'm am ill i'll ive i've on got can will gracias por favor lo el la yo ya si hola incident inc case "
     "number num nr code ticket alert incidente numero "
     "ugh uh um umm uhh hmm mm mmm zz zzz argh damn dang sorry sry oh ah omg guys folks alright brb asap "
-    "bro bruh man dude mate boss porfa porfis pues lol lmao haha hahaha jaja jajaja"
+    "dale vale venga bueno che oye oiga orale bro bruh man dude mate boss porfa porfis pues lol lmao haha hahaha jaja "
+    "jajaja"
 )
 """Small words that change nothing around a command. No negation is among them, nor anything unknown."""
 
@@ -72,7 +74,9 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
     ),
     "sev": _of(
         "set make change raise lower upgrade downgrade bump drop mark call to as is for of level this that a an its "
-        "it's should be sube subelo subela bajar baja bajalo bajala poner pon cambia en nivel es un una"
+        "it's should be sube subelo subela subele subirlo subirla subir subi bajalo bajale bajarlo ponlo ponla ponle "
+        "up "
+        "bajar baja bajalo bajala poner pon cambia en nivel es un una"
     ),
     "merge": _of("into with to in con en"),
     "snooze": _of("for por about like around unos unas"),
@@ -89,12 +93,25 @@ MAY_NOT_FOLLOW: dict[Verb, frozenset[str]] = {
 }  # fmt: skip
 """Of the small words, those that do change something here: "bro call me" was meant for a friend."""
 
-MISTYPED = ("acknowledge", "acknowledged", "ack", "take", "escalate", "status", "join", "snooze", "estado", "acepto")
+MISTYPED = (
+    "acknowledge",
+    "acknowledged",
+    "ack",
+    "take",
+    "escalate",
+    "status",
+    "join",
+    "snooze",
+    "estado",
+    "acepto",
+    "pass",
+)
 """Words whose typos, one slip away, are understood, because at worst they tell, wake or take over."""
 
 NOT_TYPOS = _of(
     "back pack hack lack rack sack tack jack wack nack nak act ask ace ark arc yack mack auk ach "
     "make lake fake cake wake sake bake rake tale tape tame tike tako tae tate jake stake "
+    "past mass bass lass pas pasa paso pase pause piss puss pals pans pads para passe passed asses parts pass' sass "
     "state states statue statues coin loin joint joints john jon joan join's"
 )
 """Real words one slip away from a command. `nack 42` must never become an ack."""
@@ -107,7 +124,7 @@ DOUBTS = _of(
     "shouldn't isn't isnt wasn't wasnt nobody none neither without nothing if unless until till before after when "
     "while why how what who which should would could did does do has someone somebody anyone anybody everyone "
     "everything maybe perhaps later instead said says say told tell ask asked ni nunca nadie nada sin si cuando hasta "
-    "quien quizas tampoco dile"
+    "quien quizas tampoco dile kidding jk joking joke psych sike broma bromeo"
 )
 """Beside one of these even a clear command may mean its opposite, another time or another person."""
 
@@ -117,6 +134,9 @@ LIGHT: frozenset[Verb] = frozenset({"ack", "take", "escalate"})
 COURTESY = (
     r"thank you(?: so much| very much| all)?", r"many thanks", r"(?:muchas|mil) gracias", r"por favor",
     r"(?:hi|hey|hello) there", r"good (?:morning|evening|night)", r"buen[oa]s (?:dias|tardes|noches)",
+    r"(?:don'?t|no need to) worry(?: about (?:it|this))?", r"(?:you can )?go back to (?:sleep|bed)", r"relax\b",
+    r"nobody else (?:get up|needed|has to get up)", r"(?:sigan|siga|vuelvan a|pueden) d(?:urmiendo|ormir)",
+    r"no se preocupen?", r"tranqui(?:l[oa]s?)?\b",
     r"(?:for me|from me)(?: (?:please|pls))?\b", r"right (?:now|away)",
 )  # fmt: skip
 """Phrases that change nothing around a command."""
@@ -124,6 +144,13 @@ COURTESY = (
 SAID_FOR = (
     (r"\b(call|ring|phone) (me|us) back\b", r"\1 \2"),
     (r"\b(take|taking) care of\b", r"\1"),
+    (
+        r"\b(?:mark|set|flag)(?: (it|this|that|#?\d+|inc\S*))?(?: (?:as|to))? (?:resolved|closed|done|fixed)\b",
+        r"resolve \1",
+    ),
+    (r"\b(?:a |an )?(?:couple|par)(?: (?:of|de))? (?=(?:hour|min|hora))", "2 "),
+    (r"\bhoritas?\b", "hora"),
+    (r"\bminutitos?\b", "minutos"),
     (r"\bgive (?=(?:it|this|that|#?\d+|inc\S*) to \w)", "pass "),
 )
 """Phrases for a command's word, and that word."""

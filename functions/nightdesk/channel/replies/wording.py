@@ -2,7 +2,9 @@
 
 import re
 
-from nightdesk.channel.replies.command import Command, unread
+from nightdesk.channel.replies.closing import resolved_with_words
+from nightdesk.channel.replies.command import Command, unread, which
+from nightdesk.channel.replies.numerals import in_digits
 from nightdesk.channel.replies.quantities import Kind, kind_of
 from nightdesk.channel.replies.targets import Context
 from nightdesk.channel.replies.vocabulary import Verb
@@ -21,9 +23,17 @@ _SPANISH_SAY = (
     r" (?:(?:al?|a la|a los|a las) (?:due[n\u00f1][oa]s?|clientes?|se[n\u00f1]or(?:as?|es)?)(?: que)?|que)"
 )
 """dile al dueño que ..., dígale que ...: said about somebody by name it is for somebody else."""
+_NOTE = (
+    r"note(?! to (?:self|myself))|nota|(?:please |pls )?(?:add|make|put|leave|write|take|log)(?: a| this"
+    r"| another)? note"
+    r"(?: (?:that|saying|of))?|log this|note down(?: that)?|write (?:this )?down(?: that)?|for the record"
+    r"|(?:anot[ae]|anotar|apunt[ae])(?: (?:que|esto))?|(?:agreg[ae]|deja|pon) (?:una )?nota(?: (?:que|de que))?"
+)
+_ASK_THEM = r"ask (?:the )?(?:owner|caller|them|her|him)(?= (?:how|what|when|where|which|whether|if|for)\b)"
 _FREE = re.compile(
     rf"(?:(?P<before>{_MARK}?\d{{1,9}})[\s:,-]+)?"
-    rf"(?P<verb>note|nota|say|decir|{_SPANISH_SAY}|tell (?:the )?(?:owner|caller|them|her|him)|tell (?={_MARK}?\d))"
+    rf"(?P<verb>{_NOTE}|say|decir|{_SPANISH_SAY}|{_ASK_THEM}|tell (?:the )?(?:owner|caller|them|her|him)"
+    rf"|tell (?={_MARK}?\d))"
     r"\b[\s:,-]*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -31,26 +41,35 @@ _CODE_FIRST = re.compile(
     rf"(?P<mark>{_MARK})?0*(?P<code>[1-9]\d{{0,6}})\b(?![.,]\d)(?P<gap>[\s:,-]*)(?P<rest>.*)", re.IGNORECASE
 )
 _REQUEST = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
-_CLOSED_HOW = re.compile(
-    rf"(?:resolved?|closed?|cerrar|cierro)\s+(?P<mark>{_MARK})?0*(?P<code>[1-9]\d{{0,6}})\s*:\s*(?P<how>.*\w.*)",
-    re.IGNORECASE,
-)
 
 
 def with_words(line: str, context: Context) -> Command | None:
     """The command when the line is one that carries words; None when it is some other reply."""
-    if closed := _CLOSED_HOW.fullmatch(line):
-        how = closed["how"].strip()[:LONGEST_WORDS]
-        return Command(
-            verb="resolve", target=_meant(closed, context), argument=how, reason="resolved, and how", is_named=True
-        )
+    codes = frozenset(ref.code for ref in context.waiting)
+    if closed := resolved_with_words(in_digits(line, codes), codes):
+        return _resolved(*closed, context)
     free = _FREE.fullmatch(line)
     return _passed_on(free, context) if free else None
 
 
+def is_note(typed: str) -> bool:
+    """Whether the words are for the record, and not for somebody."""
+    return re.fullmatch(_NOTE, typed, re.IGNORECASE) is not None
+
+
+def _resolved(order: re.Match[str], how: str, context: Context) -> Command:
+    """Resolved, and how; the question which one, where it names none of several."""
+    is_named = order["code"] is not None
+    target = _meant(order, context) if is_named else context.unnamed(is_heavy=True)
+    if target is None:
+        return which("resolve", context)
+    told = how[:LONGEST_WORDS] or None
+    return Command(verb="resolve", target=target, argument=told, reason="resolved, and how", is_named=is_named)
+
+
 def _passed_on(match: re.Match[str], context: Context) -> Command:
     """note and say: an incident's number if one is given, then words that are taken as they are."""
-    verb: Verb = "note" if match["verb"].lower().startswith("not") else "say"
+    verb: Verb = "note" if is_note(match["verb"]) else "say"
     given, words = match["before"], match["rest"].strip()
     if verb == "say" and not given and (answer := _to_a_request(words, context)):
         return answer
