@@ -46,6 +46,62 @@ def test_a_subscriber_hears_when_it_breaks_and_when_it_works(world: Outside) -> 
     assert news_of(world, phone(2)) == []
 
 
+def twice(world: Outside) -> None:
+    """Checkout breaks, which the shop leans on; a while later also the search, on which it leans too."""
+    world.texts(phone(1), "subscribe")
+    raises(world, "checkout")
+    world.passes(minutes=4)
+    raises(world, "catalog")
+    world.passes(minutes=4)
+
+
+def test_nothing_works_again_while_another_trouble_hurts_it(world: Outside) -> None:
+    twice(world)
+    world.texts(ANA, "resolve INC-007001 done")
+    world.passes(minutes=3)
+    world.texts(ANA, "resolve INC-007002 done")
+    world.passes(minutes=3)
+
+    *_, first, second = news_of(world, phone(1))
+    assert first.startswith("Acme: Checkout and payment works again.")
+    assert second.startswith("Acme: Online shop and Product search work again.")
+    assert len(news_of(world, phone(1))) == 4
+
+
+def test_whoever_was_told_of_the_first_only_hears_of_the_rest_with_the_second(world: Outside) -> None:
+    raises(world, "catalog")
+    world.texts(phone(2), "subscribe")
+    world.passes(minutes=4)
+    world.texts(phone(2), "news off")
+    raises(world, "checkout")
+    world.texts(phone(1), "subscribe")
+    world.passes(minutes=4)
+    world.texts(phone(2), "subscribe")
+    world.texts(ANA, "resolve INC-007001 done")
+    world.passes(minutes=3)
+    world.texts(ANA, "resolve INC-007002 done")
+    world.passes(minutes=3)
+
+    assert [text.split(" It lasted")[0] for text in news_of(world, phone(2))[-2:]] == [
+        "Acme: Product search works again.",
+        "Acme: Online shop and Checkout and payment work again.",
+    ]
+
+
+def test_what_became_part_of_another_works_again_when_that_does(world: Outside) -> None:
+    twice(world)
+    world.texts(ANA, "merge INC-007002 INC-007001")
+    world.passes(minutes=4)
+    assert not any("again" in text for text in news_of(world, phone(1)))
+
+    world.texts(ANA, "resolve INC-007001 done")
+    world.passes(minutes=4)
+
+    *_, last = news_of(world, phone(1))
+    assert "Online shop, Checkout and payment and Product search work again." in last
+    assert len(news_of(world, phone(1))) == 3
+
+
 def test_what_is_over_within_two_minutes_wakes_no_customer(world: Outside) -> None:
     world.texts(phone(1), "subscribe")
     raises(world)
