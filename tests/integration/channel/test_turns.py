@@ -6,18 +6,18 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from nightdesk.channel.sqs import SqsTurns
 from nightdesk.errors import ChannelUnavailable
 from nightdesk.incident.desk import Phone
+from tests.integration.made_up import made_up_aws
 
 OWNER, OTHER = Phone("+12025550142"), Phone("+12025550143")
 
 
 @pytest.fixture
 def sqs() -> Iterator[Any]:
-    with mock_aws():
+    with made_up_aws():
         yield boto3.client("sqs", "us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import boto3
 import pytest
-from moto import mock_aws
 from ulid import ULID
 
 from nightdesk.contact.contact import Message
@@ -24,6 +23,7 @@ from nightdesk.settings import Settings
 from nightdesk.shelf import load
 from nightdesk.store.dynamo import DynamoStore
 from tests.fakes.network import FakeChain, FakeChannel, FakeTurns, FakeWarRoom
+from tests.integration.made_up import made_up_aws
 from tests.integration.table import make_table
 
 TABLE = "night"
@@ -126,7 +126,7 @@ class Night:
 def night(monkeypatch: pytest.MonkeyPatch) -> Iterator[Night]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws():
+    with made_up_aws():
         client = boto3.client("dynamodb", region_name="us-east-1")
         make_table(client, TABLE)
         yield Night()

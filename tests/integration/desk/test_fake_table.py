@@ -6,12 +6,12 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from moto import mock_aws
 
 from tests.fakes.table import FakeTable
 from tests.integration.desk.acts import BOOKS
 from tests.integration.desk.test_crashes import JOURNEYS
 from tests.integration.desk.world import TABLE, Picture, World
+from tests.integration.made_up import made_up_aws
 from tests.integration.table import make_table
 
 
@@ -19,7 +19,7 @@ from tests.integration.table import make_table
 def moto(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws():
+    with made_up_aws():
         client = boto3.client("dynamodb", region_name="us-east-1")
         make_table(client, TABLE)
         yield client

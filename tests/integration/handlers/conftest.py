@@ -17,12 +17,12 @@ from urllib.parse import parse_qs, urlsplit
 import boto3
 import pytest
 from botocore.awsrequest import AWSResponse
-from moto import mock_aws
 
 from nightdesk import wiring
 from nightdesk.errand.errand import OutboxState
 from nightdesk.incident.incident import Incident
 from tests.integration.handlers import events
+from tests.integration.made_up import made_up_aws
 from tests.integration.table import make_table
 
 TOKEN, OLD_TOKEN = "token-of-today", "token-of-yesterday"
@@ -168,7 +168,7 @@ def carrier() -> Iterator[Carrier]:
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     state.url = f"http://127.0.0.1:{server.server_port}"
     yield state
@@ -194,7 +194,7 @@ def stack(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
         "NIGHTDESK_WORK_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:nightdesk-work",
     }.items():
         monkeypatch.setenv(name, value)
-    with mock_aws():
+    with made_up_aws():
         wiring.forget()
         make_table(boto3.client("dynamodb"), TABLE)
         _make_chains()

@@ -45,7 +45,7 @@ def switch(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switch]:
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     state.url = f"http://127.0.0.1:{server.server_port}/ping/desk"
     monkeypatch.setenv("NIGHTDESK_HEARTBEAT_URL", state.url)
     wiring.settings.cache_clear()

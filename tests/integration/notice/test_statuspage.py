@@ -7,10 +7,10 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from moto import mock_aws
 
 from nightdesk.errors import NoticeUnavailable
 from nightdesk.notice.statuspage import S3Files
+from tests.integration.made_up import made_up_aws
 
 BUCKET = "status"
 
@@ -19,7 +19,7 @@ BUCKET = "status"
 def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws():
+    with made_up_aws():
         client = boto3.client("s3", region_name="us-east-1")
         client.create_bucket(Bucket=BUCKET)
         yield client
