@@ -9,24 +9,27 @@ from typing import Literal
 
 Wish = Literal["on", "off"]
 
-_ON = frozenset({"subscribe", "subscribing", "subscription", "suscribir", "suscribirme", "suscribete", "suscripcion"})
+_ON = frozenset(
+    {"subscribe", "subscribing", "subscription", "suscribir", "suscribirme", "suscribete", "suscribeme", "suscribanme"}
+    | {"suscripcion"}
+)
 _OFF = frozenset({"unsubscribe", "unsubscribing", "desuscribir", "desuscribirme"})
 _BAJA = re.compile(r"\b(?:dar(?:me)?|denme|dame|quiero(?: la)?) (?:de )?baja\b")
 """To leave a list, in Spanish; "baja" alone may be how somebody feels."""
 _TOPIC = frozenset({"news", "updates", "update", "alerts", "status", "avisos", "noticias"})
-_SWITCH: dict[str, Wish] = {"on": "on", "off": "off", "stop": "off", "end": "off", "no": "off", "si": "on"}
+_ENDING = frozenset(
+    {"off", "stop", "end", "no", "cancel", "remove", "quit"}
+    | {"cancelar", "cancela", "cancelen", "anular", "anula", "quitar", "quita", "terminar", "termina", "parar", "paren"}
+)
+_SWITCH: dict[str, Wish] = {"on": "on", "si": "on", **dict.fromkeys(_ENDING, "off")}
+_MORE = frozenset(
+    {"more", "any", "turn", "send", "sending", "receive", "receiving", "getting", "all", "these"}
+    | {"mas", "la", "el", "mi", "estos", "esos", "recibir", "manden", "mandes", "mandar", "envien", "envies", "enviar"}
+)
+"""Beside the end of something: no more updates, turn off the news, no quiero recibir mas avisos."""
 _SPANISH = frozenset(
-    {
-        "suscribir",
-        "suscribirme",
-        "suscribete",
-        "suscripcion",
-        "desuscribir",
-        "desuscribirme",
-        "avisos",
-        "noticias",
-        "si",
-    }
+    {word for word in _ON if word.startswith("sus")}
+    | {"desuscribir", "desuscribirme", "avisos", "noticias", "si", "mas"}
     | {"de", "los", "las", "por", "favor", "quiero", "gracias", "hola"}
 )
 _FILLER = frozenset(
@@ -46,12 +49,17 @@ def wish(body: str) -> Wish | None:
     if not said or len(said) > LONGEST or not re.fullmatch(r"[a-z\s.,!?()-]+", said):
         return None
     words = _WORD.findall(said)
-    if any(word not in _ON | _OFF | _TOPIC | _FILLER | _SWITCH.keys() for word in words):
+    if any(word not in _ON | _OFF | _TOPIC | _FILLER | _MORE | _SWITCH.keys() for word in words):
         return None
     if any(word in _OFF for word in words):
         return "off"
     switches = {_SWITCH[word] for word in words if word in _SWITCH}
     has_topic = any(word in _TOPIC for word in words)
+    # Asked as a question it may be about somebody's pet: no news from you?
+    if switches == {"off"} and has_topic and "?" not in said:
+        return "off"
+    if any(word in _MORE for word in words) and switches != {"off"}:
+        return None
     if any(word in _ON for word in words):
         return "off" if "off" in switches else "on"
     if has_topic and len(switches) == 1 and not any(word in _FILLER for word in words):
