@@ -34,6 +34,8 @@ def unfolded(raw: bytes) -> str:
 
     Before the bytes are read as letters, because some folds cut a letter in two. Raises UnicodeDecodeError.
     """
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")  # saved on an old Mac, or by what still does as they did
     return _FOLD.sub(b"", raw).decode("utf-8-sig")
 
 

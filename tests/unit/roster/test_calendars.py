@@ -239,6 +239,25 @@ def test_what_is_no_text_is_refused_with_its_file(tmp_path: Path, raw: bytes) ->
         read(path)
 
 
+def test_letters_of_another_alphabet_are_named_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "latin.ics"
+    path.write_bytes(but(UID="UID:one\nLOCATION:M\u00fcnchen").encode("latin-1"))
+
+    with pytest.raises(ValueError, match=r"latin\.ics:\d+: cannot be read as text in UTF-8") as error:
+        read(path)
+
+    line = int(str(error.value).split(":")[1])
+    assert b"LOCATION" in path.read_bytes().splitlines()[line - 1]
+
+
+def test_line_ends_of_an_old_mac_are_line_ends(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.ics", tmp_path / "new.ics"
+    old.write_bytes(but().replace("\r\n", "\n").replace("\n", "\r").encode())
+    new.write_bytes(but().encode())
+
+    assert read(old) == read(new) != ()
+
+
 def test_every_event_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
     path = tmp_path / "odd.ics"
     path.write_text(but(DTSTART="DTSTART:x") + but(UID="UID:other", RRULE="RRULE:FREQ=SECONDLY"), encoding="utf-8")
