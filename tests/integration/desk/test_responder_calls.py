@@ -117,6 +117,34 @@ def test_what_somebody_else_has_can_be_taken_over(world: World) -> None:
     assert ack.person == "maya"
 
 
+@pytest.mark.parametrize("key", ["4", "8"])
+def test_who_has_it_is_said_once_in_a_turn(world: World, key: str) -> None:
+    call = page(world)
+    world.texts(OMAR, "take 7001")
+
+    assert call.presses(key).heard.count("has it since") + call.heard.count("has case") == 1
+
+
+def test_a_text_and_a_key_of_the_same_person_that_cross_take_it_once(world: World) -> None:
+    call = page(world)
+    world.texts(MAYA, "ack")
+    first = world.incident().ack
+
+    assert "is yours" in call.presses("4").heard
+    assert first is not None
+    assert world.incident().ack is not None
+    assert world.incident().ack.at == first.at
+
+
+def test_a_key_pressed_after_a_text_has_closed_it_changes_nothing(world: World) -> None:
+    call = page(world)
+    world.texts(MAYA, "resolve")
+
+    assert "was resolved" in call.presses("5").heard
+    assert world.incident().status is Status.RESOLVED
+    assert not world.channel.calls_to(OMAR)
+
+
 def test_a_vet_who_rings_the_desk_hears_all_her_cases_and_acts_on_each(world: World) -> None:
     world.now = world.now.replace(minute=2)
     world.texts(OTHER, "my cat cannot breathe")

@@ -150,7 +150,7 @@ def _offers(kit: Kit, incident: Incident, person: Person, said: str, *, then: st
     """What became of it, and what they may press next."""
     if not incident.is_open:
         return (Say(said), Hangup())
-    keys = words.keys(incident, person).removeprefix("It is yours. ")
+    keys = words.keys(incident, person, after=said).removeprefix("It is yours. ")
     if then == "more":
         keys = keys.replace("2 for more", menu_key(incident))
     return (_asks(kit, incident, person, f"{said} {keys}", then=then), Hangup())

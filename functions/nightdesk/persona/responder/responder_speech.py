@@ -25,15 +25,19 @@ NOTHING_OPEN = "Nothing is open for you."
 _TYPED = re.compile(r"(?:^|(?<=[.!?] ))(?:Reply|say \d+)\b[^.!?]*[.!?]\s*", re.IGNORECASE)
 
 
-def keys(incident: Incident, person: Person) -> str:
-    """The keys that do something now, for this person."""
+def keys(incident: Incident, person: Person, *, after: str = "") -> str:
+    """The keys that do something now, for this person. after: what was just said; who has it is not said twice."""
     talk = ", 1 to talk to the owner" if incident.desk is Desk.PETS and incident.owner else ", 1 to join the call"
     if incident.ack is None:
         return f"Press 4 to acknowledge{talk}, 5 to pass it on, 2 for more, star to hear it again."
     if incident.ack.person == person.id:
         return f"It is yours. Press 5 to pass it on{talk}, 6 to close it, 2 for more, star to hear it again."
-    by = f"{incident.ack.name} has it since {clock(incident.ack.at)}."
-    return plain(f"{by} Press 3 to take it over, 0 to join the call, 2 for more, star to hear it again.")
+    by = (
+        ""
+        if f"{plain(incident.ack.name)} has " in after
+        else f"{incident.ack.name} has it since {clock(incident.ack.at)}. "
+    )
+    return plain(f"{by}Press 3 to take it over, 0 to join the call, 2 for more, star to hear it again.")
 
 
 def which_severity(incident: Incident) -> str:
