@@ -126,6 +126,18 @@ def test_events_that_come_in_the_wrong_order_leave_it_closed(world: Outside) -> 
     assert world.incident().status is Status.RESOLVED
 
 
+def test_an_ack_of_what_became_part_of_another_is_one_of_that_and_a_resolve_is_not(world: Outside) -> None:
+    raises(world, "search")
+    world.texts(BEN, "merge INC-007002 INC-007001")
+    assert world.incident(0).ack is None
+
+    assert said(world, "resolved", incident="INC-007002", id="EVENT0") == "known already"
+    assert said(world, "acknowledged", incident="INC-007002") == "done"
+
+    assert world.incident(0).is_open
+    assert world.incident(0).ack is not None
+
+
 def test_what_our_own_event_caused_there_does_nothing_here(world: Outside) -> None:
     world.texts(ANA, "ack")
     before = world.incident()

@@ -9,6 +9,7 @@ from nightdesk.desk.kit import Kit
 from nightdesk.desk.owners.opt_out import may_text
 from nightdesk.desk.responders import verbs
 from nightdesk.desk.retrying import decide_again_if_stale
+from nightdesk.desk.watching.war_room import where_it_went
 from nightdesk.errors import Repeated
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.timeline import Kind
@@ -41,6 +42,9 @@ def hear_pagerduty(kit: Kit, said: Said) -> Outcome:
 def _hear(kit: Kit, said: Said) -> Outcome:
     once = f"pagerduty:{said.id}"
     incident = kit.store.incident(said.incident) if said.incident else None
+    if said.what == "acknowledged":
+        # They are awake for what it became part of meanwhile; an end there is the end of that one alone.
+        incident = where_it_went(kit, incident)
     if incident is None:
         return "not ours"
     if not incident.is_open:
