@@ -58,7 +58,8 @@ class DataFile:
         except OSError as error:
             raise Misconfigured(f"{self.name}: cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
-            raise Misconfigured(f"{self.name}: is not text in UTF-8") from error
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise Misconfigured(f"{self.name}:{line}: is not text in UTF-8; save it as that") from error
 
     def model(self, model: type[_T]) -> _T:
         """The whole file as a model. Raises Misconfigured with every field that does not fit."""

@@ -318,6 +318,14 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, spoil: Callable[[Pa
     assert str(path) in str(error.value)
 
 
+def test_letters_that_are_no_utf_8_are_named_with_their_line(tmp_path: Path) -> None:
+    path = written(tmp_path, ROSTER)
+    path.write_bytes(b"# on call\n# M\xfcller\n" + path.read_bytes())
+
+    with pytest.raises(Misconfigured, match=r"file\.yaml:2: is not text in UTF-8"):
+        read_roster(path)
+
+
 def test_an_address_is_kept_for_when_the_carrier_takes_nothing(tmp_path: Path) -> None:
     read = read_roster(written(tmp_path, changed(ROSTER, "people", 0, "email", to="ana@example.com")))
 
