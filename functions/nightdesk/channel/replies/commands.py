@@ -16,7 +16,7 @@ from nightdesk.channel.replies.naming import with_numbers_for_names
 from nightdesk.channel.replies.numerals import in_digits
 from nightdesk.channel.replies.order import order_of
 from nightdesk.channel.replies.phrases import asked
-from nightdesk.channel.replies.plain import plain, with_pictures_read, without_pictures
+from nightdesk.channel.replies.plain import is_in_disguise, plain, with_pictures_read, without_pictures
 from nightdesk.channel.replies.plainer import in_plain_words, spoken_marks_off
 from nightdesk.channel.replies.quoting import about, is_reaction, unquoted, without_passages
 from nightdesk.channel.replies.shapes import shaped
@@ -91,7 +91,7 @@ def read(text: str, context: Context) -> Command:
         return _still(heard, context)
     if line.lower().rstrip("!") in CARRIER:
         return Command(verb="carrier", reason="the carrier acts on this word itself")
-    if answer := _answered(line, context):
+    if not is_in_disguise(text) and (answer := _answered(line, context)):
         return answer
     said = unquoted(text)
     if is_reaction(said.own):

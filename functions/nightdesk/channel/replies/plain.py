@@ -29,6 +29,19 @@ def plain(text: str) -> str:
     return line.rstrip(". ")
 
 
+def is_in_disguise(text: str) -> bool:
+    """
+    Whether a letter or digit only looks like one: circled, raised, mathematical. Full-width ones are what some phones
+    type.
+    """
+    return any(
+        not char.isascii()
+        and not "\uff01" <= char <= "\uff5e"
+        and re.search(r"[0-9A-Za-z]", unicodedata.normalize("NFKC", char))
+        for char in text
+    )
+
+
 _ASKING = "\u2753\u2754\u2049\U0001f914\U0001f937\U0001f9d0"
 _DENYING = "\u274c\u274e\u26d4\U0001f6ab\U0001f6d1\U0001f44e\U0001f645\u2716"
 _LAUGHING = "\U0001f602\U0001f923\U0001f643\U0001f644\U0001f60f\U0001f605\U0001f606\U0001f61c\U0001f92a\U0001f921"
