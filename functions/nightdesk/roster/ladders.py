@@ -23,6 +23,8 @@ FOUR_TIERS: dict[Desk, tuple[tuple[str, ...], ...]] = {
 """Who is woken on a desk whose policy does not say: the mission's four tiers."""
 THRESHOLDS = (0.0, 15.0, 30.0, 60.0)
 """Minutes of silence from which each of those tiers is woken at the latest: the mission's table."""
+LEAST = 1.0
+"""Minutes. Nobody reads, let alone answers, in less."""
 LONGEST = 7 * 24 * 60
 """Minutes. What waits longer than a week for anything is forgotten."""
 
@@ -94,6 +96,8 @@ def _minutes(file: DataFile, place: Place, minutes: dict[str, float]) -> None:
     for severity, value in minutes.items():
         if severity not in Severity.__members__ or not 0 < value <= LONGEST:
             file.refuse((*place, severity), f"needs SEV0-SEV4 and a number above 0, at most {LONGEST} (a week)")
+        elif value < LEAST:
+            file.refuse((*place, severity), f"is less than {LEAST:g} minute, in which nobody reads a page")
 
 
 def _promises(file: DataFile, place: Place, minutes: dict[str, float]) -> None:
@@ -103,3 +107,9 @@ def _promises(file: DataFile, place: Place, minutes: dict[str, float]) -> None:
         over = PROMISES[known].resolve if known is not None else None
         if over is not None and over < value <= LONGEST:
             file.refuse((*place, severity), f"is more than {over:g}, in which a {severity} is to be resolved")
+    waits = {severity: minutes.get(severity.name, PROMISES[severity].acknowledge) for severity in Severity}
+    for graver, milder in pairwise(Severity):
+        if waits[graver] > waits[milder]:
+            told = graver if graver.name in minutes else milder
+            why = f"lets a {graver.name} wait for {waits[graver]:g} minutes"
+            file.refuse((*place, told.name), f"{why}, longer than a {milder.name} ({waits[milder]:g})")
