@@ -7,7 +7,7 @@ carries the same thing compiled to JSON, so that a webhook pays neither for YAML
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,7 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
     from nightdesk.runbook.library import load_all
     from nightdesk.triage.pets.knowledge.at_hand import load as load_rules
 
+    known = cache(partial(load_rules, folder / "pets"))
     return [
         ("roster.yaml", lambda: read_roster(folder / "roster.yaml", desk_numbers=own_numbers())),
         ("policies.yaml", lambda: read_policies(folder / "policies.yaml", roster=read_roster(folder / "roster.yaml"))),
@@ -113,9 +114,9 @@ def files(folder: Path) -> list[tuple[str, Callable[[], object]]]:
         ("maintenance.yaml", lambda: _windows(folder)),
         ("heartbeats.yaml", lambda: read_heartbeats(folder / "heartbeats.yaml", catalogue=_catalogue(folder))),
         ("ops/", lambda: load_all(folder / "ops", RISKS)),
-        ("pets/", lambda: load_rules(folder / "pets")),
+        ("pets/", known),
         ("pets/knowledge/ and pets/photos.yaml", lambda: load_lore(folder / "pets")),
-        ("pets/protocols/", lambda: _known_protocols(folder, load_rules(folder / "pets"))),
+        ("pets/protocols/", lambda: _known_protocols(folder, known())),
     ]
 
 

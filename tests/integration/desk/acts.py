@@ -19,17 +19,15 @@ from nightdesk.desk.watching.war_room import happened
 from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone, short_code
 from nightdesk.incident.war_room import Event, What
-from nightdesk.shelf import load
 from nightdesk.store.store import Change
 from tests.fakes.mind import FakePictures, ScriptedMind
-from tests.integration.desk.conftest import RUNBOOKS
+from tests.integration.desk.conftest import books
 from tests.integration.desk.world import World
 
-BOOKS = load(RUNBOOKS)
 OWNER, MAYA, ANA, BEN = "+12025550180", "+12025550111", "+12025550121", "+12025550122"
 CHOCOLATE = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
 GRAPES = "my 30 kg labrador ate 30 grapes 20 min ago, he seems fine. should i make him throw up?"
-
+BOOKS = books()
 
 Act = Callable[[World], None]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import boto3
@@ -20,7 +21,7 @@ from nightdesk.errand.errand import OutboxState
 from nightdesk.incident.desk import IncidentId, Phone
 from nightdesk.incident.incident import Incident
 from nightdesk.settings import Settings
-from nightdesk.shelf import load
+from nightdesk.shelf import Shelf, load
 from nightdesk.store.dynamo import DynamoStore
 from tests.fakes.network import FakeChain, FakeChannel, FakeTurns, FakeWarRoom
 from tests.integration.made_up import made_up_aws
@@ -28,6 +29,12 @@ from tests.integration.table import make_table
 
 TABLE = "night"
 RUNBOOKS = Path(__file__).parents[3] / "runbooks"
+
+
+@cache
+def books() -> Shelf:
+    """The deployment's own data files, read once: nothing changes them."""
+    return load(RUNBOOKS)
 
 
 class Night:
@@ -43,14 +50,13 @@ class Night:
             chain=lambda: self.chain,
             war_room=lambda: self.war_room,
         )
-        books = load(RUNBOOKS)
         self.client = boto3.client("dynamodb", region_name="us-east-1")
         self.kit = Kit(
             store=DynamoStore(self.client, TABLE),
-            roster=books.roster,
-            policies=books.policies,
-            protocols=books.protocols,
-            catalogue=books.catalogue,
+            roster=books().roster,
+            policies=books().policies,
+            protocols=books().protocols,
+            catalogue=books().catalogue,
             settings=Settings(table=TABLE, number=Phone("+12025550100"), public_url="https://desk.example"),
             now=lambda: self.now,
             new_id=lambda: str(ULID.from_datetime(self.now)),
