@@ -9,6 +9,7 @@ from nightdesk.desk.rounds.unreported import SAID
 from nightdesk.desk.watching.watch import attend
 from nightdesk.incident.incident import Incident
 from tests.integration.desk.acts import ANA, BOOKS, raises
+from tests.integration.desk.dying import play, points
 from tests.integration.desk.world import World
 
 
@@ -118,3 +119,30 @@ def test_one_that_has_only_just_ended_is_not_looked_for(world: World) -> None:
 
     assert tried(world) == [15]
     assert world.incident(1).generation == 2
+
+
+def overdue(world: World) -> None:
+    raises(world)
+    world.texts(ANA, "resolve")
+    gives_up(world)
+    world.now += timedelta(minutes=16)
+
+
+def looks(world: World) -> None:
+    world.passes(minutes=1)
+
+
+def test_whoever_dies_over_it_its_chain_is_started_once() -> None:
+    whole, _ = play((overdue, looks))
+    assert started(whole) == 1
+
+    for at, side in points(whole):
+        after, _ = play((overdue, looks), at, side)
+        assert started(after) == 1, f"{at} {side} {after.fuse.burst_at}"
+
+
+def started(world: World) -> int:
+    """How often a chain was started for it; the newest was handed over."""
+    one = first(world)
+    assert (one.id, one.generation) in world.chain.watches
+    return sum(entry.text == SAID for entry in world.store.entries(one.id))
