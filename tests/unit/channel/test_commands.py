@@ -119,7 +119,8 @@ CORPUS: dict[Expected, list[str]] = {
         "go K7PQ2X\nSent from my iPhone", "sent from my iPhone", "go K7PQ2", "go K7PQ2XX", "go 42", "no 42",
         "go K7PQ2X or no K7PQ2X", "reply go K7PQ2X", "go-K7PQ2X",
         "goK7PQ2X", "do it", "yes do it", "sure", "go K7PQ0X", "don't go K7PQ2X", "no go K7PQ2X", "n\u00f6 K7PQ2X",
-        "g\u043e K7PQ2X", "go K7PQ\u2461X", "go \u24c07PQ2X", "go K7PQ\u00b2X", "\U0001d5f4\U0001d5fc K7PQ2X", "go K7PQ2\u2179",
+        "g\u043e K7PQ2X",
+        "go K7PQ\u2461X", "go \u24c07PQ2X", "go K7PQ\u00b2X", "\U0001d5f4\U0001d5fc K7PQ2X", "go K7PQ2\u2179",
         # The opposite of a command, or a question.
         "don't ack 42", "nack 42", "not ack", "do not ack 42", "can't ack 42", "never take 42", "unack 42", "ack 42?",
         "did ana ack 42", "ack?", "no ack 42", "dont close 42", "back 42", "pack", "act 42", "ask 42", "make 42",

@@ -48,7 +48,8 @@ _DOING = (
     rf"|responding|(?:jumping|hopping)(?: right)? (?:on|in)"
     rf"|(?:logging|signing|ssh'?ing|vpn'?ing|connecting)(?: (?:in|on|into))?(?: (?:to )?{_THING})?"
     rf"|(?:opening|booting|starting|grabbing|firing)(?: up)? (?:my |the )(?:laptop|computer|pc|machine|mac)"
-    rf"|pulling up {_THING}|(?:taking|having)(?: a| another)?(?: quick)? (?:look|peek|gander)(?: (?:at|into) {_THING})?"
+    rf"|picking (?:it|this|that|inc|this one) up|(?:pulling|picking) up {_THING}|(?:taking|having)(?: a"
+    rf"| another)?(?: quick)? (?:look|peek|gander)(?: (?:at|into) {_THING})?"
     r"|headed to my (?:laptop|desk|computer)|heading to my (?:laptop|desk|computer)"
 )
 _ENGLISH = (

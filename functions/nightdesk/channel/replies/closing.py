@@ -63,7 +63,7 @@ _IS_OVER = re.compile(
 """A sentence that begins with how it ended, and not with what somebody wants, asks or was told."""
 _PUTS_OFF = re.compile(
     r"(?:^|[,;.:(-]\s*|\b(?:but|and|only|pero|y) )(?:if|when|once|until|till|unless|after|before|later|tomorrow|soon"
-    r"|not"
+    r"|not(?! (?:an?|our|ours|real|related|us|customer)\b)"
     r"|no|never|or|wait|maybe|perhaps|please|in|at|by|si|cuando|hasta|luego|despues|quizas?|manana|en|a las|as soon|o"
     r"|right|sure|yeah right|oh|who|how|where|should|would|could|can|will|does|did|is|are|am|nah|nope|almost|nearly"
     r"|casi"
@@ -99,7 +99,7 @@ def resolved_with_words(line: str, codes: frozenset[str]) -> tuple[re.Match[str]
         return None
     line = _PICTURES_AFTER.sub("", line).rstrip()
     if found := next(filter(None, (form.fullmatch(line) for form in _REASON_LAST)), None):
-        how = found["how"]
+        how = _LEAD_OF_A_NOTE.sub("", found["how"]).strip()
     else:
         found = _REASON_FIRST.fullmatch(line)
         how = found["how"] if found and _IS_OVER.fullmatch(bare(found["how"])) else ""
@@ -108,7 +108,7 @@ def resolved_with_words(line: str, codes: frozenset[str]) -> tuple[re.Match[str]
     said = bare(how)
     if _PUTS_OFF.search(said) or _DOUBTS.search(said) or _orders_more(said, found["code"], codes):
         return None
-    return found, "" if _says_only_that(how) else _LEAD_OF_A_NOTE.sub("", how).strip()
+    return found, "" if _says_only_that(how) else how
 
 
 def _says_only_that(how: str) -> bool:

@@ -1,8 +1,9 @@
 """
 The reply grammar: what an answer by text orders.
 
-Commands are parsed, never guessed: a text is a command only when every word of it is accounted for. Anything else is
-`none` with a hint of what to type, and the persona talks. No model reads or writes anything here.
+Commands are parsed, never guessed: a text is a command only when every word of it is accounted for, or when the whole
+sentence has a form that can mean nothing else. Anything else is `none` with a hint of what to type, and the persona
+talks. No model reads or writes anything here.
 """
 
 import re
@@ -20,19 +21,12 @@ from nightdesk.channel.replies.plain import is_in_disguise, plain, with_pictures
 from nightdesk.channel.replies.plainer import in_plain_words, spoken_marks_off
 from nightdesk.channel.replies.quoting import about, is_reaction, unquoted, without_passages
 from nightdesk.channel.replies.shapes import shaped
-from nightdesk.channel.replies.slips import is_one_slip
 from nightdesk.channel.replies.talk import among_talk
 from nightdesk.channel.replies.targets import AskRef, Context, OpenRef
-from nightdesk.channel.replies.tokens import Level, Number, Token, Word, tokens
+from nightdesk.channel.replies.tokens import Number, tokens
+from nightdesk.channel.replies.unclear import NO_COMMAND, cannot, has_or_not, not_read, only_asks
 from nightdesk.channel.replies.verbs import only_verb, rest_of
-from nightdesk.channel.replies.vocabulary import (
-    CARRIER,
-    NEEDS_CODE,
-    NO_TYPO_OF,
-    PASSED_TO_WHOEVER,
-    SURFACES,
-    Verb,
-)
+from nightdesk.channel.replies.vocabulary import CARRIER, PASSED_TO_WHOEVER, Verb
 from nightdesk.channel.replies.wishing import as_command
 from nightdesk.channel.replies.wording import LONGEST_WORDS, with_words
 from nightdesk.incident.ask import CODE_ALPHABET, CODE_LENGTH
@@ -42,39 +36,19 @@ __all__ = ["AskRef", "Command", "Context", "OpenRef", "read"]
 LONGEST_COMMAND = 160
 """More characters than this are a story, not an order. Notes and relayed words may be longer."""
 
-NO_COMMAND = "these are no words I know"
-SHORTEST_TALK = 3
-"""Words. Fewer are a command gone wrong, or nothing that needs an answer of its own."""
 SHORTEST_BESIDE_QUOTES = 3
 """Characters: a thumb and "a" before a quote is Spanish for "a thumb to", and no ack."""
 
 _CODE = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
-_NEAR_APPROVAL = re.compile(r"(?:go|no|approved?|deny|denied|yes|ok)\b.*", re.IGNORECASE)
 _WHOEVER = re.compile(rf"\b(?:{'|'.join(PASSED_TO_WHOEVER)})")
-_SEEN = re.compile(
-    r"(?:(?:i )?got it|gotcha|ok(?:ay)?|k|thx|thanks?(?: you)?|ty|roger|copy(?: that)?|noted|seen|will do|sounds good"
-    r"|cool|sure|yes|yep|yeah|yup|si|vale|dale|listo|entendido|recibido|gracias|thumbs? up|saw it|received|understood"
-    r"|[ ,.!])*",
-    re.IGNORECASE,
-)
-"""They tell that a text has arrived, and no more; so does a thumb, of which nothing is left here."""
-_NOT_ME = re.compile(
-    r"(?:sorry )?(?:not (?:me|mine|my (?:turn|shift|problem|week))|wrong (?:person|number|guy)"
-    r"|(?:i'?m|i am) (?:not on[- ]?call|off)|no soy yo|no me toca|no es m(?:io|i turno))\b",
-    re.IGNORECASE,
-)
-_CANNOT = re.compile(
-    r"(?:(?:sorry|hey|ok)[ ,]+)?(?:(?:i )?(?:can'?t|cannot|can not|won'?t be able to|am unable to) (?:take|do|get"
-    r"|handle|deal|pick"
-    r"|answer|look|ack)\b|(?:ahora(?: mismo)? |ahorita )?no (?:la |lo )?(?:puedo|alcanzo|llego)\b)",
-    re.IGNORECASE,
-)
 _WHO_ARE_YOU = re.compile(
     r"(?:(?:sorry|hi|hey|hola|um|ok)[ ,]+)*(?:who(?:'?s| is| tf is)? (?:this|dis|dat)|who (?:are|r) (?:you|u)"
     r"|new phone,? who dis"
     r"|quien (?:eres|sos|habla|es)(?: usted)?)[ ?!]*"
 )
 """It asks who writes to them, and not who has a case."""
+_THIS_ONE = re.compile(r"\b(this|that) one\b", re.IGNORECASE)
+"""Where there is but one, it is that."""
 _LATER = re.compile(r"\b(?:in|en|after|at) \d", re.IGNORECASE)
 _MAY_BE_CALLED: frozenset[Verb] = frozenset({"ack", "take", "escalate", "join", "status", "who", "more"})
 """An incident that is called by a word of its title is sure enough for what wakes, tells or takes it."""
@@ -112,7 +86,7 @@ def read(text: str, context: Context) -> Command:
         return replace(whole, reason="a reaction or a quote only says that you saw the text")
     if among := among_talk(bare, context, _sentence):
         return among
-    return _has_or_not(context, "it does not say to pass it on") if _CANNOT.match(bare) else whole
+    return has_or_not(context, "it does not say to pass it on") if cannot(bare) else whole
 
 
 def _still(heard: str, context: Context) -> Command:
@@ -157,6 +131,8 @@ def _ordered(line: str, context: Context) -> Command:
         return unread(context, "it asks who writes", is_talk=True)
     if set(line) == {"?"}:
         return Command(verb="help", reason="a question mark asks what can be typed")
+    if len(context.waiting) == 1:
+        line = _THIS_ONE.sub(r"\1", line)
     if is_request(line):
         line = without_politeness(line).rstrip("? ")
     line = as_command(corrected(in_plain_words(in_digits(line, context.codes))), context.codes)
@@ -168,13 +144,13 @@ def _ordered(line: str, context: Context) -> Command:
         found = tokens(line, context.codes)
     verb, reason = only_verb(found)
     if verb is None:
-        return _unread(line, found, context, reason)
+        return not_read(line, found, context, reason)
     if verb not in _READS_ONLY and asks(line):
-        return _only_asks(context, "a question is not an order", verb, found)
+        return only_asks(context, "a question is not an order", verb, found)
     if verb == "join" and _LATER.search(line):
         return unread(context, "it cannot be done later by itself", verb)
     if verb in HEAVY and hedges(line):
-        return _only_asks(context, f"it does not say to {verb} it now", verb, found)
+        return only_asks(context, f"it does not say to {verb} it now", verb, found)
     if verb == "escalate":
         found = tokens(_WHOEVER.sub(" ", line.lower()), context.codes)
     beside = rest_of(verb, found)
@@ -184,46 +160,3 @@ def _ordered(line: str, context: Context) -> Command:
     if verb == "escalate" and (command.argument or "") not in line.lower():
         return unread(context, "a name and more than it can mean", verb)
     return command
-
-
-def _has_or_not(context: Context, reason: str) -> Command:
-    """Neither a yes nor a no: both, as they are typed."""
-    asked = unread(context, reason)
-    if len(context.open) != 1:
-        return asked
-    code = context.open[0].code
-    return replace(asked, hint=f"ack {code} if you have it, pass {code} if not")
-
-
-def _only_asks(context: Context, reason: str, verb: Verb, found: tuple[Token, ...]) -> Command:
-    """A question about an order, with the order itself as it is typed."""
-    level = next((token.text for token in found if isinstance(token, Level)), "1")
-    order = {"sev": f"sev{level}", "escalate": "pass"}.get(verb, verb)
-    named = next((token for token in found if isinstance(token, Number)), None)
-    target = context.named(named.text, is_name=named.is_name) if named else context.unnamed(is_heavy=verb in HEAVY)
-    ref = next((ref for ref in context.open if ref.incident == target), None)
-    tail = {"snooze": " 30m", "split": " + a service", "merge": " into the other's number"}.get(verb, "")
-    talk = unread(context, reason, order, tail=tail, is_talk=True)
-    return replace(talk, asks_for=f"{order} {ref.code}{tail}") if ref else talk
-
-
-def _unread(line: str, found: tuple[Token, ...], context: Context, reason: str) -> Command:
-    """No verb, or two: say what would have been understood."""
-    words = [token.text for token in found if isinstance(token, Word)]
-    if reason:
-        return unread(context, reason)
-    if _NEAR_APPROVAL.fullmatch(line) and context.asks:
-        return near_approval(context)
-    if (alone := words[0] if len(words) == 1 else "") in NEEDS_CODE:
-        return unread(context, f"{alone} needs an incident's number", SURFACES[alone])
-    if _SEEN.fullmatch(line):
-        return _has_or_not(context, "that only says that you saw it")
-    if _NOT_ME.match(line):
-        return _has_or_not(context, "it does not say to pass it on")
-    slips = [meant for word in words for meant in NO_TYPO_OF if is_one_slip(word, meant)]
-    if slips:
-        return unread(context, f"not sure that this means {slips[0]}", SURFACES.get(slips[0], "ack"))
-    if len(found) == 1 and isinstance(found[0], Number):
-        return Command(verb="none", reason="a number alone orders nothing", hint=f"ack {found[0].text}")
-    is_talk = len(words) >= SHORTEST_TALK or line.endswith("?")
-    return unread(context, NO_COMMAND if line else "nothing readable in it", is_talk=is_talk)

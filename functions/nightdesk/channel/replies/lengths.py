@@ -21,7 +21,7 @@ _SO_MANY = rf"(?:{_DIGITS}\s?|(?:{_WORDS}|an?)\s)"
 """Letters stand apart from the unit: "am" is not a minute, nor "and" a day."""
 
 LENGTH = (
-    rf"(?:\b(?:half\s(?:an?\s)?(?:hour|hr)|half-hour|media\shora|1/2\s?(?:an\s)?(?:hour|hr|h))\b"
+    rf"(?:\b(?:half\s(?:an?\s)?(?:hour|hr)|half-hour|media\shora|[13]/[24]\s?(?:(?:of\s)?an\s)?(?:hour|hr|h))\b"
     rf"|\b(?:a\s)?quarter\s(?:of\s)?(?:an\s)?hour\b|\b(?:un\s)?cuarto\sde\shora\b"
     rf"|\b(?:three\squarters\sof\san\shour|tres\scuartos\sde\shora)\b"
     rf"|\bhora\sy\smedia\b"
@@ -41,7 +41,7 @@ _MIXED = re.compile(
 _PLAIN = re.compile(rf"(?P<amount>{_AMOUNT})\s?(?:(?P<hours>{_HOURS})|(?P<days>days?|dias?|d)|{_MINUTES})")
 _PARTS = (
     (re.compile(r"half|media hora|1/2"), 30),
-    (re.compile(r"three quarters|tres cuartos"), 45),
+    (re.compile(r"three quarters|tres cuartos|3/4"), 45),
     (re.compile(r".*(?:quarter|cuarto)"), 15),
 )
 

@@ -28,7 +28,8 @@ PASSES = (
     rf"(?: (?:on|for|about|in on|onto|con|para|por|to {_TAKE}) (?P<it>{IT}))?",
     rf"get {_NAME} (?:up|out of bed|in here|here|online)",
     r"(?:manda|pasa|dasela?|asigna|deriva|turna|reasigna)(?:se|me)?(?P<it>la|lo)(?: a)? " + _WHOM,
-    rf"(?:get|bring|pull|put|loop(?: in)?|send|ping|add) {_WHOM} (?:(?:in )?on|onto|for|to {_TAKE}) (?P<it>{IT})",
+    rf"(?:get|need|want|bring|pull|put|loop(?: in)?|send|ping|add) {_WHOM} (?:(?:in )?on|onto|for"
+    rf"|to {_TAKE}) (?P<it>{IT})",
     r"(?:give|hand|send|pass|assign|reassign|forward|transfer|toss|throw|delegate|move|punt|kick|leave)"
     rf" (?P<it>{IT}) (?:(?:over |on |up )?to {_WHOM}|upstairs|up the (?:chain|ladder)|along)",
     r"(?:despierta|despierten|desperta|llama|llamen|llamale|avisa|avisen|avisale|marcale|marca|pagea|busca|despertar"

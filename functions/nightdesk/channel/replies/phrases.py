@@ -99,6 +99,7 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
             r"what are (?:the|my|your) (?:commands|options|keywords)|how (?:does this"
             r"|do i use this)(?: thing)?(?: work)?",
             r"(?:que|como) (?:puedo|debo|tengo que|hay que|se puede) (?:escribir|poner|responder|contestar|mandar)",
+            r"(?:que|cuales) (?:son los )?(?:comandos|opciones)(?: (?:hay|tengo|existen|puedo usar))?",
             r"como (?:funciona|se usa|uso) (?:esto|este numero)",
         ),
     ),

@@ -79,7 +79,7 @@ MAY_FOLLOW: dict[Verb, frozenset[str]] = {
         "bajar baja bajalo bajala poner pon cambia en nivel es un una"
     ),
     "merge": _of("into with to in con en"),
-    "snooze": _of("for por about like around unos unas"),
+    "snooze": _of("this that esto eso for por about like around unos unas"),
     "split": _of("from off out of"),
     "resolve": _of("is was its it's issue this that all been has out esta quedo"),
 }
@@ -124,7 +124,8 @@ DOUBTS = _of(
     "shouldn't isn't isnt wasn't wasnt nobody none neither without nothing if unless until till before after when "
     "while why how what who which should would could did does do has someone somebody anyone anybody everyone "
     "everything maybe perhaps later instead said says say told tell ask asked ni nunca nadie nada sin si cuando hasta "
-    "quien quizas tampoco dile kidding jk joking joke psych sike broma bromeo"
+    "quien quizas tampoco dile kidding jk joking joke psych sike broma bromeo undo cancel cancelled "
+    "nevermind nvm scratch"
 )
 """Beside one of these even a clear command may mean its opposite, another time or another person."""
 
@@ -142,6 +143,7 @@ COURTESY = (
 """Phrases that change nothing around a command."""
 
 SAID_FOR = (
+    (r"^(?:you|u) can (?:now |just |go ahead and )?(?=(?:close|resolve)\b)", ""),
     (r"\b(call|ring|phone) (me|us) back\b", r"\1 \2"),
     (r"\b(take|taking) care of\b", r"\1"),
     (

@@ -13,7 +13,7 @@ from nightdesk.channel.replies.passing import IT, NOBODY, PASSES
 from nightdesk.channel.replies.resting import RESTS, with_length_first
 from nightdesk.channel.replies.tokens import Level, Span, Token, tokens
 
-_PLEASE = r"(?: (?:please|pls|plz|thanks|thx|now|asap|porfa|por favor|ya|ahora))*"
+_PLEASE = r"(?: (?:please|pls|plz|instead|rather|mejor|thanks|thx|now|asap|porfa|por favor|ya|ahora))*"
 _POLITELY = re.compile(
     r"(?:(?:please|pls|plz|ok|okay|hey|yo|just|porfa|oye|che|let'?s|lets) )*"
     r"(?P<asked>(?:can|could|would|will) (?:you|u|ya)(?: (?:please|pls|just))? )?(?:(?:please|pls|go) )*"

@@ -46,7 +46,8 @@ _REQUEST = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 def with_words(line: str, context: Context) -> Command | None:
     """The command when the line is one that carries words; None when it is some other reply."""
     codes = frozenset(ref.code for ref in context.waiting)
-    if closed := resolved_with_words(in_digits(line, codes), codes):
+    holds_code = any(ask.code in line.upper() for ask in context.asks)
+    if not holds_code and (closed := resolved_with_words(in_digits(line, codes), codes)):
         return _resolved(*closed, context)
     free = _FREE.fullmatch(line)
     return _passed_on(free, context) if free else None
