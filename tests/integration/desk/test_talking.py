@@ -2,6 +2,7 @@
 
 import pytest
 
+from nightdesk.channel.fitting import fold, segments
 from nightdesk.desk.responders.talking import MOST_UNKNOWN, converse
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Phone, short_code
@@ -108,5 +109,6 @@ def test_a_question_about_nothing_open_is_told_the_words() -> None:
 
     world.texts(ANA, QUESTION)
 
-    assert world.channel.texts_to(ANA)[-1].startswith("Nothing is open for you.")
+    assert world.channel.texts_to(ANA)[-1].startswith("Nothing is open for you. Reply oncall for who is on")
+    assert segments(fold(world.channel.texts_to(ANA)[-1])).count == 1
     assert world.turns.waiting == {}

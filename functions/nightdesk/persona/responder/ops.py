@@ -68,6 +68,8 @@ __all__ = [
 ]
 
 WORDS = "ack, take, pass, status, who, more, join, sev, merge, split, note, say, snooze, resolve"
+ROTA_WORDS = "Reply oncall for who is on, cover me until 6am to find somebody in your place, or swap with and a name."
+"""What works while nothing is open."""
 
 
 def acked(incident: Incident, name: str, *, reader: Phone) -> str:
@@ -175,6 +177,8 @@ def help_text(context: Context) -> str:
     asks = [f"go {ref.code} or no {ref.code}." for ref in context.asks]
     listed = f"Open: {' '.join(still_open)}" if still_open else "Nothing is open for you."
     waiting = f"Waiting for your answer: {' '.join(asks)}" if asks else ""
+    if not (context.open or context.asks):
+        return f"{listed} {ROTA_WORDS}"
     number = context.open[0].code if context.open else "42"
     return fit(f"{listed} {waiting}", segments=2, keep=f"I know {WORDS}, each with a number: ack {number}.")
 

@@ -109,7 +109,7 @@ def until_when(name: str) -> str:
 
 def who_is(told: str) -> str:
     """A name nobody has, or two have."""
-    return f"I know nobody called {told[:30]}, or several. Reply cover and the name on the roster. Nothing was changed."
+    return f"I know nobody called {told[:30]}, or several. Write the name as the roster has it. Nothing was changed."
 
 
 def back(names: Sequence[str]) -> str:
