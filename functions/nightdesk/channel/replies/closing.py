@@ -45,7 +45,7 @@ _FORMS = (
 _REASON_LAST = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _REASON_FIRST = re.compile(rf"(?P<how>\S.*\w)\s*[,;.!:-]+\s+{_MAY_CLOSE}\s*{_ORDERS[0]}", re.IGNORECASE)
 _ENDED = (
-    r"(?:fixed|all (?:good|ok|clear|green)|good|recovered|back (?:up|to normal|online)|up again|false (?:alarm"
+    r"(?:fixed|esta|all (?:good|ok|clear|green)|good|recovered|back (?:up|to normal|online)|up again|false (?:alarm"
     r"|positive)|over|done"
     r"|gone|green|healthy|stable|resolved|restored|rolled back|reverted|restarted|blip|noise|dup(?:licate|e)?"
     r"|known issue|listo"
@@ -65,7 +65,8 @@ _PUTS_OFF = re.compile(
     r"(?:^|[,;.:(-]\s*|\b(?:but|and|only|pero|y) )(?:if|when|once|until|till|unless|after|before|later|tomorrow|soon"
     r"|not(?! (?:an?|our|ours|real|related|us|customer)\b)"
     r"|no|never|or|wait|maybe|perhaps|please|in|at|by|si|cuando|hasta|luego|despues|quizas?|manana|en|a las|as soon|o"
-    r"|right|sure|yeah right|oh|who|how|where|should|would|could|can|will|does|did|is|are|am|nah|nope|almost|nearly"
+    r"|right|sure|yeah right|oh|who|how|where|donde|quien|como|que|should|would|could|can|will|does|did|is|are|am|nah"
+    r"|nope|almost|nearly"
     r"|casi"
     r"|as if|whatever|test)\b(?! (?:customer|user|impact|\w+ing\b))"
     r"|\b(?:not|no|nope|first|later|soon|tomorrow|(?:when|once|after|if|in|cuando) (?:\w+ )?\w+|/s)$| /s\b"
@@ -84,7 +85,10 @@ _NO_ORDERS = frozenset(
     {"fixed", "done", "resolved", "closed", "close", "call", "connect", "a", "e", "c", "t", "un", "una"}
 )
 _TAKES_BACK = STOPS - {"error", "no", "para"} | {"sorry"}
-_LEAD_OF_A_NOTE = re.compile(r"^(?:and |y )?(?:(?:add )?(?:a )?note|why|reason|cause)(?: that)?[\s:,-]+", re.IGNORECASE)
+_LEAD_OF_A_NOTE = re.compile(
+    r"^(?:and |y )?(?:(?:add )?(?:a )?note(?: that)?|because|why|(?:the )?(?:root )?(?:cause|reason)(?: was| is)?)[\s:,-]+",
+    re.IGNORECASE,
+)
 
 
 def resolved_with_words(line: str, codes: frozenset[str]) -> tuple[re.Match[str], str] | None:

@@ -28,9 +28,10 @@ def with_numbers_for_names(line: str, context: Context) -> str:
     if not names:
         return line
     named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    beside = "|".join(sorted(map(re.escape, _beside_names(context)), key=len, reverse=True))
     phrase = re.compile(
         rf"(?<![\w-])(?:(?:the|this|that|el|la|lo del?"
-        rf"|lo de la) )?(?:{named})(?:[ -](?:{named}))*(?: {_NOUN})?(?![\w-])",
+        rf"|lo de la) )?(?:{named})(?:[ -](?:{beside}))*(?: {_NOUN})?(?![\w-])",
         re.IGNORECASE,
     )
     found = list(phrase.finditer(line))
@@ -48,6 +49,12 @@ def _names(context: Context) -> dict[str, str]:
         for word in _words(ref.title):
             leads_to[word].add(ref.code)
     return {word: next(iter(codes)) for word, codes in leads_to.items() if len(codes) == 1 and _may_name(word)}
+
+
+def _beside_names(context: Context) -> set[str]:
+    """Words of titles that may follow a name in it, whether they name anything themselves or not: "checkout errors"."""
+    words = {word for ref in context.waiting for word in _words(ref.title)}
+    return {word for word in words if len(word) >= SHORTEST and word not in DOUBTS}
 
 
 def _may_name(word: str) -> bool:

@@ -27,11 +27,12 @@ PASSES = (
     rf"(?:wake(?: up)?|page|ring|call(?: up)?|phone|escalate to) {_WHOM}(?: up)?"
     rf"(?: (?:on|for|about|in on|onto|con|para|por|to {_TAKE}) (?P<it>{IT}))?",
     rf"get {_NAME} (?:up|out of bed|in here|here|online)",
+    r"(?:manda|pasa|da|asigna|deja)(?:le|sela)? (?P<it>esto|eso) a " + _WHOM,
     r"(?:manda|pasa|dasela?|asigna|deriva|turna|reasigna)(?:se|me)?(?P<it>la|lo)(?: a)? " + _WHOM,
     rf"(?:get|need|want|bring|pull|put|loop(?: in)?|send|ping|add) {_WHOM} (?:(?:in )?on|onto|for"
     rf"|to {_TAKE}) (?P<it>{IT})",
     r"(?:give|hand|send|pass|assign|reassign|forward|transfer|toss|throw|delegate|move|punt|kick|leave)"
-    rf" (?P<it>{IT}) (?:(?:over |on |up )?to {_WHOM}|upstairs|up the (?:chain|ladder)|along)",
+    rf"(?: (?P<it>{IT}))? (?:(?:over |on |up )?to {_WHOM}|upstairs|up the (?:chain|ladder)|along)",
     r"(?:despierta|despierten|desperta|llama|llamen|llamale|avisa|avisen|avisale|marcale|marca|pagea|busca|despertar"
     rf"|llamar|avisar(?:le)?|que (?:la|lo) (?:vea|tome|agarre|coja|atienda|mire|maneje))(?: a)? {_WHOM}",
     rf"(?P<it>\d{{1,7}}) (?:is |goes |es )?(?:for|to|para|a) {_WHOM}",
@@ -39,3 +40,5 @@ PASSES = (
     r"(?:sube|subi|subelo|subela|mandalo|mandala|manda|pasa)(?: (?P<it>esto|eso|la|lo))? al siguiente(?: nivel)?",
     rf"{_OTHER}|siguiente",
 )
+ASKED = (rf"(?:get|find|fetch|reach|bring|try) {_WHOM}",)
+"""Only where the desk is asked to: "can you get ben"."""

@@ -51,6 +51,8 @@ _QUESTIONS: tuple[tuple[Verb, tuple[str, ...]], ...] = (
             rf"(?:ack(?:ed)?|acknowledged|taken|owned|claimed){_YET}",
             rf"(?:is {_IT} (?:mine|ours|yours)|am i (?:on|still on|assigned|the one on)\b(?: {_IT})?"
             rf"|do i (?:have|own) {_IT}){_YET}",
+            rf"(?:did|has) {_WHOSE} (?:pick(?:ed)?|take|taken|grab(?:bed)?|claim(?:ed)?)(?: {_IT})?(?: up)?(?: yet"
+            rf"| already)?",
             rf"who(?:'s| is|s)? {_HAS}\b(?: {_IT})?(?: \w+){{0,2}}",
             r"(?:alguien|quien)(?: mas)?(?: lo| la)? (?:esta|tiene|mira|tomo)\b(?: \w+){0,3}",
         ),

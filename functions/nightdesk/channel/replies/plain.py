@@ -43,7 +43,7 @@ def is_in_disguise(text: str) -> bool:
 
 
 _ASKING = "\u2753\u2754\u2049\U0001f914\U0001f937\U0001f9d0"
-_DENYING = "\u274c\u274e\u26d4\U0001f6ab\U0001f6d1\U0001f44e\U0001f645\u2716"
+_DENYING = "\u274c\u274e\u26d4\U0001f6ab\U0001f6d1\U0001f44e\U0001f645\u2716\U0001f595"
 _LAUGHING = "\U0001f602\U0001f923\U0001f643\U0001f644\U0001f60f\U0001f605\U0001f606\U0001f61c\U0001f92a\U0001f921"
 _SAYS = str.maketrans(
     {**dict.fromkeys(_ASKING, " ? "), **dict.fromkeys(_DENYING, " not "), **dict.fromkeys(_LAUGHING, " lol ")}

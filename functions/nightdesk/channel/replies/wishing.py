@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from nightdesk.channel.replies.numerals import all_in_digits
-from nightdesk.channel.replies.passing import IT, NOBODY, PASSES
+from nightdesk.channel.replies.passing import ASKED, IT, NOBODY, PASSES
 from nightdesk.channel.replies.resting import RESTS, with_length_first
 from nightdesk.channel.replies.tokens import Level, Span, Token, tokens
 
@@ -48,7 +48,7 @@ def _forms(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 _REST_FORMS, _PASS_FORMS, _JOIN_FORMS, _SEV_FORMS = map(_forms, (RESTS, PASSES, _JOINS, _SETS))
-_KEEP_FORMS = _forms((_KEEPS,))
+_KEEP_FORMS, _ASKED_FORMS = _forms((_KEEPS,)), _forms(ASKED)
 
 
 def as_command(line: str, codes: Collection[str]) -> str:
@@ -64,7 +64,8 @@ def as_command(line: str, codes: Collection[str]) -> str:
     if (found := _match(_REST_FORMS, counted)) is not None:
         span = found.get("span") or found.get("length") or ""
         return f"snooze {span.removesuffix('min')}m"
-    if (found := _match(_PASS_FORMS, words)) is not None and (found.get("name") or "") not in NOBODY:
+    passes = (*_PASS_FORMS, *(_ASKED_FORMS if begin and begin["asked"] else ()))
+    if (found := _match(passes, words)) is not None and (found.get("name") or "") not in NOBODY:
         return " ".join(filter(None, ["pass", _number(found), f"to {found['name']}" if found.get("name") else ""]))
     if _match(_JOIN_FORMS, words) is not None:
         return "join"
