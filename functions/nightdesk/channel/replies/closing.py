@@ -86,7 +86,8 @@ _NO_ORDERS = frozenset(
 )
 _TAKES_BACK = STOPS - {"error", "no", "para"} | {"sorry"}
 _LEAD_OF_A_NOTE = re.compile(
-    r"^(?:and |y )?(?:(?:add )?(?:a )?note(?: that)?|because|why|(?:the )?(?:root )?(?:cause|reason)(?: was| is)?)[\s:,-]+",
+    r"^(?:and |y )?(?:(?:add )?(?:a )?note(?: that)?|because|why"
+    r"|(?:the )?(?:root )?(?:cause|reason)(?: was| is)?)[\s:,-]+",
     re.IGNORECASE,
 )
 
