@@ -54,28 +54,44 @@ def _is_text_only(incident: Incident, person: Person) -> bool:
 
 def pages_due(incident: Incident, *, roster: Roster, pace: Pace) -> Iterator[tuple[datetime, Call]]:
     """Second tries of everybody who is being woken and has not answered by an order or a key."""
-    for name, mine in _being_woken(incident).items():
+    for name, mine in _being_woken(incident, pace).items():
         # Somebody may leave the roster in the middle of the night.
         if roster.has(name) and not any(page.state is PageState.ANSWERED for page in mine):
             yield from _next_try(incident, roster.person(name), mine, pace)
 
 
-def _being_woken(incident: Incident) -> dict[str, list[Page]]:
+def _being_woken(incident: Incident, pace: Pace) -> dict[str, list[Page]]:
     """
     What was tried with each of them. Once somebody has it: who was woken since, beside them, or asked whether they do.
 
-    At SEV0 and SEV1 also those of earlier tiers who were only texted, when it was milder.
+    At SEV0 and SEV1 also those of earlier tiers who were only texted, when it was milder, or whose second call was
+    still to come: that others are woken too does not make a silent phone ring.
     """
     if incident.tier == 0:
         return {}
     if incident.ack is not None:
         return _since(incident, incident.ack.at, but_at=True)
-    now = _since(incident, incident.tier_at)
-    if incident.severity > Severity.SEV1 or incident.tier_at is None:
+    now, tier_at = _since(incident, incident.tier_at), incident.tier_at
+    if incident.severity > Severity.SEV1 or tier_at is None:
         return now
     before = _since(incident, incident.opened_at)
-    only_texted = {name: mine for name, mine in before.items() if name not in now and not _by_channel(mine)[1]}
-    return now | only_texted
+    return now | {
+        name: mine
+        for name, mine in before.items()
+        if name not in now and name not in incident.passed_on and _is_half_tried(incident, mine, tier_at, pace)
+    }
+
+
+def _is_half_tried(incident: Incident, tries: list[Page], tier_at: datetime, pace: Pace) -> bool:
+    """Whether one number has not been called as often as it should be, when the next tier was woken at `tier_at`."""
+    calls = _by_channel(tries)[1]
+    if not calls:
+        return True
+    return len(calls) < tries_each(incident.severity) and calls[-1].at + _again_after(incident, pace) > tier_at
+
+
+def _again_after(incident: Incident, pace: Pace) -> timedelta:
+    return pace(incident.policy.second_call_minutes)
 
 
 def _since(incident: Incident, since: datetime | None, *, but_at: bool = False) -> dict[str, list[Page]]:
@@ -97,7 +113,7 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         # whatever other numbers there are.
         if len(calls) < _most_calls(incident, person):
             why = "second call" if len(calls) % tries_each(incident.severity) else "another number"
-            yield calls[-1].at + pace(policy.second_call_minutes), Call(person=person, attempt=len(calls) + 1, why=why)
+            yield calls[-1].at + _again_after(incident, pace), Call(person=person, attempt=len(calls) + 1, why=why)
         return
     if not texts:
         return
@@ -107,7 +123,7 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         yield text.at, Call(person=person, attempt=1, why=f"it is {incident.severity.name} now")
     elif text.state is PageState.FAILED:
         yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
-    elif text.state not in {PageState.DELIVERED, PageState.BUNDLED}:
+    elif text.state not in {PageState.DELIVERED, PageState.WAITING, PageState.BUNDLED}:
         # Carriers keep their own time, whatever the desk's speed.
         at = text.at + timedelta(minutes=policy.receipt_minutes)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")

@@ -46,7 +46,7 @@ class _Ladder:
     @property
     def woken(self) -> set[str]:
         held_by = {self.incident.ack.person} if self.incident.ack else set()
-        return {page.person for page in self.incident.pages} | set(self.incident.passed_on) | held_by
+        return set(self.incident.paged_people) | set(self.incident.passed_on) | held_by
 
     def above(self) -> tuple[Rung, ...]:
         """
@@ -121,7 +121,7 @@ def tiers_due(
 def _urged(ladder: _Ladder) -> Climb | Heed:
     """
     Beyond the top there is nobody to wake. Those there are paged anew only while nobody has it, and not in the breath
-    in which they were woken: two reasons of one moment are one page.
+    in which they were woken, nor between the two calls of one page: two reasons of one moment are one page.
     """
     incident = ladder.incident
     if ladder.above():
@@ -129,10 +129,10 @@ def _urged(ladder: _Ladder) -> Climb | Heed:
     if incident.ack:
         return Heed(incident.urged)
     over = ladder.start_over(incident.urged)
-    just = incident.tier_at is not None and ladder.now - incident.tier_at < ladder.pace(
-        incident.policy.second_call_minutes
-    )
-    return Heed(incident.urged) if just and {person.id for person in over.people} <= ladder.woken else over
+    lately = ladder.now - ladder.pace(incident.policy.second_call_minutes)
+    just = incident.tier_at is not None and incident.tier_at > lately
+    rung = {page.person for page in incident.pages if page.at > lately}
+    return Heed(incident.urged) if {person.id for person in over.people} <= (ladder.woken if just else rung) else over
 
 
 def _patience(loops: int) -> int:

@@ -8,6 +8,9 @@ import pytest
 from nightdesk.alarm.alarm import Alarm
 from nightdesk.desk.alarms.raise_alarm import raise_alarm
 from nightdesk.desk.rounds.receipt import take_receipt
+from nightdesk.escalation.actions import Heed
+from nightdesk.escalation.tiers import Climb
+from nightdesk.escalation.watch import next_due
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.incident import Incident, PageState
 from nightdesk.incident.severity import Severity
@@ -420,3 +423,38 @@ def test_the_report_blames_no_tier_that_was_passed_over(world: World) -> None:
 
     assert world.incident().tier == 3
     assert [one.what[:7] for one in found if one.what.startswith("Tier ")] == ["Tier 1 "]
+
+
+def test_nobody_is_rung_once_more_between_the_two_calls_of_one_page(world: World) -> None:
+    raises(world)
+    world.passes(minutes=48)
+    incident = world.incident()
+    called_at = max(page.at for page in incident.pages)
+    assert incident.tier_at
+    assert called_at - incident.tier_at >= timedelta(minutes=2)
+    urged = replace(incident, urged="not resolved within the promise")
+
+    def reason_wakes(after: timedelta) -> list[type]:
+        due = next_due(urged, roster=world.kit.roster, now=called_at + after, pace=world.kit.pace)
+        return [type(one) for one in due.actions if isinstance(one, Climb | Heed)]
+
+    assert reason_wakes(timedelta(seconds=30)) == [Heed]
+    assert reason_wakes(timedelta(minutes=2, seconds=1)) == [Climb]
+
+
+def test_whoever_was_woken_for_what_was_merged_into_it_is_not_woken_anew_by_that(world: World) -> None:
+    """A grave one that has just come to the top, into a mild one of a minute ago."""
+    raises(world)
+    world.passes(minutes=30)
+    assert world.incident().tier == 4
+    lags(world)
+    first, mild = world.incident(0), world.incident(1)
+    rung = len(world.channel.sent)
+    world.now += timedelta(seconds=10)
+
+    says(world, BEN, f"merge INC-{first.id[-4:]} into INC-{mild.id[-4:]}")
+
+    kept = world.incident(1)
+    assert (kept.severity, kept.tier, kept.urged, kept.loops) == (first.severity, 4, "", 0)
+    # Ana was only texted about the mild one, and it is grave now.
+    assert {one.to for one in world.channel.sent[rung:] if one.kind == "call"} <= {ANA}

@@ -177,3 +177,28 @@ def test_who_takes_it_unasked_hears_what_becomes_of_it(world: World) -> None:
     says(world, ANA, "resolve 1")
 
     assert any(body.startswith("Resolved") for body in texts(world, BEN))
+
+
+def test_a_second_call_that_was_still_to_come_comes_although_others_are_woken_too() -> None:
+    world = World(BOOKS)
+    raises(world, "checkout")
+    world.now += timedelta(minutes=1)
+    assert calls(world, ANA) == 1
+
+    raises(world, "storefront")
+    assert calls(world, BEN) == 1
+    world.passes(minutes=2)
+
+    assert calls(world, ANA) == 2
+
+
+def test_whoever_has_passed_it_on_gets_no_second_call() -> None:
+    world = World(BOOKS)
+    raises(world, "checkout")
+    page_of_call = page(world, "ana", "call").outbox
+    take_receipt(world.kit, page_of_call, status="busy")
+
+    says(world, ANA, "pass 1")
+    world.passes(minutes=5)
+
+    assert calls(world, ANA) == 1
