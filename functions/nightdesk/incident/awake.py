@@ -5,7 +5,9 @@ from datetime import datetime
 
 from nightdesk.incident.incident import Incident, PageState
 
-_ANSWERABLE = frozenset({PageState.QUEUED, PageState.ACCEPTED, PageState.BUNDLED, PageState.DELIVERED})
+_ANSWERABLE = frozenset(
+    {PageState.QUEUED, PageState.ACCEPTED, PageState.WAITING, PageState.BUNDLED, PageState.DELIVERED}
+)
 """What failed or rang out stays so: it is not what they answered."""
 
 

@@ -17,6 +17,7 @@ from nightdesk.incident.severity import Severity
 _RANK = {
     PageState.QUEUED: 0,
     PageState.ACCEPTED: 1,
+    PageState.WAITING: 1,
     PageState.BUNDLED: 2,
     PageState.DIVERTED: 3,
     PageState.DELIVERED: 3,

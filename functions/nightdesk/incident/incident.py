@@ -29,12 +29,14 @@ class PageState(StrEnum):
     """
     What became of one page. ACCEPTED by the carrier is not DELIVERED, and neither is an answer.
 
-    BUNDLED: its reader is told of it together with other incidents, in a text of which no receipt is told here.
+    WAITING: it is put off for a moment, and its reader has heard nothing yet. BUNDLED: its reader is told of it
+    together with other incidents, in a text of which no receipt is told here.
     DIVERTED: another carrier took it, which tells no receipt at all.
     """
 
     QUEUED = "queued"
     ACCEPTED = "accepted"
+    WAITING = "waiting"
     BUNDLED = "bundled"
     DIVERTED = "sent by the second carrier"
     DELIVERED = "delivered"

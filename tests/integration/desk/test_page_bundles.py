@@ -11,7 +11,7 @@ from nightdesk.desk.rounds.receipt import take_receipt
 from nightdesk.incident.incident import PageState
 from nightdesk.incident.severity import Severity
 from tests.integration.desk.conftest import Night
-from tests.integration.desk.test_watch_of_the_night import ANA, CATALOGUE, alarm
+from tests.integration.desk.test_watch_of_the_night import ANA, BEN, CATALOGUE, alarm
 
 NAMES = ["acorn", "birch", "cedar", "dogwood", "elder", "fir", "ginkgo", "hazel", "ivy", "juniper", "kapok", "larch"]
 
@@ -161,3 +161,19 @@ def test_a_desk_that_runs_too_fast_for_the_audit_bundles_nothing(night: Night) -
         fires(night, n)
 
     assert len(pages(night)) == 3
+
+
+def test_who_was_to_hear_of_it_with_others_is_not_told_to_stand_down_from_what_they_never_heard_of(
+    night: Night,
+) -> None:
+    for n in range(3):
+        fires(night, n)
+    assert states(night, 3)[1:] == [PageState.WAITING] * 2
+    before = night.channel.texts_to(ANA)
+
+    night.texts(BEN, "take INC-2")
+    night.texts(BEN, "resolve INC-2")
+
+    assert night.channel.texts_to(ANA) == before
+    audits(night)
+    assert "INC-3" in pages(night)[-1]

@@ -33,7 +33,7 @@ _PAGE = {
     OutboxState.DELIVERED: PageState.DELIVERED,
     OutboxState.FAILED: PageState.FAILED,
     OutboxState.DROPPED: PageState.DROPPED,
-    OutboxState.WAITING: PageState.BUNDLED,
+    OutboxState.WAITING: PageState.WAITING,
     OutboxState.BUNDLED: PageState.BUNDLED,
     OutboxState.DIVERTED: PageState.DIVERTED,
 }
@@ -61,6 +61,8 @@ def page_settled(kit: Kit, row: Outbox) -> None:
         _not_asked(kit, row.incident, row.errand.to)
     if became is None or row.incident is None or getattr(row.errand, "purpose", "") != "page":
         return
+    if became is PageState.ACCEPTED and row.is_put_off:
+        became = PageState.BUNDLED  # its own words or those of many: it was not told at once
     if isinstance(row.errand, Ring) and became is PageState.DELIVERED:
         became = PageState.UNANSWERED
     incident_id = row.incident

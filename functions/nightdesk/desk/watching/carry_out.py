@@ -164,9 +164,10 @@ def _update(draft: Draft, kit: Kit) -> None:
 
 
 def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
-    """Everyone woken so far who is still on the roster, except one. A page that was dropped has woken nobody."""
+    """Everyone woken so far who is still on the roster, except one. A page that waits, or was dropped, woke nobody."""
     known = {person.id: person for person in kit.roster.people}
-    woken = {page.person for page in draft.incident.pages if page.state is not PageState.DROPPED}
+    unheard = {PageState.WAITING, PageState.DROPPED}
+    woken = {page.person for page in draft.incident.pages if page.state not in unheard}
     woken |= set(draft.incident.also_told)
     return tuple(known[p] for p in draft.incident.paged_people if p in known and p in woken and p != but)
 
