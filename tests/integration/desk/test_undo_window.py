@@ -299,3 +299,17 @@ def test_in_any_order_either_the_step_began_first_or_nothing_runs(order: tuple[s
 )
 def test_a_worker_that_dies_anywhere_leaves_the_same(journey: Journey) -> None:
     dies_everywhere(journey)
+
+
+def test_a_step_that_nobody_approved_is_refused_once_however_often_its_task_is_asked() -> None:
+    world = World(BOOKS)
+    asks(world)
+    tries_to_run(world)
+    refused = world.incident()
+
+    world.now += timedelta(seconds=20)
+    tries_to_run(world)
+
+    assert world.action.asked == []
+    assert refused.tier == 2
+    assert world.incident() == refused

@@ -56,7 +56,10 @@ def run_step(kit: Kit, workshop: Workshop, incident_id: IncidentId) -> Ran:
     refusal = refusal_of(incident, plan)
     action = workshop.actions.get(plan.action)
     if refusal or action is None:
-        return _give_up(kit, incident_id, plan, step, refusal or f"no action is registered as {plan.action!r}")
+        why = refusal or f"no action is registered as {plan.action!r}"
+        is_known = step is not None and step.state is StepState.FAILED and step.outcome == why
+        # A task that is asked again wakes nobody more: nothing was tried since.
+        return FAILED if is_known else _give_up(kit, incident_id, plan, step, why)
     try:
         if step is None or not step.backup:
             step = _prepare(kit, incident_id, plan, action)
