@@ -8,7 +8,7 @@ Singapore "not at 08:00" also calls off the shifts of 00:00 and 16:00. Those are
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,8 +53,9 @@ class Times:
             at = instant(start, clock)
             self._at[at] = shift
             self._on_day[_day(start)].append(at)
-            if isinstance(start, datetime):
-                self._by_wall[start.replace(tzinfo=None)].append(at)
+            # Of whole days Exchange writes what is called off as a time: the midnight of its own zone, or of UTC.
+            wall = start if isinstance(start, datetime) else datetime.combine(start, time())
+            self._by_wall[wall.replace(tzinfo=None)].append(at)
 
     def meant(self, at: date) -> set[datetime]:
         """Which begin then; by the clock on the wall when none does, as some exporters write it with a wrong zone."""

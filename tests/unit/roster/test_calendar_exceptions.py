@@ -98,6 +98,16 @@ def test_only_the_shift_that_is_meant_is_replaced(tmp_path: Path) -> None:
     assert remarks == []
 
 
+@pytest.mark.parametrize("off", [":20261103T000000Z", ";TZID=Europe/Berlin:20261103T000000", ";VALUE=DATE:20261103"])
+def test_a_whole_day_is_called_off_by_its_midnight_too(tmp_path: Path, off: str) -> None:
+    days = event("ana", ";VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261103", "RRULE:FREQ=DAILY;COUNT=3", f"EXDATE{off}")
+
+    shifts, remarks = read(tmp_path, NEW_YORK, days)
+
+    assert [one[:6] for one in shifts] == ["ana 02", "ana 04"]
+    assert remarks == []
+
+
 DAILY = ("ana", ":20261102T090000Z", "DTEND:20261102T170000Z", "RRULE:FREQ=DAILY;COUNT=3")
 
 
