@@ -32,7 +32,7 @@ _TAIL = (
     r"|yo|ya|ahora|ahorita|enseguida|en seguida|ahora mismo|mismo|gracias|che|btw|too|over here|for you|please|pls))*"
 )
 _THING = (
-    r"(?:it|this|that|these|those|them|inc|this one|that one|(?:the|this|that|these|my|our|those) (?:\w+ ){0,2}?\w+"
+    r"(?:it|this|that|these|those|them|inc|this one|that one|(?:the|this|that|these|our|those) (?:\w+ ){0,2}?\w+"
     r"|an? (?:fix|solution|patch|workaround|rollback)|logs?|graphs?|grafana|dashboards?|metrics|traces|errors|kibana"
     r"|datadog|cloudwatch|splunk|sentry|prod|stuff|things)"
 )

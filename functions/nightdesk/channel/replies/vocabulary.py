@@ -147,7 +147,7 @@ SAID_FOR = (
     (r"\b(call|ring|phone) (me|us) back\b", r"\1 \2"),
     (r"\b(take|taking) care of\b", r"\1"),
     (
-        r"\b(?:mark|set|flag)(?: (it|this|that|#?\d+|inc\S*))?(?: (?:as|to))? (?:resolved|closed|done|fixed)\b",
+        r"\b(?:mark|set|flag)(?: (it|this|that|#?\d+|inc\S*)(?: (?:as|to))?| as) (?:resolved|closed|done|fixed)\b",
         r"resolve \1",
     ),
     (r"\b(?:a |an )?(?:couple|par)(?: (?:of|de))? (?=(?:hour|min|hora))", "2 "),
