@@ -11,6 +11,8 @@ from nightdesk.roster.roster import Roster
 
 LONGEST_VALID_MINUTES = 30.0
 """A page that arrives hours late is worse than one that fails: by then the phone has rung."""
+_ARRIVES = frozenset({PageState.DELIVERED, PageState.WAITING, PageState.BUNDLED})
+"""Or will: what is told with others has its own time, and no receipt."""
 Pace = Callable[[float], timedelta]
 
 
@@ -64,15 +66,15 @@ def _being_woken(incident: Incident, pace: Pace) -> dict[str, list[Page]]:
     """
     What was tried with each of them. Once somebody has it: who was woken since, beside them, or asked whether they do.
 
-    At SEV0 and SEV1 also those of earlier tiers who were only texted, when it was milder, or whose second call was
-    still to come: that others are woken too does not make a silent phone ring.
+    Also those of earlier tiers of whose text nobody knew yet whether it arrives; at SEV0 and SEV1 those who were only
+    texted, when it was milder, or whose second call was still to come: that others are woken too wakes none of these.
     """
     if incident.tier == 0:
         return {}
     if incident.ack is not None:
         return _since(incident, incident.ack.at, but_at=True)
     now, tier_at = _since(incident, incident.tier_at), incident.tier_at
-    if incident.severity > Severity.SEV1 or tier_at is None:
+    if tier_at is None:
         return now
     before = _since(incident, incident.opened_at)
     return now | {
@@ -83,8 +85,11 @@ def _being_woken(incident: Incident, pace: Pace) -> dict[str, list[Page]]:
 
 
 def _is_half_tried(incident: Incident, tries: list[Page], tier_at: datetime, pace: Pace) -> bool:
-    """Whether one number has not been called as often as it should be, when the next tier was woken at `tier_at`."""
-    calls = _by_channel(tries)[1]
+    """Whether one number has not been tried as far as it should be, when the next tier was woken at `tier_at`."""
+    texts, calls = _by_channel(tries)
+    if incident.severity > Severity.SEV1:
+        is_lost = bool(texts) and texts[-1].state not in _ARRIVES and not calls
+        return is_lost and texts[-1].at + timedelta(minutes=incident.policy.receipt_minutes) > tier_at
     if not calls:
         return True
     return len(calls) < tries_each(incident.severity) and calls[-1].at + _again_after(incident, pace) > tier_at
@@ -123,7 +128,7 @@ def _next_try(incident: Incident, person: Person, tries: list[Page], pace: Pace)
         yield text.at, Call(person=person, attempt=1, why=f"it is {incident.severity.name} now")
     elif text.state is PageState.FAILED:
         yield text.at, Call(person=person, attempt=1, why="the text could not be delivered")
-    elif text.state not in {PageState.DELIVERED, PageState.WAITING, PageState.BUNDLED}:
+    elif text.state not in _ARRIVES:
         # Carriers keep their own time, whatever the desk's speed.
         at = text.at + timedelta(minutes=policy.receipt_minutes)
         yield at, Call(person=person, attempt=1, why="no delivery receipt for the text")

@@ -202,3 +202,16 @@ def test_whoever_has_passed_it_on_gets_no_second_call() -> None:
     world.passes(minutes=5)
 
     assert calls(world, ANA) == 1
+
+
+@pytest.mark.parametrize("became", ["", "undelivered", "delivered"])
+def test_a_text_that_may_not_arrive_rings_also_when_the_next_tier_is_woken_meanwhile(world: World, became: str) -> None:
+    world.now += timedelta(seconds=20)
+    says(world, "+12025550123", "pass 7001")
+    assert world.incident().tier == 2
+    if became:
+        take_receipt(world.kit, page(world, "ana").outbox, status=became, error=30003 * (became == "undelivered"))
+
+    world.passes(minutes=2)
+
+    assert calls(world, ANA) == (became != "delivered")
