@@ -269,3 +269,10 @@ class Incident:
     def paged_people(self) -> tuple[str, ...]:
         """Ids of everyone woken so far, each once, in the order they were woken."""
         return tuple(dict.fromkeys((*(page.person for page in self.pages), *self.also_told)))
+
+    @property
+    def told_people(self) -> tuple[str, ...]:
+        """Those of them who have heard of it. A page that waits, or was dropped, has woken nobody."""
+        unheard = {PageState.WAITING, PageState.DROPPED}
+        heard = {page.person for page in self.pages if page.state not in unheard} | set(self.also_told)
+        return tuple(person for person in self.paged_people if person in heard)

@@ -30,7 +30,7 @@ def absorbing(winner: Incident, loser: Incident) -> Incident:
         services=tuple(dict.fromkeys((*winner.services, *loser.services))),
         reasons=tuple(dict.fromkeys((*winner.reasons, *loser.reasons))),
         links=tuple(dict.fromkeys((*winner.links, *loser.links, loser.id))),
-        also_told=tuple(dict.fromkeys((*winner.also_told, *loser.paged_people))),
+        also_told=tuple(dict.fromkeys((*winner.also_told, *loser.told_people))),
         first_anomaly_at=min(winner.first_anomaly_at, loser.first_anomaly_at),
         ack=winner.ack or loser.ack,
         first_acked_at=min(acked, default=None),

@@ -177,3 +177,14 @@ def test_who_was_to_hear_of_it_with_others_is_not_told_to_stand_down_from_what_t
     assert night.channel.texts_to(ANA) == before
     audits(night)
     assert "INC-3" in pages(night)[-1]
+
+
+def test_nor_from_what_that_was_merged_into(night: Night) -> None:
+    for n in range(3):
+        fires(night, n)
+    before = night.channel.texts_to(ANA)
+
+    night.texts(BEN, "merge INC-2 into INC-3")
+    night.texts(BEN, "take INC-3")
+
+    assert night.channel.texts_to(ANA) == before

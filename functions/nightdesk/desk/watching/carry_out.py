@@ -33,7 +33,6 @@ from nightdesk.escalation.watch import Action, next_due
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Desk
-from nightdesk.incident.incident import PageState
 from nightdesk.incident.severity import broken
 from nightdesk.incident.timeline import Kind
 from nightdesk.persona.owner import pets
@@ -164,12 +163,9 @@ def _update(draft: Draft, kit: Kit) -> None:
 
 
 def everyone_paged(draft: Draft, kit: Kit, *, but: str = "") -> tuple[Person, ...]:
-    """Everyone woken so far who is still on the roster, except one. A page that waits, or was dropped, woke nobody."""
+    """Everyone woken so far who is still on the roster, except one."""
     known = {person.id: person for person in kit.roster.people}
-    unheard = {PageState.WAITING, PageState.DROPPED}
-    woken = {page.person for page in draft.incident.pages if page.state not in unheard}
-    woken |= set(draft.incident.also_told)
-    return tuple(known[p] for p in draft.incident.paged_people if p in known and p in woken and p != but)
+    return tuple(known[p] for p in draft.incident.told_people if p in known and p != but)
 
 
 def is_pets(draft: Draft) -> bool:
