@@ -16,9 +16,10 @@ export UV_LINK_MODE := copy
 TOOLS := $(VENV)/.tools
 EMULATOR := $(VENV)/emulator/.ready
 
-# One worker a core, each with an AWS of its own; neighbours stay together, for they share what is slow to make.
+# One worker more than cores, for a third of the time each waits; every one has an AWS of its own. Neighbours stay
+# together, for they share what is slow to make.
 # End to end most of the time is waiting, so that two nights at once do not disturb each other.
-EVERY_CORE := -n auto --dist worksteal
+EVERY_CORE := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --dist worksteal
 TWO_NIGHTS := -n 2 --dist worksteal
 
 .PHONY: help up demo test check bench learn deploy lock clean setup

@@ -18,10 +18,10 @@ from nightdesk.desk.draft import Draft
 from nightdesk.desk.repair.ask import ask_approval
 from nightdesk.desk.responders.receive import receive
 from nightdesk.desk.rounds.receipt import take_receipt
-from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.desk import Phone
 from tests.benchmarks.meter import Trips, watched
 from tests.benchmarks.table import show
+from tests.integration.desk.acts import PLAN
 from tests.integration.desk.conftest import Night
 from tests.integration.desk.test_joining import MESH
 from tests.integration.desk.test_watch_of_the_night import ANA, CATALOGUE, alarm, raises
@@ -29,17 +29,6 @@ from tests.integration.desk.test_watch_of_the_night import ANA, CATALOGUE, alarm
 MOST_IN_A_REFLEX = 3
 OWNER = "+12025550190"
 EMERGENCY = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
-PLAN = Plan(
-    runbook="deployment-rollback",
-    action="lambda.rollback_alias",
-    parameters={"function": "checkout", "alias": "live", "from_version": "8", "to_version": "7"},
-    title="Roll checkout back to version 7",
-    risk=Risk.HIGH,
-    why="Errors began with version 8",
-    impact="checkout serves version 7",
-    rollback="point live at version 8 again",
-    service="checkout",
-)
 Story = Callable[[Night], Trips]
 
 

@@ -28,6 +28,17 @@ OWNER, MAYA, ANA, BEN = "+12025550180", "+12025550111", "+12025550121", "+120255
 CHOCOLATE = "omg my lab 30kg ate a whole bar of dark chocolate 200g like 20 min ago he's shaking"
 GRAPES = "my 30 kg labrador ate 30 grapes 20 min ago, he seems fine. should i make him throw up?"
 BOOKS = books()
+PLAN = Plan(
+    runbook="deployment-rollback",
+    action="lambda.rollback_alias",
+    parameters={"function": "checkout", "alias": "live", "from_version": "8", "to_version": "7"},
+    title="Roll back checkout to 7",
+    risk=Risk.HIGH,
+    why="errors began 40 s after version 8",
+    impact="all traffic goes to 7",
+    rollback="back to 8",
+    service="checkout",
+)
 
 Act = Callable[[World], None]
 
@@ -68,18 +79,7 @@ def receipt(world: World, status: str, error: int = 0) -> None:
 def plans(world: World) -> None:
     """An investigation has found what to do."""
     raises(world)
-    plan = Plan(
-        runbook="deployment-rollback",
-        action="lambda.rollback_alias",
-        parameters={"function": "checkout", "alias": "live", "from_version": "8", "to_version": "7"},
-        title="Roll back checkout to 7",
-        risk=Risk.HIGH,
-        why="errors began 40 s after version 8",
-        impact="all traffic goes to 7",
-        rollback="back to 8",
-        service="checkout",
-    )
-    world.store.commit(Change(incident=replace(world.incident(), plan=plan)))
+    world.store.commit(Change(incident=replace(world.incident(), plan=PLAN)))
 
 
 def asks(world: World) -> None:

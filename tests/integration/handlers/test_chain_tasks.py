@@ -6,25 +6,14 @@ from typing import Any
 import pytest
 
 from nightdesk import wiring
-from nightdesk.incident.ask import Plan, Risk
 from nightdesk.incident.incident import Incident
 from nightdesk.store.store import Change
+from tests.integration.desk.acts import PLAN
 from tests.integration.handlers import events
 from tests.integration.handlers.conftest import Stack
 from tests.integration.handlers.test_alarms_arrive import queued
 
 ANA = "+12025550121"
-PLAN = Plan(
-    runbook="deployment-rollback",
-    action="lambda.rollback_alias",
-    parameters={"function": "checkout", "alias": "live", "from_version": "8", "to_version": "7"},
-    title="Roll back checkout to 7",
-    risk=Risk.HIGH,
-    why="errors began 40 s after version 8",
-    impact="all traffic goes to 7",
-    rollback="back to 8",
-    service="checkout",
-)
 
 
 @pytest.fixture
