@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.integration.desk.walking.moves import MOVES, OFTEN, Moves
+from tests.integration.desk.walking.moves import Moves
+from tests.integration.desk.walking.walker import MOVES, OFTEN
 
 Step = tuple[str, dict[str, Any]]
 
@@ -25,7 +26,7 @@ class Played:
 def chosen(seed: int, *, length: int) -> list[Step]:
     """The same for the same seed, as long as the moves are."""
     dice = random.Random(seed)
-    names = [name for name in MOVES for _ in range(OFTEN.get(name, 1))]
+    names = [name for name in sorted(MOVES) for _ in range(OFTEN.get(name, 1))]
     steps: list[Step] = []
     for _ in range(length):
         name = dice.choice(names)
