@@ -1,7 +1,7 @@
 """Which tier is woken next, and when: at opening, when it is urged, out of reach, or silent."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from nightdesk.escalation.actions import Heed
@@ -132,7 +132,9 @@ def _urged(ladder: _Ladder) -> Climb | Heed:
     lately = ladder.now - ladder.pace(incident.policy.second_call_minutes)
     just = incident.tier_at is not None and incident.tier_at > lately
     rung = {page.person for page in incident.pages if page.at > lately}
-    return Heed(incident.urged) if {person.id for person in over.people} <= (ladder.woken if just else rung) else over
+    known = ladder.woken if just else rung
+    others = tuple(person for person in over.people if person.id not in known)
+    return replace(over, people=others) if others else Heed(incident.urged)
 
 
 def _patience(loops: int) -> int:

@@ -442,6 +442,20 @@ def test_nobody_is_rung_once_more_between_the_two_calls_of_one_page(world: World
     assert reason_wakes(timedelta(minutes=2, seconds=1)) == [Climb]
 
 
+def test_at_the_top_a_second_reason_wakes_only_whom_the_first_did_not(world: World) -> None:
+    raises(world)
+    world.passes(minutes=48)
+    urged = replace(world.incident(), urged="not resolved within the promise")
+    woken = {page.person for page in urged.pages}
+    new = next(person.id for person in world.kit.roster.people if person.id not in woken)
+    just = max(page.at for page in urged.pages) + timedelta(seconds=10)
+
+    due = next_due(urged, roster=replace(world.kit.roster, catch_all=new), now=just, pace=world.kit.pace)
+
+    (climb,) = [one for one in due.actions if isinstance(one, Climb)]
+    assert [person.id for person in climb.people] == [new]
+
+
 def test_whoever_was_woken_for_what_was_merged_into_it_is_not_woken_anew_by_that(world: World) -> None:
     """A grave one that has just come to the top, into a mild one of a minute ago."""
     raises(world)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from nightdesk.desk.repair.ask import ask_approval
 from nightdesk.incident.ask import AskState
 from nightdesk.incident.incident import Incident
 from tests.integration.desk.acts import ANA, BEN, BOOKS, MAYA, asks, code, runs
@@ -153,3 +154,19 @@ def test_the_last_answer_to_words_nobody_can_read_tells_the_code_that_waits(worl
     assert f"ends that: go {code(world)} or no {code(world)}, ack 1," in world.channel.texts_to(ANA)[-1]
     world.texts(ANA, f"go {code(world)}", sid="SMgo")
     assert state(world) is AskState.GRANTED
+
+
+@pytest.mark.parametrize("token", ["token-0", "token-of-a-retry"])
+@pytest.mark.parametrize(("word", "answered"), [("no", AskState.DENIED), ("go", AskState.GRANTED)])
+def test_a_task_that_asks_again_is_told_the_answer_and_puts_it_to_nobody_else(
+    world: World, word: str, answered: AskState, token: str
+) -> None:
+    world.texts(ANA, f"{word} {code(world)}")
+    said = list(world.channel.sent)
+
+    ask_approval(world.kit, world.incident().id, token=token)
+    world.settle()
+
+    assert state(world) is answered
+    assert world.channel.sent == said
+    assert world.chain.answers[-1] == (token, answered.value)

@@ -189,6 +189,36 @@ def test_a_split_takes_one_service_with_its_alarms_and_the_board_follows(night: 
     assert night.incident(1).status is Status.ACKNOWLEDGED
 
 
+def test_whoever_was_asked_about_the_whole_is_asked_anew_about_a_part(night: Night) -> None:
+    fires(night, "checkout")
+    fires(night, "storefront")
+    night.texts(ANA, "ack 1")
+    ack = night.incident(1).ack
+    assert ack is not None
+    night.now += timedelta(hours=2)
+    night.kit.store.commit(Change(incident=replace(night.incident(1), ack=replace(ack, nudged_at=night.now))))
+
+    night.texts(BEN, "split 1 storefront")
+
+    part = night.incident(2).ack
+    assert part == replace(ack, nudged_at=night.now)
+    assert any("Still on INC-2?" in body for body in night.channel.texts_to(ANA))
+
+
+def test_whoever_splits_what_they_have_is_on_the_part(night: Night) -> None:
+    fires(night, "checkout")
+    fires(night, "storefront")
+    night.texts(ANA, "ack 1")
+    night.now += timedelta(hours=2)
+
+    night.texts(ANA, "split 1 storefront")
+
+    part = night.incident(2).ack
+    assert part is not None
+    assert part.active_at == night.now
+    assert not any("Still on" in body for body in night.channel.texts_to(ANA))
+
+
 def test_a_split_that_nobody_has_pages(night: Night) -> None:
     fires(night, "checkout")
     fires(night, "storefront")

@@ -41,7 +41,8 @@ def new_incident(kit: Kit, old: Incident, moved: tuple[AlarmSeen, ...]) -> Incid
     service = next((found for name in services if (found := catalogue.get(name))), None)
     policy = kit.policies.get(service.policy) if service and service.policy else None
     hold = hold_for(kit, catalogue, firing, severity=verdict.severity, now=now) if old.hold else None
-    ack = old.ack
+    # Asked about the old one is not asked about this one.
+    ack = replace(old.ack, nudged_at=None) if old.ack else None
     return Incident(
         id=incident_id(kit.store.next_number()),
         desk=Desk.OPS,

@@ -12,6 +12,7 @@ from nightdesk.desk.watching.carry_out import everyone_paged, run_watch
 from nightdesk.desk.watching.war_room import bring_over
 from nightdesk.incident import changes
 from nightdesk.incident.ask import AskState, StepState
+from nightdesk.incident.awake import answered
 from nightdesk.incident.desk import Desk
 from nightdesk.incident.incident import Incident
 from nightdesk.incident.regrouping import absorbed, absorbing, without
@@ -43,6 +44,7 @@ def merge(kit: Kit, person: Person, *, loser: Incident, winner: Incident, board:
     if refused:
         return Regrouped(body=refused)
     now = kit.now()
+    loser, winner = (answered(one, person.id, at=now) for one in (loser, winner))
     left, kept = Draft(loser, now=now, new_id=kit.new_id), Draft(winner, now=now, new_id=kit.new_id)
     left.incident = absorbed(loser, winner.id, at=now, by=person.name)
     left.note(Kind.MERGED, person.id, f"{person.name} merged it into {winner.id}", into=winner.id)
@@ -85,6 +87,7 @@ def split(kit: Kit, person: Person, *, incident: Incident, name: str, board: Boa
     if not moved or len(moved) == len(incident.alarms):
         return Regrouped(body=course.nothing_to_split(incident, name, reader=person.phone, is_all=bool(moved)))
     now = kit.now()
+    incident = answered(incident, person.id, at=now)
     born = new_incident(kit, incident, moved)
     fresh = Draft(born, now=now, new_id=kit.new_id)
     old = Draft(incident, now=now, new_id=kit.new_id)

@@ -16,20 +16,24 @@ from nightdesk.persona.responder import ops
 from nightdesk.roster.roster import Person
 from nightdesk.store.store import Code
 
+_ANSWERED = frozenset({AskState.GRANTED, AskState.DENIED})
+
 
 def ask_for(draft: Draft, kit: Kit, plan: Plan, *, token: str) -> None:
     """
     Ask whoever has the incident, or else everyone woken at its tier, each with a code of their own.
 
     Asking again for the same plan while it is pending only keeps the newer token: a retried task must not text twice.
+    One that was answered meanwhile is told the answer; what was refused is put to nobody else.
     """
-    pending = draft.incident.ask
-    if pending and pending.state is AskState.PENDING and reply.is_same_plan(pending, plan):
-        draft.incident = replace(draft.incident, ask=replace(pending, token=token))
-        return
-    if pending and pending.state is AskState.GRANTED and reply.is_same_plan(pending, plan):
-        draft.answer_task(token, pending.state.value)  # the chain was lost after the answer; the answer was not
-        return
+    asked = draft.incident.ask
+    if asked and reply.is_same_plan(asked, plan):
+        if asked.state is AskState.PENDING:
+            draft.incident = replace(draft.incident, ask=replace(asked, token=token))
+            return
+        if asked.state in _ANSWERED or asked.token == token:
+            draft.answer_task(token, asked.state.value)  # the task was lost; the answer was not
+            return
     ask = _request(draft, kit, plan, _approvers(draft, kit))
     _send(draft, replace(ask, token=token), ask.asked)
 

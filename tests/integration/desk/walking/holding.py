@@ -66,7 +66,9 @@ class Holding(Onlooker):
             return
         if incident.desk is Desk.PETS and incident.owner_call:
             return
-        orders = [o.at for o in self.night.orders if o.person == ack.person and o.incident in {incident.id, None}]
+        # An order about what it was split from was about it too.
+        about = {incident.id, *incident.parted, None}
+        orders = [o.at for o in self.night.orders if o.person == ack.person and o.incident in about]
         active = max([ack.at, *orders])
         person = next((p for p in self.night.roster.people if p.id == ack.person), None)
         if person is None:
