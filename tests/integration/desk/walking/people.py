@@ -6,11 +6,11 @@ from nightdesk.desk.calls.speak import speak
 from nightdesk.desk.calls.turn import Turn
 from nightdesk.desk.repair.ask import ask_approval
 from nightdesk.desk.repair.run_step import run_step
-from nightdesk.incident.ask import AskState, Plan, Risk
+from nightdesk.incident.ask import AskState
 from nightdesk.incident.desk import Phone
 from nightdesk.incident.numbering import typed
 from nightdesk.store.store import Change
-from tests.integration.desk.acts import BOOKS
+from tests.integration.desk.acts import BOOKS, PLAN
 from tests.integration.desk.walking.endings import Endings
 from tests.integration.desk.walking.night import Order
 from tests.integration.desk.walking.walker import (
@@ -42,7 +42,7 @@ class People(Walker):
         self._order(who, word, incident)
         self._text(person.phone, f"{word} {name} {argument}".strip())
 
-    @move(who=people, verb=("ack", "pass", "take", "a", "on it"))
+    @move(who=people, verb=("ack", "pass", "take", "a", "on it", "what is going on?"))
     def orders_without_a_name(self, who: str, verb: str) -> None:
         if (person := self._person(who)) and self.night.open():
             self.night.orders.append(Order(self.night.now, who, verb, None))
@@ -108,7 +108,7 @@ class People(Walker):
         if incident is None or incident.steps:
             return
         if incident.plan is None:
-            self.night.store.commit(Change(incident=replace(incident, plan=_plan())))
+            self.night.store.commit(Change(incident=replace(incident, plan=PLAN)))
         token = self._name("token")
         self._does(lambda: ask_approval(self.night.kit, incident.id, token=token))
 
@@ -142,17 +142,3 @@ class People(Walker):
             return
         incident = planned[at % len(planned)]
         self._does(lambda: run_step(self.night.kit, self.night.workshop, incident.id))
-
-
-def _plan() -> Plan:
-    return Plan(
-        runbook="deployment-rollback",
-        action="lambda.rollback_alias",
-        parameters={"function": "checkout", "alias": "live", "from_version": "8", "to_version": "7"},
-        title="Roll back checkout to 7",
-        risk=Risk.HIGH,
-        why="errors began 40 s after version 8",
-        impact="all traffic goes to 7",
-        rollback="back to 8",
-        service="checkout",
-    )

@@ -86,6 +86,11 @@ class Phones(FakeChannel):
         self.receipts = [one for one in self.receipts if one.at > now]
         return due[::-1] if self.tells_backwards else due
 
+    def find_text(self, *, to: Phone, body: str, since: datetime) -> str | None:
+        texts = (one for one in self.heard if one.kind == "text" and one.to == to and one.at >= since)
+        is_there = any(one.what == body and not one.is_refused for one in texts)
+        return super().find_text(to=to, body=body, since=since) if is_there else None
+
     def _take(self, kind: str, to: Phone, what: str, receipt: str) -> str:
         if self.away_until and self.now() < self.away_until:
             raise ChannelUnavailable("the carrier is busy", code=20429)

@@ -27,7 +27,6 @@ ENGINEERS = ("ana", "ben", "cleo", "dev", "eve", "finn", "gus")
 VETS = ("maya", "omar", "dana", "iris", "paul")
 ORDERS = ("ack", "take", "pass", "status", "who", "more", "note looking at it", "snooze 20", "resolve")
 FREE_WORDS = (
-    "what is going on?",
     "ok",
     "I am driving, call you later",
     "yes",
