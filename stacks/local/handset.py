@@ -1,12 +1,10 @@
 """A phone in somebody's hand, and a call on it, as a test or a story holds them. Waits are those of its night."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stacks.local.moments import has_arrived
-
-if TYPE_CHECKING:
-    from stacks.local.night import Night
+from stacks.local.witness import Witness
 
 # A hint such as "ack 3" or "go K7PQ2X": a verb, then this phone's number for an incident (or the incident's name, where
 # it has none), or an approval's six symbols.
@@ -17,7 +15,7 @@ VERBS = "ack|take|go|no|join|pass|resolve|close|status|more"
 class Phone:
     """One person's phone. `last` is the text expected last, `answer` what the desk's webhook said to the last text."""
 
-    def __init__(self, night: "Night", number: str, name: str) -> None:
+    def __init__(self, night: Witness, number: str, name: str) -> None:
         self.night = night
         self.number = number
         self.name = name

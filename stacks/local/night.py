@@ -20,20 +20,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import httpx
-import yaml
+from typing import Any
 
 from stacks.local.handset import Phone
-from stacks.local.moments import Moment, as_lines, has_arrived, moments_of
+from stacks.local.moments import has_arrived
+from stacks.local.witness import PATIENCE_S, ROSTER, Witness
 
-ROSTER = Path(__file__).resolve().parents[2] / "runbooks" / "roster.yaml"
 LAST_WORDS_S = 0.7
 """A text that is on its way takes less."""
 RESOLVERS = {"pets": "iris", "ops": "dev"}
 """Whose phone puts a desk's forgotten incidents to rest."""
-Found = TypeVar("Found")
 Say = Callable[[str], None]
 
 
@@ -51,7 +47,7 @@ def reason(broken: Exception) -> str:
     return " / ".join(str(broken).partition("\n\n")[0].splitlines()) or type(broken).__name__
 
 
-class Night:
+class Night(Witness):
     """
     One test's night on a running stack at `url`.
 
@@ -64,21 +60,14 @@ class Night:
         url: str,
         *,
         roster: Path = ROSTER,
-        patience_s: float = 90.0,
+        patience_s: float = PATIENCE_S,
         quiet_s: float = 2.0,
         say: Say = lambda _: None,
     ) -> None:
-        self.client = httpx.Client(base_url=url, timeout=60.0, trust_env=False)
-        self.patience_s = patience_s
+        super().__init__(url, roster=roster, patience_s=patience_s)
         self.quiet_s = quiet_s
-        self.people: list[dict[str, Any]] = yaml.safe_load(roster.read_text())["people"] if roster.exists() else []
-        state = self.ask("GET", "/sim/state")
-        self.desk: str = state["desk"]
-        self.speed: float = state["speed"]
-        self.expected = {thing["sid"] for phone in state["phones"] for thing in phone["texts"] + phone["calls"]}
         self.promised: list[Promise] = []
         self._say = say
-        self._before = frozenset(self.expected)
         self._phones: dict[str, Phone] = {}
         self._tolerated: list[tuple[str, ...]] = []
         self._known = self._listed()
@@ -195,55 +184,6 @@ class Night:
         if surprises:
             raise AssertionError(self.telling("nobody expected", *surprises))
 
-    def transcript(self) -> str:
-        """What each phone saw since the night began, in order."""
-        told: list[str] = []
-        for phone in self.ask("GET", "/sim/state")["phones"]:
-            things = [thing for thing in phone["texts"] + phone["calls"] if thing["sid"] not in self._before]
-            if things:
-                told.append(f"{self.name_of(phone['number'])} ({phone['number']})")
-                told += [line for thing in sorted(things, key=lambda thing: thing["at"]) for line in as_lines(thing)]
-        return "\n".join(told)
-
-    def moments(self) -> list[Moment]:
-        """Everything the phones saw since the night began, in the order it happened."""
-        seen: list[Moment] = []
-        for phone in self.ask("GET", "/sim/state")["phones"]:
-            who = self.name_of(phone["number"])
-            for thing in phone["texts"] + phone["calls"]:
-                if thing["sid"] not in self._before:
-                    seen += moments_of(who, thing)
-        return sorted(seen, key=lambda moment: moment.at)
-
-    def telling(self, *sentences: str) -> str:
-        """A failure's words: the sentences, then the transcript."""
-        return "\n".join([*sentences, "", self.transcript()])
-
-    def name_of(self, number: str) -> str:
-        """Whose phone this is."""
-        if number in self._phones:
-            return self._phones[number].name
-        return next((person["name"] for person in self.people if person["phone"] == number), "Somebody")
-
-    def ask(self, method: str, path: str, **body: Any) -> Any:
-        """Call the simulator; fails with the sentence it answers."""
-        answer = self.client.request(method, path, json=body if method != "GET" else None)
-        assert answer.status_code < 400, f"{method} {path}: {answer.status_code} {answer.text}"
-        return answer.json()
-
-    def until(self, look: Callable[[], Found | None], complaint: str) -> Found:
-        """Wait for what `look` finds; fails with the complaint and the transcript."""
-        patience_ends = time.monotonic() + self.patience_s
-        while (found := look()) is None:
-            if time.monotonic() > patience_ends:
-                raise AssertionError(self.telling(f"waited {self.patience_s:g} s: {complaint}"))
-            time.sleep(0.05)
-        return found
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self.client.close()
-
     def _listed(self) -> frozenset[str]:
         """The incidents there are; none where nothing but phones is running."""
         answer = self.client.get("/console/api/incidents")
@@ -280,6 +220,7 @@ class Night:
         return [one for one in self.console()["incidents"] if one["status"] != "resolved"]
 
     def _phone(self, number: str, name: str) -> Phone:
+        self.names.setdefault(number, name)
         return self._phones.setdefault(number, Phone(self, number, name))
 
     def _arrived(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

@@ -67,7 +67,7 @@ def _being_woken(incident: Incident, pace: Pace) -> dict[str, list[Page]]:
     What was tried with each of them. Once somebody has it: who was woken since, beside them, or asked whether they do.
 
     Also those of earlier tiers of whose text nobody knew yet whether it arrives; at SEV0 and SEV1 those who were only
-    texted, when it was milder, or whose second call was still to come: that others are woken too wakes none of these.
+    texted, when it was milder, or whose second call was still to come: waking others makes no phone of theirs ring.
     """
     if incident.tier == 0:
         return {}
